@@ -1,0 +1,1 @@
+//! The command: arguments, files and streams.

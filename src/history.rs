@@ -1,0 +1,1 @@
+//! A line of versions: what changed at each step.

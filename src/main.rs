@@ -1,0 +1,3 @@
+//! The `policydiff` command.
+
+fn main() {}

@@ -1,0 +1,318 @@
+//! What changed, as it is told to readers and machines: the wire types of `policydiff.report/1`.
+//!
+//! After `classify`, before `render`. The types are apart from the internal ones so that the format can stay stable.
+
+use serde::{Deserialize, Serialize};
+
+/// The name of the format.
+pub const SCHEMA: &str = "policydiff.report/1";
+
+/// A comparison of two versions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// What made the report.
+    pub tool: Tool,
+    /// The old version.
+    pub old: DocumentInfo,
+    /// The new version.
+    pub new: DocumentInfo,
+    /// Counts and the sentences to read first.
+    pub summary: Summary,
+    /// Phrases replaced throughout.
+    pub terms: Vec<Term>,
+    /// Section pairs, in the new document's order with removed ones where they stood.
+    pub sections: Vec<SectionEntry>,
+    /// Changes, in the order of their sections.
+    pub changes: Vec<Change>,
+}
+
+/// What made a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// `policydiff`.
+    pub name: String,
+    /// The program's version.
+    pub version: String,
+    /// The embedding model's name.
+    pub model: String,
+}
+
+/// One of the two versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentInfo {
+    /// The path as given.
+    pub path: String,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// Media type of the bytes.
+    pub media_type: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// ISO 8601 day the policy says it is of.
+    pub date: Option<String>,
+    /// Title as written.
+    pub title: String,
+    /// Number of pages, for paged sources.
+    pub pages: Option<u32>,
+    /// Number of sections, the title section not counted.
+    pub sections: usize,
+    /// Number of clauses.
+    pub clauses: usize,
+    /// What is degraded but usable.
+    pub warnings: Vec<String>,
+}
+
+/// Counts and the sentences to read first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Sections by what became of them.
+    pub sections: SectionCounts,
+    /// Changes that stand for themselves (no parent), by severity.
+    pub changes: ChangeCounts,
+    /// What matters, most important first.
+    pub headline: Vec<Headline>,
+}
+
+/// Sections by what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionCounts {
+    /// Unchanged but for editorial changes.
+    pub same: usize,
+    /// With changes of substance.
+    pub modified: usize,
+    /// Only in the new version.
+    pub added: usize,
+    /// Only in the old version.
+    pub removed: usize,
+    /// In another place.
+    pub moved: usize,
+    /// Under another heading.
+    pub renamed: usize,
+}
+
+/// Changes by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeCounts {
+    /// A fact or a duty that the rules watch changed.
+    pub material: usize,
+    /// The meaning changed.
+    pub substantive: usize,
+    /// The same meaning in other words.
+    pub editorial: usize,
+}
+
+/// A sentence to read first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headline {
+    /// The sentence.
+    pub text: String,
+    /// The change it speaks of.
+    pub change: String,
+}
+
+/// A phrase replaced by another throughout the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The old phrase.
+    pub old: String,
+    /// The new phrase.
+    pub new: String,
+    /// In how many places.
+    pub count: usize,
+}
+
+/// Two sections that belong together, or one without counterpart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SectionEntry {
+    /// `s1`, `s2` …
+    pub id: String,
+    /// What became of the section.
+    pub status: SectionStatus,
+    /// Whether it stands in another place.
+    pub moved: bool,
+    /// Whether its heading says something else.
+    pub renamed: bool,
+    /// How alike the two are, 0 to 1, two decimals.
+    pub similarity: f64,
+    /// The old section.
+    pub old: Option<SectionSide>,
+    /// The new section.
+    pub new: Option<SectionSide>,
+}
+
+/// What became of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SectionStatus {
+    /// Unchanged but for editorial changes.
+    Same,
+    /// With changes of substance.
+    Modified,
+    /// Only in the new version.
+    Added,
+    /// Only in the old version.
+    Removed,
+}
+
+/// A section in one of the versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionSide {
+    /// Place in document order; 0 is the title section.
+    pub index: usize,
+    /// Headings from the outermost section down to this one.
+    pub path: Vec<String>,
+    /// The heading as written.
+    pub heading: String,
+    /// Depth: 0 for the title section.
+    pub level: u8,
+}
+
+/// One thing a reader must know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// `c1`, `c2` …
+    pub id: String,
+    /// The change this one is a part of.
+    pub parent: Option<String>,
+    /// The section entry it stands in.
+    pub section: Option<String>,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// What it happened to.
+    pub unit: Unit,
+    /// Whether it matters.
+    pub severity: Severity,
+    /// What the passage is about, for example `retention`.
+    pub topic: Option<String>,
+    /// How sure the program is, 0 to 1, two decimals.
+    pub confidence: f64,
+    /// The old side.
+    pub old: Option<Quote>,
+    /// The new side.
+    pub new: Option<Quote>,
+    /// Word edits, within a language; empty across languages.
+    pub edits: Vec<Edit>,
+    /// Across languages: what has no counterpart.
+    pub gaps: Gaps,
+    /// Facts that differ.
+    pub facts: Vec<FactDelta>,
+    /// The rules that made the severity.
+    pub rules: Vec<String>,
+    /// One English sentence.
+    pub summary: String,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// Only in the new version.
+    Added,
+    /// Only in the old version.
+    Removed,
+    /// Says something else.
+    Modified,
+    /// Stands elsewhere.
+    Moved,
+    /// A heading says something else.
+    Renamed,
+    /// Differs only by a term replaced throughout.
+    Terminology,
+    /// Says the same; reported on request only.
+    Same,
+}
+
+/// What a change happened to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// The whole document.
+    Document,
+    /// A section.
+    Section,
+    /// A sentence or list item.
+    Clause,
+    /// A table.
+    Table,
+    /// A table row.
+    Row,
+    /// A table cell.
+    Cell,
+}
+
+/// Whether a change matters, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Same meaning: other words, spelling, punctuation, term, order or script.
+    Editorial,
+    /// The meaning changed.
+    Substantive,
+    /// A fact or a duty that the rules watch changed.
+    Material,
+}
+
+/// Words of a version and where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words as written.
+    pub text: String,
+    /// Where they stand.
+    pub span: SpanInfo,
+}
+
+/// Where words stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpanInfo {
+    /// Page, from 1.
+    pub page: Option<u32>,
+    /// Line, from 1.
+    pub line: Option<u32>,
+    /// Byte range in the extracted text.
+    pub bytes: [usize; 2],
+    /// Element id or path, for HTML.
+    pub anchor: Option<String>,
+}
+
+/// A step from the old words to the new.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// What to do with the words.
+    pub op: EditOp,
+    /// The words.
+    pub text: String,
+}
+
+/// What to do with words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EditOp {
+    /// In both.
+    Equal,
+    /// Only in the old.
+    Delete,
+    /// Only in the new.
+    Insert,
+}
+
+/// Byte ranges of a change's quotes that the other language does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gaps {
+    /// In the old quote.
+    pub old: Vec<[usize; 2]>,
+    /// In the new quote.
+    pub new: Vec<[usize; 2]>,
+}
+
+/// A fact that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactDelta {
+    /// What it is, for example `duration`.
+    pub kind: String,
+    /// The old value.
+    pub old: Option<String>,
+    /// The new value.
+    pub new: Option<String>,
+}

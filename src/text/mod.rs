@@ -1,0 +1,11 @@
+//! Text below the level of documents: languages, scripts, normal forms, words, sentences and dates.
+//!
+//! First in the pipeline; everything else builds on it and it knows nothing of documents.
+
+pub mod date;
+pub mod language;
+pub mod normalize;
+pub mod segment;
+
+pub use date::Date;
+pub use language::Language;
