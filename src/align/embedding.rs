@@ -1,11 +1,21 @@
 //! Clauses as vectors whose angle says how alike their meanings are, whatever the language.
+//!
+//! [`TableEmbedder`] is the built-in embedder: a table of word pieces and a small feed-forward head, both carried inside
+//! the program (see `tools/model` for how they were made).
+
+mod asset;
+mod head;
+mod pieces;
+mod table;
+
+pub use table::TableEmbedder;
 
 /// Turns words into vectors. Implementations are deterministic on every platform.
 pub trait Embedder {
     /// Name and version, for the report.
     fn name(&self) -> &str;
 
-    /// One vector for each text, in order.
+    /// One vector for each text, in order. All vectors of one embedder have the same number of components.
     fn embed(&self, texts: &[&str]) -> Vec<Vector>;
 }
 
@@ -19,8 +29,7 @@ impl Vector {
 
     /// From components whose squares add up to one (or all zero: a text without any known word).
     pub fn from_unit(components: &[f32]) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "components of a unit vector lie in -1..=1")]
-        Self(components.iter().map(|component| (component * Self::ONE).round() as i16).collect())
+        Self(components.iter().map(|component| head::round_to_i16(component * Self::ONE)).collect())
     }
 
     /// The components, each in -1..=1.
@@ -28,14 +37,30 @@ impl Vector {
         self.0.iter().map(|component| f32::from(*component) / Self::ONE)
     }
 
-    /// The cosine of the angle between two vectors, -1 to 1.
-    pub fn cosine(&self, other: &Self) -> f32 {
-        let dot: i32 = self.0.iter().zip(&other.0).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "the sum is below 2^28 and needs no more than 24 bits of precision"
-        )]
-        let dot = dot as f32;
-        dot / (Self::ONE * Self::ONE)
+    /// Whether the text had no known word, so that its cosine with any other is zero.
+    pub fn is_zero(&self) -> bool {
+        self.0.iter().all(|component| *component == 0)
     }
+
+    /// The cosine of the angle between two vectors, -1 to 1; zero if either stands for a text without any known word.
+    pub fn cosine(&self, other: &Self) -> f32 {
+        cosine_from_dot(head::dot(&self.0, &other.0))
+    }
+}
+
+/// All cosines between two lists of vectors: `old.len()` rows of `new.len()` values, row by row.
+///
+/// The same values as [`Vector::cosine`] pair by pair.
+pub fn cosine_matrix(old: &[Vector], new: &[Vector]) -> Vec<f32> {
+    old.iter().flat_map(|row| new.iter().map(|column| row.cosine(column))).collect()
+}
+
+/// A product of two fixed-point vectors as a cosine. Rounding may leave a vector a little longer than one.
+fn cosine_from_dot(dot: i32) -> f32 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the sum is about 2^28 at most and needs no more than 24 bits of precision"
+    )]
+    let dot = dot as f32;
+    (dot / (Vector::ONE * Vector::ONE)).clamp(-1.0, 1.0)
 }
