@@ -1,3 +1,7 @@
 //! The `policydiff` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    policydiff::cli::main()
+}

@@ -2,7 +2,13 @@
 //!
 //! After `classify`, before `render`. The types are apart from the internal ones so that the format can stay stable.
 
+mod view;
+
 use serde::{Deserialize, Serialize};
+
+pub use view::{Filter, View, view};
+
+use crate::document::{Document, Place, Span};
 
 /// The name of the format.
 pub const SCHEMA: &str = "policydiff.report/1";
@@ -28,6 +34,18 @@ pub struct Report {
     pub changes: Vec<Change>,
 }
 
+impl Report {
+    /// Whether something above editorial changed.
+    pub fn differs(&self) -> bool {
+        self.summary.changes.material + self.summary.changes.substantive > 0
+    }
+
+    /// The change of an id.
+    pub fn change(&self, id: &str) -> Option<&Change> {
+        self.changes.iter().find(|change| change.id == id)
+    }
+}
+
 /// What made a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tool {
@@ -37,6 +55,14 @@ pub struct Tool {
     pub version: String,
     /// The embedding model's name.
     pub model: String,
+}
+
+impl Tool {
+    /// This program with an embedding model.
+    pub fn new(model: &str) -> Self {
+        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        Self { name: name.to_owned(), version: version.to_owned(), model: model.to_owned() }
+    }
 }
 
 /// One of the two versions.
@@ -62,6 +88,24 @@ pub struct DocumentInfo {
     pub clauses: usize,
     /// What is degraded but usable.
     pub warnings: Vec<String>,
+}
+
+impl DocumentInfo {
+    /// What a report says of a document.
+    pub fn new(document: &Document) -> Self {
+        Self {
+            path: document.source.path.clone(),
+            sha256: document.source.sha256.clone(),
+            media_type: document.source.media_type.name().to_owned(),
+            language: document.language.tag().to_owned(),
+            date: document.date.map(|date| date.to_string()),
+            title: document.title().to_owned(),
+            pages: document.pages,
+            sections: document.sections.len().saturating_sub(1),
+            clauses: document.clauses.len(),
+            warnings: document.warnings.iter().map(|warning| warning.message.clone()).collect(),
+        }
+    }
 }
 
 /// Counts and the sentences to read first.
@@ -224,6 +268,21 @@ pub enum ChangeKind {
     Same,
 }
 
+impl ChangeKind {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Modified => "modified",
+            Self::Moved => "moved",
+            Self::Renamed => "renamed",
+            Self::Terminology => "terminology",
+            Self::Same => "same",
+        }
+    }
+}
+
 /// What a change happened to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -254,6 +313,34 @@ pub enum Severity {
     Material,
 }
 
+impl Unit {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Section => "section",
+            Self::Clause => "clause",
+            Self::Table => "table",
+            Self::Row => "row",
+            Self::Cell => "cell",
+        }
+    }
+}
+
+impl Severity {
+    /// All severities, most important first.
+    pub const ALL: [Self; 3] = [Self::Material, Self::Substantive, Self::Editorial];
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Material => "material",
+            Self::Substantive => "substantive",
+            Self::Editorial => "editorial",
+        }
+    }
+}
+
 /// Words of a version and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
@@ -274,6 +361,21 @@ pub struct SpanInfo {
     pub bytes: [usize; 2],
     /// Element id or path, for HTML.
     pub anchor: Option<String>,
+}
+
+impl SpanInfo {
+    /// Where a stretch of a document stands.
+    pub fn new(span: &Span) -> Self {
+        let Place { page, line, anchor } = span.place.clone();
+        Self { page, line, bytes: [span.bytes.start, span.bytes.end], anchor }
+    }
+}
+
+impl Quote {
+    /// A stretch of a document with its place.
+    pub fn new(document: &Document, span: &Span) -> Self {
+        Self { text: document.slice(span).to_owned(), span: SpanInfo::new(span) }
+    }
 }
 
 /// A step from the old words to the new.

@@ -1,0 +1,405 @@
+//! Arguments as they are typed, and the tasks that they become once they are known to be good.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::files::STANDARD;
+use super::terminal::Color;
+use crate::ingest::ReadOptions;
+use crate::render::{FORMATS, Format, Listing};
+use crate::report::{Filter, Severity};
+use crate::text::{Date, Language};
+
+/// Columns that `--width` allows: below, tables have no room; above, nobody reads.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=400;
+/// The form of `inspect` that is the policy's own words and nothing else.
+const TEXT: &str = "text";
+
+/// What changed between versions of a policy, where, and whether it matters.
+///
+/// Reads privacy notices, terms of service and the like as text, Markdown or HTML, in English, French, Simplified and Traditional
+/// Chinese, also one version in one language and the next in another. Works offline and gives the same answer every time.
+#[derive(Debug, Parser)]
+#[command(name = "policydiff", version, max_term_width = 100, after_help = AFTER, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER: &str = "\
+Exit status: 0 nothing above editorial changed, 1 something did, 2 trouble.
+
+A report points out what changed. It is not legal advice: a person must check what matters.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what changed from one version to another
+    #[command(after_help = DIFF_AFTER)]
+    Diff(DiffArgs),
+    /// Say what changed along a whole line of versions
+    #[command(after_help = HISTORY_AFTER)]
+    History(HistoryArgs),
+    /// Show a document as it was understood
+    #[command(after_help = INSPECT_AFTER)]
+    Inspect(InspectArgs),
+}
+
+const DIFF_AFTER: &str = "\
+Examples:
+  policydiff diff notice-2022.txt notice-2026.html
+      what matters first, then section by section with quotes and lines
+  policydiff diff --severity material --topic retention old.txt new.txt
+      only what matters most, only about how long data is kept
+  policydiff diff --all -o report.json fr.md zh.md
+      everything, also what stayed the same, for another program
+  curl -s https://example.org/privacy | policydiff diff notice-2022.txt -
+      the old version from a file, the new one from standard input
+
+Exit status: 0 nothing above editorial changed, 1 something did, 2 trouble.";
+
+const HISTORY_AFTER: &str = "\
+Examples:
+  policydiff history corpus/aws-privacy
+      all versions in a folder, in the order of its manifest.toml or of their dates
+  policydiff history 2020.md 2022.txt 2026.html
+      these versions in this order, oldest first
+
+Exit status: 0 nothing above editorial changed at any step, 1 something did, 2 trouble.";
+
+const INSPECT_AFTER: &str = "\
+Examples:
+  policydiff inspect notice.html
+      sections, clauses with their lines, tables, and the facts in them
+  policydiff inspect --dropped notice.html
+      also what was left out (menus, footers) and why
+  policydiff inspect --format text notice.html
+      the policy's own words, clean, in order
+
+Exit status: 0, or 2 where the document cannot be read.";
+
+#[derive(Debug, Args)]
+struct DiffArgs {
+    /// The old version: a file, or - for standard input
+    old: PathBuf,
+    /// The new version: a file, or - for standard input
+    new: PathBuf,
+    /// Language of the old version, if it is not recognised: en, fr, zh-CN, zh-TW
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    old_lang: Option<Language>,
+    /// Language of the new version, if it is not recognised
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    new_lang: Option<Language>,
+    /// Day of the old version, if it is not recognised: 2022-09-01
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    old_date: Option<Date>,
+    /// Day of the new version, if it is not recognised
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    new_date: Option<Date>,
+    #[command(flatten)]
+    shown: ShownArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[arg(long, value_name = "FORM", value_parser = reports(), help = FORMAT_HELP)]
+    format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct HistoryArgs {
+    /// One folder of versions, or two or more files, oldest first
+    #[arg(required = true, value_name = "FOLDER|FILE")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    shown: ShownArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[arg(long, value_name = "FORM", value_parser = reports(), help = FORMAT_HELP)]
+    format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct InspectArgs {
+    /// The document: a file, or - for standard input
+    file: PathBuf,
+    /// Language of the document, if it is not recognised: en, fr, zh-CN, zh-TW
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    lang: Option<Language>,
+    /// List also what was left out of the document, with places and reasons (JSON always does)
+    #[arg(long)]
+    dropped: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[arg(long, value_name = "FORM", value_parser = documents(), help = FORMAT_HELP)]
+    format: Option<String>,
+}
+
+const FORMAT_HELP: &str = "Form of the output; without it, the ending of -o decides, and terminal is the usual one";
+
+#[derive(Debug, Args)]
+struct ShownArgs {
+    /// Show everything: editorial changes, the parts of each change, quotes at full length, clauses that stayed the same
+    #[arg(long, conflicts_with = "severity")]
+    all: bool,
+    /// Lowest severity shown; for people substantive unless told otherwise, in JSON editorial
+    #[arg(long, value_name = "LEVEL")]
+    severity: Option<SeverityArg>,
+    /// Show only changes about a topic, for example retention; may be given more than once
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    topic: Vec<String>,
+}
+
+/// How much a change must matter to be shown.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SeverityArg {
+    /// A fact or a duty changed that a lawyer watches
+    Material,
+    /// The meaning changed
+    Substantive,
+    /// Same meaning: other words, spelling, terms, order
+    Editorial,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Material => Self::Material,
+            SeverityArg::Substantive => Self::Substantive,
+            SeverityArg::Editorial => Self::Editorial,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+struct OutputArgs {
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// When to use colours; auto is on a terminal unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Color::Auto, hide_possible_values = true, value_name = "auto|always|never")]
+    color: Color,
+    /// Columns of the output; the terminal's own, or 100
+    #[arg(long, value_name = "COLUMNS", value_parser = width)]
+    width: Option<usize>,
+    /// Say no warnings on standard error
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say on standard error what was read
+    #[arg(short, long, action = ArgAction::SetTrue)]
+    verbose: bool,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// Compare two versions.
+    Diff(Box<[Input; 2]>, Filter, Output),
+    /// Compare a line of versions.
+    History(Vec<PathBuf>, Filter, Output),
+    /// Show a document.
+    Inspect(Box<Input>, Listing, Output),
+}
+
+impl Task {
+    /// When colours are used.
+    pub(super) fn color(&self) -> Color {
+        match self {
+            Self::Diff(_, _, output) | Self::History(_, _, output) | Self::Inspect(_, _, output) => output.color,
+        }
+    }
+}
+
+/// A version to read.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// The path as given; `-` for standard input.
+    pub(super) path: PathBuf,
+    /// What is known of it.
+    pub(super) options: ReadOptions,
+}
+
+/// How and where output goes.
+#[derive(Debug)]
+pub(super) struct Output {
+    /// The file; standard output where none is named.
+    pub(super) path: Option<PathBuf>,
+    /// The form; none for the document's own words.
+    pub(super) format: Option<&'static Format>,
+    /// When colours are used.
+    pub(super) color: Color,
+    /// Columns, where they were given.
+    pub(super) width: Option<usize>,
+    /// What is said on standard error.
+    pub(super) talk: Talk,
+}
+
+/// What is said on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Talk {
+    /// Trouble only.
+    Quiet,
+    /// Warnings too.
+    Warnings,
+    /// What was read, too.
+    Verbose,
+}
+
+/// The task that arguments name.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, clap::Error> {
+    match Cli::try_parse_from(arguments)?.command {
+        Command::Diff(args) => diff(args),
+        Command::History(args) => history(args),
+        Command::Inspect(args) => inspect(args),
+    }
+}
+
+fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
+    if is_standard(&args.old) && is_standard(&args.new) {
+        return Err(wrong("only one of the two versions can come from standard input"));
+    }
+    let output = output(args.output, args.format)?;
+    let filter = filter(args.shown, &output);
+    let old = Input { path: args.old, options: known(args.old_lang, args.old_date) };
+    let new = Input { path: args.new, options: known(args.new_lang, args.new_date) };
+    Ok(Task::Diff(Box::new([old, new]), filter, output))
+}
+
+fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
+    if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
+        return Err(wrong("only one of the versions can come from standard input"));
+    }
+    let output = output(args.output, args.format)?;
+    Ok(Task::History(args.paths, filter(args.shown, &output), output))
+}
+
+fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
+    let text = args.format.as_deref() == Some(TEXT);
+    if text && args.dropped {
+        return Err(wrong("--format text is the policy's own words; --dropped goes with terminal or json"));
+    }
+    let format = args.format.filter(|_| !text);
+    let mut output = output(args.output, format)?;
+    if text {
+        output.format = None;
+    }
+    let listing = if args.dropped { Listing::ReadAndDropped } else { Listing::Read };
+    Ok(Task::Inspect(Box::new(Input { path: args.file, options: known(args.lang, None) }), listing, output))
+}
+
+fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == STANDARD
+}
+
+fn known(language: Option<Language>, date: Option<Date>) -> ReadOptions {
+    ReadOptions { language, date, ..ReadOptions::default() }
+}
+
+fn filter(args: ShownArgs, output: &Output) -> Filter {
+    let usual = output.format.map_or(Severity::Editorial, |format| format.severity);
+    let severity = match args.severity {
+        _ if args.all => Severity::Editorial,
+        Some(severity) => severity.into(),
+        None => usual,
+    };
+    Filter { severity, topics: args.topic, unfolded: args.all }
+}
+
+fn output(args: OutputArgs, format: Option<String>) -> Result<Output, clap::Error> {
+    let path = args.output.filter(|path| !is_standard(path));
+    let extension = path.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
+    let format = match format {
+        Some(name) => Format::named(&name),
+        None => Format::for_extension(&extension),
+    };
+    if format.is_none() {
+        return Err(wrong(&format!("no form of output is known by the ending .{extension}: give --format as well")));
+    }
+    let talk = match (args.quiet, args.verbose) {
+        (true, _) => Talk::Quiet,
+        (_, true) => Talk::Verbose,
+        _ => Talk::Warnings,
+    };
+    Ok(Output { path, format, color: args.color, width: args.width, talk })
+}
+
+fn wrong(message: &str) -> clap::Error {
+    Cli::command().error(ErrorKind::ValueValidation, message)
+}
+
+fn reports() -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(FORMATS.iter().filter(|format| format.reports).map(|format| format.name))
+}
+
+fn documents() -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name).chain([TEXT]))
+}
+
+/// A language from its tag (BCP 47: a language of two or three letters, then parts of up to eight letters or digits).
+fn language(tag: &str) -> Result<Language, String> {
+    let mut parts = tag.split(['-', '_']);
+    let first = parts.next().unwrap_or_default();
+    let known = (2..=3).contains(&first.len()) && first.chars().all(|letter| letter.is_ascii_alphabetic());
+    let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|sign| sign.is_ascii_alphanumeric()));
+    if known && rest {
+        Ok(Language::new(tag))
+    } else {
+        Err("a language tag is needed, such as en, fr, zh-CN or zh-TW".to_owned())
+    }
+}
+
+/// A day as ISO 8601 writes it.
+fn day(text: &str) -> Result<Date, String> {
+    iso(text).ok_or_else(|| "a day is needed as year, month and day, such as 2022-09-01".to_owned())
+}
+
+pub(super) fn iso(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let mut number = |digits: usize| {
+        parts.next().filter(|part| part.len() == digits && part.chars().all(|digit| digit.is_ascii_digit()))
+    };
+    let date = Date { year: number(4)?.parse().ok()?, month: number(2)?.parse().ok()?, day: number(2)?.parse().ok()? };
+    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let days = match date.month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return None,
+    };
+    (parts.next().is_none() && (1..=days).contains(&date.day)).then_some(date)
+}
+
+fn width(text: &str) -> Result<usize, String> {
+    let width = text.parse().ok().filter(|width| WIDTHS.contains(width));
+    width.ok_or_else(|| format!("a number of columns from {} to {} is needed", WIDTHS.start(), WIDTHS.end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_day_must_exist() {
+        assert_eq!(iso("2024-02-29"), Some(Date { year: 2024, month: 2, day: 29 }));
+        for wrong in
+            ["2023-02-29", "2023-13-01", "2023-1-01", "23-01-01", "2023-01-00", "2023-01-01-", "+023-01-01", ""]
+        {
+            assert_eq!(iso(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_a_tag() {
+        assert_eq!(language("zh_Hant").unwrap().tag(), "zh-TW");
+        for wrong in ["", "english please", "e", "zh-", "../x"] {
+            assert!(language(wrong).is_err(), "{wrong}");
+        }
+    }
+}

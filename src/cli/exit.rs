@@ -1,0 +1,157 @@
+//! How a command ends: its exit status, and in words what went wrong and what to do.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+
+use super::files::LARGEST;
+use super::terminal::{self, Color};
+use crate::history::ManifestError;
+use crate::ingest::ReadError;
+use crate::render::RenderError;
+
+/// How a command ended, as diff(1) has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing above editorial changed; or there was nothing to compare. Exit status 0.
+    Same,
+    /// Something above editorial changed. Exit status 1.
+    Different,
+    /// The command could not be carried out. Exit status 2.
+    Trouble,
+}
+
+impl Outcome {
+    /// What a comparison found.
+    pub(super) fn of_comparison(differs: bool) -> Self {
+        if differs { Self::Different } else { Self::Same }
+    }
+
+    /// What the arguments' parser said: help was asked for, or the arguments are wrong.
+    pub(super) fn of_usage(code: i32) -> Self {
+        if code == 0 { Self::Same } else { Self::Trouble }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Same => 0,
+            Outcome::Different => 1,
+            Outcome::Trouble => 2,
+        })
+    }
+}
+
+const POLICY_FILES: &str = "give the policy as a text, Markdown or HTML file";
+
+/// Why a command could not be carried out.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub enum Trouble {
+    /// No such file.
+    #[error("{}: there is no such file", path.display())]
+    #[diagnostic(help("check the name, and the folder you are in"))]
+    Missing {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A folder where a file is needed.
+    #[error("{}: this is a folder, not a file", path.display())]
+    #[diagnostic(help("name one file in it; `policydiff history {}` compares all versions in a folder", path.display()))]
+    Folder {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A file that the system does not let us read.
+    #[error("{}: the file cannot be read", path.display())]
+    #[diagnostic(help("check that you may read it"))]
+    Unreadable {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file too large to be a policy.
+    #[error("{}: larger than {} MB", path.display(), LARGEST / 1_000_000)]
+    #[diagnostic(help("no policy is that long: {POLICY_FILES}"))]
+    Large {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A file without a policy.
+    #[error("{}", message(path, source))]
+    #[diagnostic(help("{POLICY_FILES}; `policydiff inspect {path}` shows how a file is understood"))]
+    Document {
+        /// The path as given.
+        path: String,
+        /// What the reader says.
+        #[source]
+        source: ReadError,
+    },
+    /// Not enough versions for a line of versions.
+    #[error("{}: {found} readable, and a history needs at least two versions", path.display())]
+    #[diagnostic(help("name a folder with the versions, or two or more files, oldest first"))]
+    TooFew {
+        /// The folder, or the first file.
+        path: PathBuf,
+        /// How many versions there are.
+        found: usize,
+    },
+    /// A manifest that cannot be used.
+    #[error("{}: the manifest cannot be used", path.display())]
+    #[diagnostic(help("mend it, or name the version files themselves instead of the folder"))]
+    Manifest {
+        /// The manifest's path.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ManifestError,
+    },
+    /// A folder among files.
+    #[error("{}: a folder cannot be mixed with other versions", path.display())]
+    #[diagnostic(help("name one folder, or files only, oldest first"))]
+    Mixed {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Output that would destroy an input.
+    #[error("{}: the output would replace a file that is compared", path.display())]
+    #[diagnostic(help("give -o another name"))]
+    OutputIsInput {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// Output that cannot be written.
+    #[error("{}: the output cannot be written", path.display())]
+    #[diagnostic(help("check that the folder exists and that you may write to it"))]
+    Unwritable {
+        /// The path as given; `-` for standard output.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A form that cannot hold what is shown.
+    #[error("the output cannot be made")]
+    #[diagnostic(help("please report this with the files, if you may share them"))]
+    Render(#[from] RenderError),
+}
+
+/// What the reader says, with the file named once.
+fn message(path: &str, error: &ReadError) -> String {
+    let message = error.to_string();
+    if message.contains(path) { message } else { format!("{path}: {message}") }
+}
+
+/// Says on standard error what went wrong, why, and what to do.
+pub(super) fn explain(trouble: Trouble, color: Color) {
+    let colored = terminal::on_errors(color);
+    let theme = if colored { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let mut text = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(terminal::WIDTH).with_links(false);
+    if handler.render_report(&mut text, &trouble).is_err() {
+        text = format!("{trouble}\n");
+    }
+    // Nobody is left to be told that standard error is closed.
+    let _ = io::stderr().lock().write_all(terminal::harmless(&text, colored).as_bytes());
+}

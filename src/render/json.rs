@@ -1,0 +1,265 @@
+//! JSON: the report as it is, histories as summaries, documents as they were understood.
+
+use serde::Serialize;
+
+use super::{Listing, RenderError, Renderer};
+use crate::document::{BlockKind, ClauseKind, Document, Place, Span, Table};
+use crate::facts;
+use crate::history::{History, Version};
+use crate::report::{DocumentInfo, Report, SpanInfo, Summary, Term, Tool, View};
+
+/// The name of the format of histories.
+pub const HISTORY_SCHEMA: &str = "policydiff.history/1";
+/// The name of the format of documents.
+pub const INSPECT_SCHEMA: &str = "policydiff.inspect/1";
+
+/// Writes JSON, indented, with a line break at the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl Renderer for Json {
+    fn report(&self, view: &View) -> Result<Vec<u8>, RenderError> {
+        pretty(&view.report)
+    }
+
+    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
+        pretty(&HistoryOut::new(history, steps))
+    }
+
+    fn document(&self, document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
+        pretty(&DocumentOut::new(document))
+    }
+}
+
+fn pretty(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+#[derive(Serialize)]
+struct HistoryOut<'a> {
+    schema: &'static str,
+    tool: Option<&'a Tool>,
+    title: Option<&'a str>,
+    versions: Vec<VersionOut<'a>>,
+    steps: Vec<StepOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct VersionOut<'a> {
+    #[serde(flatten)]
+    document: &'a DocumentInfo,
+    form: Option<&'a str>,
+    origin: Option<&'a str>,
+}
+
+/// A step, its versions by their positions. The whole comparison stands in it where everything was asked for.
+#[derive(Serialize)]
+struct StepOut<'a> {
+    old: usize,
+    new: usize,
+    summary: &'a Summary,
+    terms: &'a [Term],
+    report: Option<&'a Report>,
+}
+
+impl<'a> HistoryOut<'a> {
+    fn new(history: &'a History, steps: &'a [View]) -> Self {
+        Self {
+            schema: HISTORY_SCHEMA,
+            tool: history.steps.first().map(|step| &step.tool),
+            title: history.title.as_deref(),
+            versions: history.versions.iter().map(VersionOut::new).collect(),
+            steps: steps.iter().enumerate().map(|(index, view)| StepOut::new(index, view)).collect(),
+        }
+    }
+}
+
+impl<'a> VersionOut<'a> {
+    fn new(version: &'a Version) -> Self {
+        Self { document: &version.document, form: version.form.as_deref(), origin: version.origin.as_deref() }
+    }
+}
+
+impl<'a> StepOut<'a> {
+    fn new(index: usize, view: &'a View) -> Self {
+        let report = &view.report;
+        Self {
+            old: index,
+            new: index + 1,
+            summary: &report.summary,
+            terms: &report.terms,
+            report: view.unfolded.then_some(report),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DocumentOut<'a> {
+    schema: &'static str,
+    document: DocumentInfo,
+    sections: Vec<SectionOut<'a>>,
+    blocks: Vec<BlockOut<'a>>,
+    clauses: Vec<ClauseOut<'a>>,
+    dropped: Vec<DroppedOut<'a>>,
+    warnings: Vec<WarningOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SectionOut<'a> {
+    index: usize,
+    parent: Option<usize>,
+    level: u8,
+    heading: &'a str,
+    span: Option<SpanInfo>,
+}
+
+#[derive(Serialize)]
+struct BlockOut<'a> {
+    section: usize,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    depth: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header_rows: Option<usize>,
+    text: &'a str,
+    span: SpanInfo,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cells: Option<Vec<Vec<&'a str>>>,
+}
+
+#[derive(Serialize)]
+struct ClauseOut<'a> {
+    section: usize,
+    block: usize,
+    kind: &'static str,
+    text: &'a str,
+    span: SpanInfo,
+    facts: Vec<FactOut>,
+}
+
+#[derive(Serialize)]
+struct FactOut {
+    kind: &'static str,
+    value: String,
+    range: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct DroppedOut<'a> {
+    text: &'a str,
+    page: Option<u32>,
+    line: Option<u32>,
+    anchor: Option<&'a str>,
+    reason: &'static str,
+}
+
+#[derive(Serialize)]
+struct WarningOut<'a> {
+    code: &'static str,
+    message: &'a str,
+}
+
+impl<'a> DocumentOut<'a> {
+    fn new(document: &'a Document) -> Self {
+        Self {
+            schema: INSPECT_SCHEMA,
+            document: DocumentInfo::new(document),
+            sections: sections(document),
+            blocks: blocks(document),
+            clauses: clauses(document),
+            dropped: dropped(document),
+            warnings: warnings(document),
+        }
+    }
+}
+
+fn sections(document: &Document) -> Vec<SectionOut<'_>> {
+    let section = |(index, section): (usize, &'_ crate::document::Section)| SectionOut {
+        index,
+        parent: section.parent.map(|parent| parent.index()),
+        level: section.level,
+        heading: section.heading.as_ref().map_or("", |span| document.text.get(span.bytes.clone()).unwrap_or_default()),
+        span: section.heading.as_ref().map(SpanInfo::new),
+    };
+    document.sections.iter().enumerate().map(section).collect()
+}
+
+fn blocks(document: &Document) -> Vec<BlockOut<'_>> {
+    let sections = document.sections.iter().enumerate();
+    let blocks = sections.flat_map(|(index, section)| section.blocks.iter().map(move |block| (index, block)));
+    blocks.map(|(section, block)| block_out(document, section, &block.kind, &block.span)).collect()
+}
+
+fn block_out<'a>(document: &'a Document, section: usize, kind: &'a BlockKind, span: &'a Span) -> BlockOut<'a> {
+    let plain = BlockOut {
+        section,
+        kind: "paragraph",
+        depth: None,
+        marker: None,
+        header_rows: None,
+        text: document.slice(span),
+        span: SpanInfo::new(span),
+        cells: None,
+    };
+    match kind {
+        BlockKind::Paragraph => plain,
+        BlockKind::ListItem { depth, marker } => {
+            BlockOut { kind: "list-item", depth: Some(*depth), marker: Some(marker), ..plain }
+        }
+        BlockKind::Table(table) => BlockOut {
+            kind: "table",
+            header_rows: Some(table.header_rows),
+            cells: Some(cells(document, table)),
+            ..plain
+        },
+    }
+}
+
+fn cells<'a>(document: &'a Document, table: &Table) -> Vec<Vec<&'a str>> {
+    table.rows.iter().map(|row| row.cells.iter().map(|cell| document.slice(&cell.span)).collect()).collect()
+}
+
+fn clauses(document: &Document) -> Vec<ClauseOut<'_>> {
+    let clause = |clause: &crate::document::Clause| {
+        let text = document.text.get(clause.span.bytes.clone()).unwrap_or_default();
+        ClauseOut {
+            section: clause.section.index(),
+            block: clause.block,
+            kind: match clause.kind {
+                ClauseKind::Sentence => "sentence",
+                ClauseKind::ListItem => "list-item",
+                ClauseKind::Row(_) => "row",
+            },
+            text,
+            span: SpanInfo::new(&clause.span),
+            facts: facts(document, text),
+        }
+    };
+    document.clauses.iter().map(clause).collect()
+}
+
+fn facts(document: &Document, text: &str) -> Vec<FactOut> {
+    let facts = facts::extract(text, &document.language).into_iter();
+    facts
+        .map(|fact| FactOut { kind: fact.kind.name(), value: fact.value, range: [fact.range.start, fact.range.end] })
+        .collect()
+}
+
+fn dropped(document: &Document) -> Vec<DroppedOut<'_>> {
+    let dropped = document.dropped.iter();
+    dropped
+        .map(|dropped| {
+            let Place { page, line, anchor } = &dropped.place;
+            let reason = dropped.reason.name();
+            DroppedOut { text: &dropped.text, page: *page, line: *line, anchor: anchor.as_deref(), reason }
+        })
+        .collect()
+}
+
+fn warnings(document: &Document) -> Vec<WarningOut<'_>> {
+    document.warnings.iter().map(|warning| WarningOut { code: warning.code, message: &warning.message }).collect()
+}

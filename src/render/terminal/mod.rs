@@ -1,0 +1,70 @@
+//! Text for a person at a terminal: what matters first and in a sentence, then section by section with the evidence.
+
+mod change;
+mod grid;
+mod ink;
+mod neutral;
+mod outline;
+mod page;
+mod place;
+mod quote;
+mod report;
+mod rows;
+mod timeline;
+
+use self::page::Page;
+use super::{Layout, Listing, RenderError, Renderer};
+use crate::document::Document;
+use crate::history::History;
+use crate::report::View;
+
+/// Columns that everything stands in from the left edge.
+const MARGIN: usize = 2;
+
+/// Writes text for a terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    layout: Layout,
+}
+
+impl Terminal {
+    /// A renderer for a terminal's width and colours.
+    pub fn new(layout: Layout) -> Self {
+        Self { layout }
+    }
+
+    fn page(&self) -> Page {
+        Page::new(self.layout.width, self.layout.color)
+    }
+}
+
+impl Renderer for Terminal {
+    fn report(&self, view: &View) -> Result<Vec<u8>, RenderError> {
+        let mut page = self.page();
+        report::write(view, &mut page);
+        Ok(page.finish())
+    }
+
+    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
+        let mut page = self.page();
+        timeline::write(history, steps, &mut page);
+        Ok(page.finish())
+    }
+
+    fn document(&self, document: &Document, listing: Listing) -> Result<Vec<u8>, RenderError> {
+        let mut page = self.page();
+        outline::write(document, listing, &mut page);
+        Ok(page.finish())
+    }
+}
+
+/// A number and what it counts: `1 section`, `2 sections`.
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// A title, or the file's name where there is none.
+fn title(document: &crate::report::DocumentInfo) -> &str {
+    let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if document.title.trim().is_empty() { name } else { &document.title }
+}

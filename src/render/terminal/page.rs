@@ -1,0 +1,91 @@
+//! Lines on their way to a terminal.
+
+use super::ink::{Ink, Words, columns};
+
+/// Running text wider than this is hard to read; tables may be wider.
+const MEASURE: usize = 110;
+
+/// Lines written so far, and what they must fit into.
+#[derive(Debug)]
+pub(super) struct Page {
+    out: String,
+    width: usize,
+    color: bool,
+}
+
+impl Page {
+    /// An empty page so many columns wide.
+    pub(super) fn new(width: usize, color: bool) -> Self {
+        Self { out: String::new(), width, color }
+    }
+
+    /// Columns that a table may take.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Columns that running text may take.
+    pub(super) fn measure(&self) -> usize {
+        self.width.min(MEASURE)
+    }
+
+    /// An empty line.
+    pub(super) fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// Words from a column on, wrapped to it.
+    pub(super) fn words(&mut self, indent: usize, words: &Words) {
+        self.hanging(indent, &Words::default(), words, &Words::default());
+    }
+
+    /// Words after a sign, wrapped to where they begin, with a tail (places) at the right edge of the last line or below it.
+    pub(super) fn hanging(&mut self, indent: usize, lead: &Words, words: &Words, tail: &Words) {
+        let start = indent + lead.width();
+        let room = self.measure().saturating_sub(start).max(2);
+        let lines = words.wrap(room, room);
+        let last = lines.len().saturating_sub(1);
+        for (index, line) in lines.iter().enumerate() {
+            let mut whole = if index == 0 { lead.clone() } else { Words::new(Ink::Plain, &" ".repeat(lead.width())) };
+            whole.append(line);
+            let fits = line.width() + 2 + tail.width() <= room;
+            if index == last && !tail.is_empty() && fits {
+                whole.push(Ink::Plain, &" ".repeat(room - line.width() - tail.width()));
+                whole.append(tail);
+            }
+            self.write(indent, &whole);
+            if index == last && !tail.is_empty() && !fits {
+                let edge = self.measure().saturating_sub(tail.width());
+                self.write(
+                    edge.min(start),
+                    &Words::new(Ink::Plain, &" ".repeat(edge.saturating_sub(start))).joined(tail),
+                );
+            }
+        }
+    }
+
+    /// Lines drawn elsewhere, such as a table's, with the sign at their beginning coloured.
+    pub(super) fn drawn(&mut self, indent: usize, lines: impl Iterator<Item = Words>) {
+        for line in lines {
+            self.write(indent, &line);
+        }
+    }
+
+    fn write(&mut self, indent: usize, words: &Words) {
+        if !words.is_empty() {
+            self.out.push_str(&" ".repeat(indent));
+            self.out.push_str(words.paint(self.color).trim_end_matches(' '));
+        }
+        self.out.push('\n');
+    }
+
+    /// Everything written.
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.out.into_bytes()
+    }
+}
+
+/// Words filled up with spaces to so many columns.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
+}

@@ -1,0 +1,106 @@
+//! A line of versions, oldest first, and what changed from each to the next.
+
+use super::ink::{Ink, Words};
+use super::page::Page;
+use super::report::{change_counts, headline_items, hidden, section_counts, term_list};
+use super::{MARGIN, counted, title};
+use crate::history::{History, Version};
+use crate::report::{Report, SectionEntry, SectionStatus, View};
+
+/// Sentences shown of one step; the comparison of the two versions has all.
+const SENTENCES: usize = 12;
+/// Terms shown of one step.
+const TERMS: usize = 8;
+/// Columns that what belongs to a step stands in from the versions.
+const STEP: usize = MARGIN + 4;
+
+/// Writes a whole line of versions.
+pub(super) fn write(history: &History, steps: &[View], page: &mut Page) {
+    page.blank();
+    if let Some(title) = &history.title {
+        page.words(MARGIN, &Words::new(Ink::Strong, title));
+    }
+    page.words(MARGIN, &Words::new(Ink::Faint, &counted(history.versions.len(), "version")));
+    for (index, entry) in history.versions.iter().enumerate() {
+        page.blank();
+        version(entry, page);
+        if let Some(view) = steps.get(index) {
+            step(view, page);
+        }
+    }
+    page.blank();
+}
+
+fn version(version: &Version, page: &mut Page) {
+    let document = &version.document;
+    let date = document.date.as_deref().unwrap_or("no date");
+    let lead = Words::new(Ink::Strong, &format!("● {date}  {}  ", document.language));
+    let size = format!("{} · {}", counted(document.sections, "section"), counted(document.clauses, "clause"));
+    page.hanging(MARGIN, &lead, &Words::new(Ink::Strong, title(document)), &Words::new(Ink::Faint, &size));
+    let about = [version.form.as_deref().unwrap_or(&document.media_type), &document.path];
+    page.words(STEP, &Words::new(Ink::Faint, &about.join("  ")));
+    for warning in &document.warnings {
+        page.hanging(STEP, &Words::new(Ink::Notice, "! "), &Words::new(Ink::Plain, warning), &Words::default());
+    }
+}
+
+fn step(view: &View, page: &mut Page) {
+    let report = &view.report;
+    page.blank();
+    page.hanging(MARGIN, &Words::new(Ink::Faint, "│   "), &change_counts(report), &Words::default());
+    page.words(STEP, &section_counts(report));
+    named("added   ", Ink::Gained, report, SectionStatus::Added, page);
+    named("removed ", Ink::Lost, report, SectionStatus::Removed, page);
+    sentences(view, page);
+    terms(view, page);
+    if view.unfolded {
+        super::report::write(view, page);
+    } else {
+        more(view, page);
+    }
+}
+
+/// The headings of sections that were added or removed with all that stands in them.
+fn named(label: &str, ink: Ink, report: &Report, status: SectionStatus, page: &mut Page) {
+    let side = |entry: &SectionEntry| entry.new.clone().or_else(|| entry.old.clone());
+    let entries = report.sections.iter().filter(|entry| entry.status == status).filter_map(side);
+    let headings: Vec<String> = entries.map(|side| side.heading).filter(|heading| !heading.is_empty()).collect();
+    if !headings.is_empty() {
+        page.hanging(
+            STEP,
+            &Words::new(ink, label.trim_end()).and(Ink::Plain, "  "),
+            &Words::new(Ink::Plain, &headings.join(" · ")),
+            &Words::default(),
+        );
+    }
+}
+
+fn sentences(view: &View, page: &mut Page) {
+    let all = &view.report.summary.headline;
+    headline_items(&view.report, all.get(..SENTENCES).unwrap_or(all), STEP, page);
+}
+
+fn terms(view: &View, page: &mut Page) {
+    let all = &view.report.terms;
+    if all.is_empty() {
+        return;
+    }
+    let mut words = term_list(all.get(..TERMS).unwrap_or(all));
+    if all.len() > TERMS {
+        words.push(Ink::Faint, &format!(" · {} more", all.len() - TERMS));
+    }
+    page.hanging(STEP, &Words::new(Ink::Faint, "terms  "), &words, &Words::default());
+}
+
+/// What the step does not show and where it is shown.
+fn more(view: &View, page: &mut Page) {
+    let report = &view.report;
+    let left = report.summary.headline.len().saturating_sub(SENTENCES);
+    if left > 0 {
+        let sentence = format!("{} more: policydiff diff {} {}", left, report.old.path, report.new.path);
+        page.words(STEP, &Words::new(Ink::Faint, &sentence));
+    }
+    for sentence in hidden(view).iter().filter(|_| view.other_topics > 0) {
+        page.words(STEP, &Words::new(Ink::Faint, sentence));
+    }
+}
