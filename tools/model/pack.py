@@ -22,6 +22,8 @@ HIDDEN = 320
 SCALE_UNIT = 2.0**-15
 # Log-probabilities are kept to four decimals, as whole numbers of ten-thousandths: sums, and so ties, are exact.
 LOG_PROBABILITY_UNIT = 1e-4
+# What dropping a character that no piece covers costs below the least probable piece, as SentencePiece has it.
+UNKNOWN_PENALTY = 10.0
 # A 4-bit value v in -7..=7 is stored as v + 8.
 NIBBLE_OFFSET = 8
 # (name, inputs, outputs), in the order of the file.
@@ -63,9 +65,11 @@ def pack_layer(weights: np.ndarray) -> bytes:
 def pack(table, vocabulary) -> bytes:
     pieces = [piece for piece, _ in vocabulary]
     units, piece_of_unit = double_array([piece.encode() for piece in pieces])
+    least = min(value for _, value in vocabulary)
+    unknown = round((least - UNKNOWN_PENALTY) / LOG_PROBABILITY_UNIT)
     scale = table["scale"].astype(np.float64).ravel()
     sections = [
-        MAGIC + struct.pack("<II", len(pieces), len(units)),
+        MAGIC + struct.pack("<IIi", len(pieces), len(units), unknown),
         np.asarray(units, "<u4").tobytes(),
         np.asarray(piece_of_unit, "<u2").tobytes(),
         exact_integers([value for _, value in vocabulary], LOG_PROBABILITY_UNIT, "<i4"),

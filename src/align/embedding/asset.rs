@@ -3,7 +3,7 @@
 //! `tools/model/pack.py` writes the same layout. All numbers are little-endian; `pieces` and `slots` stand in the header.
 //!
 //! ```text
-//! magic, pieces: u32, slots: u32
+//! magic, pieces: u32, slots: u32, unknown: i32 (what it costs to drop a character, in ten-thousandths)
 //! trie words        u32 × slots            double-array trie over the pieces (see `pieces.rs`)
 //! piece of a slot   u16 × slots
 //! log-probability   i32 × pieces           ten-thousandths
@@ -26,6 +26,7 @@ static BYTES: &[u8] = include_bytes!("../../../assets/embedding.bin");
 
 /// The sections of the packed model.
 pub(super) struct Asset {
+    pub(super) unknown: i32,
     pub(super) trie: &'static [[u8; 4]],
     pub(super) piece_of_slot: &'static [[u8; 2]],
     pub(super) log_probabilities: &'static [[u8; 4]],
@@ -52,11 +53,11 @@ impl Asset {
     /// sections empty, which a test rules out.
     pub(super) fn built_in() -> Self {
         let mut cursor = Cursor(BYTES.strip_prefix(MAGIC).unwrap_or_default());
-        let counts = cursor.take::<4>(2);
-        let mut counts = counts.iter().map(|count| u32::from_le_bytes(*count) as usize);
-        let pieces = counts.next().unwrap_or_default();
-        let slots = counts.next().unwrap_or_default();
+        let [pieces, slots, unknown] = cursor.take::<4>(3).first_chunk().copied().unwrap_or_default();
+        let pieces = u32::from_le_bytes(pieces) as usize;
+        let slots = u32::from_le_bytes(slots) as usize;
         Self {
+            unknown: i32::from_le_bytes(unknown),
             trie: cursor.take(slots),
             piece_of_slot: cursor.take(slots),
             log_probabilities: cursor.take(pieces),
@@ -103,7 +104,7 @@ mod tests {
         assert_eq!(asset.d3.weights.len(), DIMENSIONS);
         let layers = 4 * HIDDEN * DIMENSIONS + HIDDEN * HIDDEN + DIMENSIONS * DIMENSIONS;
         let layer_scales = 4 * (3 * HIDDEN + 3 * DIMENSIONS);
-        let sizes = MAGIC.len() + 8 + 6 * asset.trie.len() + (4 + 2 + ROW_BYTES) * asset.rows.len() + 8 * DIMENSIONS;
+        let sizes = MAGIC.len() + 12 + 6 * asset.trie.len() + (4 + 2 + ROW_BYTES) * asset.rows.len() + 8 * DIMENSIONS;
         assert_eq!(sizes + layers + layer_scales, BYTES.len());
     }
 }

@@ -11,11 +11,7 @@ use crate::text::normalize::fold_han;
 /// Stands for white space in pieces, and in front of every text.
 const WORD_BOUNDARY: char = '\u{2581}';
 
-/// What dropping an unknown character costs below the least probable piece, in ten-thousandths: ten natural-log units, as
-/// SentencePiece has it.
-const UNKNOWN_PENALTY: i64 = 100_000;
-
-/// The slot of a word's end that holds no piece.
+/// Marks a slot of the trie where no piece ends.
 const NO_PIECE: u16 = u16::MAX;
 
 /// The pieces with their probabilities, to be searched by prefix.
@@ -41,12 +37,11 @@ const UNREACHED: Step = Step { score: i64::MIN, from: 0, piece: NO_PIECE };
 
 impl Pieces {
     pub(super) fn new(asset: &Asset) -> Self {
-        let least = asset.log_probabilities.iter().map(|value| i32::from_le_bytes(*value)).min().unwrap_or_default();
         let mut pieces = Self {
             trie: asset.trie,
             piece_of_slot: asset.piece_of_slot,
             log_probabilities: asset.log_probabilities,
-            unknown: i64::from(least) - UNKNOWN_PENALTY,
+            unknown: i64::from(asset.unknown),
             word_boundary: None,
         };
         let boundary = pieces.find(&WORD_BOUNDARY.to_string());

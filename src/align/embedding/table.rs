@@ -14,6 +14,9 @@ const SCALE_UNIT: f32 = 1.0 / 32768.0;
 /// What a 4-bit value is stored above its true one.
 const NIBBLE_OFFSET: i32 = 8;
 
+/// Bytes of a row that are added up for all pieces before the next ones, so that their sums stay in registers.
+const BLOCK: usize = 16;
+
 /// Rows that can be added up before a 32-bit sum could overflow: each adds at most 15 · 65535.
 const ROWS_PER_SUM: usize = 2048;
 
@@ -118,19 +121,35 @@ impl Model {
 
     /// The sum of rows times their scales, in `SCALE_UNIT`s.
     fn sum_rows(&self, pieces: &[u16]) -> [i32; DIMENSIONS] {
+        let rows: Vec<(&[[u8; BLOCK]], i16)> = pieces.iter().filter_map(|piece| self.row(*piece)).collect();
+        let offset = NIBBLE_OFFSET * rows.iter().map(|(_, scale)| i32::from(*scale)).sum::<i32>();
         let mut sums = [0; DIMENSIONS];
-        let mut offset = 0;
         let (low, high) = sums.split_at_mut(ROW_BYTES);
-        for piece in pieces {
-            let index = usize::from(*piece);
-            let (Some(row), Some(scale)) = (self.rows.get(index), self.scales.get(index)) else { continue };
-            let scale = i32::from(u16::from_le_bytes(*scale));
-            offset += scale * NIBBLE_OFFSET;
-            for ((byte, low), high) in row.iter().zip(&mut *low).zip(&mut *high) {
-                *low += i32::from(byte & 0xF) * scale;
-                *high += i32::from(byte >> 4) * scale;
+        let blocks = low.as_chunks_mut::<BLOCK>().0.iter_mut().zip(high.as_chunks_mut::<BLOCK>().0);
+        for (index, (low, high)) in blocks.enumerate() {
+            let mut block = [[0; BLOCK]; 2];
+            for (row, scale) in &rows {
+                if let Some(bytes) = row.get(index) {
+                    add_scaled(&mut block, bytes, *scale);
+                }
             }
+            [*low, *high] = block;
         }
         sums.map(|sum| sum - offset)
+    }
+
+    /// The packed row of a piece in blocks, and its scale.
+    fn row(&self, piece: u16) -> Option<(&'static [[u8; BLOCK]], i16)> {
+        let row = self.rows.get(usize::from(piece))?.as_chunks().0;
+        let scale = self.scales.get(usize::from(piece))?;
+        Some((row, i16::from_le_bytes(*scale)))
+    }
+}
+
+/// Adds the lower and the upper halves of packed bytes, times a scale, to two sums.
+fn add_scaled([low, high]: &mut [[i32; BLOCK]; 2], bytes: &[u8; BLOCK], scale: i16) {
+    for ((byte, low), high) in bytes.iter().zip(low).zip(high) {
+        *low += i32::from(i16::from(byte & 0xF)) * i32::from(scale);
+        *high += i32::from(i16::from(byte >> 4)) * i32::from(scale);
     }
 }
