@@ -1,1 +1,202 @@
 //! From bytes to documents.
+//!
+//! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate` takes out what is not the policy's own,
+//! `outline` finds the sections, `metadata` language and date. An input format is one file and one line in [`READERS`].
+
+pub mod boilerplate;
+pub mod encoding;
+pub mod flow;
+pub mod inline;
+pub mod lines;
+pub mod markdown;
+pub mod metadata;
+pub mod outline;
+pub mod text;
+
+use crate::document::{Document, DocumentBuilder, MediaType, Source};
+use crate::text::{Date, Language};
+
+pub use flow::{Element, ElementKind, Flow};
+
+/// What a reader of one form of source does.
+pub trait Reader: Sync {
+    /// The form it reads.
+    fn media_type(&self) -> MediaType;
+
+    /// How surely the bytes are of this form, 0 (not at all) to 100, by content alone.
+    fn sniff(&self, bytes: &[u8]) -> u8;
+
+    /// Endings of file names in lower case, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Turns bytes into a flow.
+    ///
+    /// # Errors
+    /// [`ReadError`] where the bytes cannot be read as this form.
+    fn read(&self, bytes: &[u8], path: &str) -> Result<Flow, ReadError>;
+}
+
+/// Every reader. The first of equally sure ones wins.
+static READERS: &[&dyn Reader] = &[&markdown::MarkdownReader, &text::TextReader];
+
+/// How a source is to be read where it does not say so itself.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The language; recognised where not given.
+    pub language: Option<Language>,
+    /// The date of the version; looked for in the text where not given.
+    pub date: Option<Date>,
+    /// The form; told by content, then by the ending of the path, where not given.
+    pub media_type: Option<MediaType>,
+}
+
+/// Why a source could not be read. Every message names the file and says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No bytes, or white space only.
+    #[error("{path} is empty: give a file that holds the policy's text")]
+    Empty {
+        /// The path as given.
+        path: String,
+    },
+    /// Not text.
+    #[error("{path} is not text: it looks like {form}; save the policy as text, Markdown or HTML and give that file")]
+    Binary {
+        /// The path as given.
+        path: String,
+        /// What the bytes look like.
+        form: &'static str,
+    },
+    /// A form that is known and not read.
+    #[error("{path} is a {form} file, which cannot be read yet: save it as text or HTML and give that file")]
+    Unsupported {
+        /// The path as given.
+        path: String,
+        /// The form's name.
+        form: &'static str,
+    },
+    /// Bytes that are no characters in any encoding.
+    #[error("{path} is not readable as text in any known encoding: open it in an editor and save it as UTF-8")]
+    Undecodable {
+        /// The path as given.
+        path: String,
+    },
+    /// Text, but no policy.
+    #[error(
+        "{path} holds no policy: only {words} words of running text were found{hint}; check that the whole page was saved"
+    )]
+    TooLittle {
+        /// The path as given.
+        path: String,
+        /// Words of running text found.
+        words: usize,
+        /// What the text looks like instead, in words, or nothing.
+        hint: &'static str,
+    },
+    /// More bytes than are read.
+    #[error("{path} is too large: {bytes} bytes, and at most {limit} are read; give the policy alone")]
+    TooLarge {
+        /// The path as given.
+        path: String,
+        /// Bytes given.
+        bytes: usize,
+        /// Bytes read at most.
+        limit: usize,
+    },
+}
+
+/// Bytes read at most (64 MiB): the longest policies are under 2 MB, and whole pages with their scripts under 10 MB.
+pub const LARGEST: usize = 64 << 20;
+
+/// Reads a policy from bytes. The path names the source in messages and tells its form where the content does not.
+///
+/// # Errors
+/// [`ReadError`] where the bytes are no policy that can be read.
+pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document, ReadError> {
+    if bytes.len() > LARGEST {
+        return Err(ReadError::TooLarge { path: path.to_owned(), bytes: bytes.len(), limit: LARGEST });
+    }
+    refuse_other_forms(bytes, path)?;
+    let reader = reader_for(bytes, path, options);
+    let mut flow = reader.read(bytes, path)?;
+    boilerplate::clean(&mut flow);
+    metadata::require_policy(&flow, path)?;
+    let (language, warning) = metadata::language(&flow, options);
+    flow.warnings.extend(warning);
+    let date = options.date.or_else(|| metadata::date(&flow));
+    let outline = outline::outline(flow.elements, flow.declared_title);
+    let source = Source::new(path, reader.media_type(), bytes);
+    let mut builder = DocumentBuilder::new(source, language, outline.title);
+    builder.date(date);
+    flow.dropped.into_iter().for_each(|dropped| builder.dropped(dropped));
+    flow.warnings.into_iter().for_each(|warning| builder.warning(warning));
+    outline::build(outline.nodes, &mut builder);
+    Ok(builder.finish())
+}
+
+/// The reader for bytes: as the options say, else the one surest of the content, else by the ending of the path.
+fn reader_for(bytes: &[u8], path: &str, options: &ReadOptions) -> &'static dyn Reader {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let given = options.media_type.and_then(|wanted| READERS.iter().find(|reader| reader.media_type() == wanted));
+    let by_content = || {
+        let surest = READERS.iter().rev().max_by_key(|reader| reader.sniff(bytes))?;
+        (surest.sniff(bytes) >= SURE).then_some(surest)
+    };
+    let by_extension = || READERS.iter().find(|reader| reader.extensions().contains(&extension.as_str()));
+    *given.or_else(by_content).or_else(by_extension).unwrap_or(&(&text::TextReader as &dyn Reader))
+}
+
+/// From this on, content outweighs the ending of the path.
+const SURE: u8 = 80;
+
+fn refuse_other_forms(bytes: &[u8], path: &str) -> Result<(), ReadError> {
+    let unsupported = |form| Err(ReadError::Unsupported { path: path.to_owned(), form });
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty { path: path.to_owned() });
+    }
+    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    if start.windows(5).any(|window| window == b"%PDF-") {
+        return unsupported("PDF");
+    }
+    if start.starts_with(b"PK\x03\x04") && contains(bytes, b"word/") {
+        return unsupported("Word (DOCX)");
+    }
+    if start.starts_with(b"\xd0\xcf\x11\xe0") {
+        return unsupported("Word (DOC)");
+    }
+    if start.starts_with(b"{\\rtf") {
+        return unsupported("RTF");
+    }
+    Ok(())
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+/// Decodes bytes for a reader.
+///
+/// # Errors
+/// [`ReadError`] naming the file where the bytes are no text.
+pub(crate) fn decode(bytes: &[u8], path: &str, declared: Option<&str>) -> Result<encoding::Decoded, ReadError> {
+    let decoded = encoding::decode(bytes, declared).map_err(|reason| match reason {
+        encoding::NotText::Binary => ReadError::Binary { path: path.to_owned(), form: binary_form(bytes) },
+        encoding::NotText::Undecodable => ReadError::Undecodable { path: path.to_owned() },
+    })?;
+    if decoded.text.trim().is_empty() {
+        return Err(ReadError::Empty { path: path.to_owned() });
+    }
+    Ok(decoded)
+}
+
+fn binary_form(bytes: &[u8]) -> &'static str {
+    const FORMS: [(&[u8], &str); 6] = [
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"PK\x03\x04", "an archive"),
+        (b"\x1f\x8b", "a compressed file"),
+        (b"\x7fELF", "a program"),
+    ];
+    FORMS.iter().find(|(signature, _)| bytes.starts_with(signature)).map_or("a binary file", |(_, form)| form)
+}

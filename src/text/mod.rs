@@ -5,6 +5,7 @@
 pub mod date;
 pub mod language;
 pub mod normalize;
+pub mod script;
 pub mod segment;
 
 pub use date::Date;

@@ -1,0 +1,109 @@
+//! What every reader makes of its format: a flat run of elements with hints, in reading order.
+//!
+//! The outline (`super::outline`) turns the hints into a tree in one place for all formats.
+
+use crate::document::{DraftText, Dropped, Warning};
+
+/// What a reader found, in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// Headings, paragraphs, list items and tables.
+    pub elements: Vec<Element>,
+    /// The title as the format declares it outside the text (`<title>`, front matter).
+    pub declared_title: Option<DraftText>,
+    /// The language as the format declares it (`<html lang>`).
+    pub declared_language: Option<String>,
+    /// Words that hold the policy's date outside its text (`<time datetime>`, `{: datetime=… }`).
+    pub declared_date: Option<String>,
+    /// What was left out.
+    pub dropped: Vec<Dropped>,
+    /// What is degraded but usable.
+    pub warnings: Vec<Warning>,
+}
+
+/// One element of the flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// What the format says it is.
+    pub kind: ElementKind,
+    /// Its words; empty for a table.
+    pub text: DraftText,
+    /// Whether all its words are set in bold or underlined.
+    pub strong: bool,
+}
+
+/// What the format says an element is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ElementKind {
+    /// A heading, with the level the format gives it (1 to 6); levels may lie.
+    Heading(u8),
+    /// Running text, or a line that stands alone.
+    Paragraph,
+    /// An entry of a list.
+    ListItem {
+        /// Nesting, from 0.
+        depth: u8,
+        /// The marker as a reader sees it.
+        marker: String,
+    },
+    /// Rows of cells.
+    Table {
+        /// How many of the first rows are headings of columns.
+        header_rows: usize,
+        /// Rows of cells.
+        rows: Vec<Vec<DraftText>>,
+    },
+}
+
+impl Element {
+    /// A paragraph.
+    pub fn paragraph(text: DraftText) -> Self {
+        Self { kind: ElementKind::Paragraph, text, strong: false }
+    }
+
+    /// A heading with its level.
+    pub fn heading(level: u8, text: DraftText) -> Self {
+        Self { kind: ElementKind::Heading(level), text, strong: false }
+    }
+
+    /// A list item.
+    pub fn list_item(depth: u8, marker: impl Into<String>, text: DraftText) -> Self {
+        Self { kind: ElementKind::ListItem { depth, marker: marker.into() }, text, strong: false }
+    }
+
+    /// A table.
+    pub fn table(header_rows: usize, rows: Vec<Vec<DraftText>>) -> Self {
+        Self { kind: ElementKind::Table { header_rows, rows }, text: DraftText::default(), strong: false }
+    }
+
+    /// Whether it is a list item.
+    pub fn is_list_item(&self) -> bool {
+        matches!(self.kind, ElementKind::ListItem { .. })
+    }
+
+    /// Whether it is a paragraph.
+    pub fn is_paragraph(&self) -> bool {
+        matches!(self.kind, ElementKind::Paragraph)
+    }
+
+    /// Whether it is a table.
+    pub fn is_table(&self) -> bool {
+        matches!(self.kind, ElementKind::Table { .. })
+    }
+
+    /// Its words, those of a table joined by tabs and line ends.
+    pub fn words(&self) -> String {
+        match &self.kind {
+            ElementKind::Table { rows, .. } => {
+                let rows: Vec<String> = rows.iter().map(|row| join_cells(row)).collect();
+                rows.join("\n")
+            }
+            _ => self.text.text.clone(),
+        }
+    }
+}
+
+fn join_cells(row: &[DraftText]) -> String {
+    let cells: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+    cells.join("\t")
+}

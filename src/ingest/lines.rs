@@ -1,0 +1,243 @@
+//! Lines of a paragraph: which go on, which stand alone, which are rows of a table or items of a list.
+//!
+//! Used by every reader whose source has lines: a Markdown paragraph, a plain text, words between two `<br>`.
+
+use super::flow::Element;
+use super::inline::{self, Joint};
+use crate::document::DraftText;
+use crate::text::script;
+
+/// One line: its cells, which are one where no tab stands in it.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// The cells between tabs.
+    pub cells: Vec<DraftText>,
+    /// Whether all its words are bold.
+    pub strong: bool,
+    /// Whether the author broke the line on purpose (`<br>`, two spaces at the end).
+    pub broken: bool,
+}
+
+impl Line {
+    /// A line of one cell.
+    pub fn of(text: DraftText, strong: bool) -> Self {
+        Self { cells: vec![text], strong, broken: false }
+    }
+
+    fn is_tabbed(&self) -> bool {
+        self.cells.iter().filter(|cell| !cell.text.is_empty()).count() > 1
+    }
+
+    fn into_text(self) -> DraftText {
+        let mut text = DraftText::default();
+        for cell in &self.cells {
+            inline::append(&mut text, Joint::Space, cell);
+        }
+        text
+    }
+}
+
+/// How the lines of a document are wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrap {
+    /// Lines end where paragraphs end.
+    None,
+    /// Lines end at this width (columns; a Han character takes two), or a little before.
+    At(usize),
+}
+
+/// Wrapped lines are at most this wide (columns): a page of small type holds about 130.
+const WIDEST_WRAP: usize = 140;
+
+/// Lines that go on must be seen this often before a width is believed.
+const WRAPPED_LINES: usize = 6;
+
+/// Share (in per cent) of the width from which a line is full. Chinese lines vary with punctuation and Latin words: on pages set
+/// from PDF, wrapped lines have 83 to 104 per cent of the usual width.
+const FULL_PER_CENT: usize = 80;
+
+/// Share (in per cent) of the width from which a line without an end of sentence goes on.
+const OPEN_PER_CENT: usize = 55;
+
+impl Wrap {
+    /// Measures the width at which lines are wrapped from the widths of lines that others follow in the same paragraph.
+    pub fn measure(widths: impl IntoIterator<Item = usize>) -> Self {
+        let mut widths: Vec<usize> = widths.into_iter().collect();
+        widths.sort_unstable();
+        let at = |per_cent: usize| widths.get(widths.len() * per_cent / 100).copied().unwrap_or(0);
+        let (middle, high) = (at(50), at(90));
+        if widths.len() < WRAPPED_LINES || high > WIDEST_WRAP || middle * 100 < high * 60 {
+            return Self::None;
+        }
+        Self::At(high)
+    }
+
+    /// Whether words that end one line go on with the next.
+    pub fn goes_on(self, first: &str, second: &str) -> bool {
+        if marker(second).is_some() {
+            return false;
+        }
+        let open = !ends_sentence(first);
+        if open && (starts_lower(second) || first.ends_with([',', '，', '、', '-'])) {
+            return true;
+        }
+        let Self::At(wide) = self else { return false };
+        let width = width(first);
+        let word: String = second
+            .chars()
+            .take_while(|character| !character.is_whitespace() && !script::is_unspaced(*character))
+            .collect();
+        let fits = width + 1 + word.chars().count().max(2) <= wide * FULL_PER_CENT.max(95) / 100;
+        !fits || width * 100 >= wide * FULL_PER_CENT && has_han(first) || open && width * 100 >= wide * OPEN_PER_CENT
+    }
+}
+
+/// Width in columns; a Han character takes two.
+pub fn width(text: &str) -> usize {
+    text.chars().map(|character| if script::is_han_or_punctuation(character) { 2 } else { 1 }).sum()
+}
+
+/// Whether a text has Han characters.
+pub fn has_han(text: &str) -> bool {
+    text.chars().any(script::is_han)
+}
+
+/// Whether a text ends as a sentence or an announcement (`:`) does, closing quotes and brackets aside.
+pub fn ends_sentence(text: &str) -> bool {
+    ends_with_any(text, &['.', '!', '?', ':', ';', '…', '。', '！', '？', '：', '；', '．'])
+}
+
+/// Whether a text ends with one of the characters, closing quotes and brackets aside.
+pub fn ends_with_any(text: &str, ends: &[char]) -> bool {
+    let closing = |character: char| {
+        matches!(character, '"' | '”' | '’' | '\'' | ')' | '）' | '」' | '』' | '»' | ']' | '】')
+            || character.is_whitespace()
+    };
+    text.trim_end_matches(closing).ends_with(ends)
+}
+
+fn starts_lower(text: &str) -> bool {
+    text.chars().find(|character| !matches!(character, '"' | '“' | '(' | '«' | ' ')).is_some_and(char::is_lowercase)
+}
+
+/// The bullet or number at the start of a line: its length in bytes with the white space after it, and the marker itself.
+pub fn marker(text: &str) -> Option<(usize, &str)> {
+    const BULLETS: [char; 14] = ['•', '·', '●', '○', '◦', '▪', '■', '□', '‣', '∙', '➢', '✓', '*', '-'];
+    let first = text.chars().next()?;
+    let after = |length: usize| {
+        let rest = text.get(length..)?;
+        let words = rest.trim_start();
+        let needed = matches!(first, '*' | '-' | '·') || first.is_ascii_digit();
+        let spaced = words.len() < rest.len() || !needed;
+        (spaced && !words.is_empty()).then(|| (text.len() - words.len(), text.get(..length).unwrap_or_default()))
+    };
+    if BULLETS.contains(&first) || matches!(first, '–' | '—') && text.chars().nth(1) == Some(' ') {
+        return after(first.len_utf8());
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&digits) && matches!(text.as_bytes().get(digits), Some(b'.' | b')')) {
+        return after(digits + 1);
+    }
+    None
+}
+
+/// Makes elements of the lines of one paragraph.
+pub fn elements(lines: Vec<Line>, wrap: Wrap) -> Vec<Element> {
+    let mut elements: Vec<Element> = Vec::new();
+    let mut rows: Vec<Vec<DraftText>> = Vec::new();
+    let mut broken = true;
+    for line in lines {
+        if line.is_tabbed() {
+            rows.push(line.cells);
+            broken = true;
+            continue;
+        }
+        flush_rows(&mut rows, &mut elements);
+        let (strong, ends) = (line.strong, line.broken);
+        let text = line.into_text();
+        if text.text.is_empty() {
+            broken = true;
+            continue;
+        }
+        match elements.last_mut() {
+            Some(last) if !broken && !last.is_table() && wrap.goes_on(&last.text.text, &text.text) => {
+                let joint = joint(&last.text.text, &text.text);
+                inline::append(&mut last.text, joint, &text);
+                last.strong &= strong;
+            }
+            _ => elements.push(line_element(text, strong)),
+        }
+        broken = ends;
+    }
+    flush_rows(&mut rows, &mut elements);
+    elements
+}
+
+fn flush_rows(rows: &mut Vec<Vec<DraftText>>, elements: &mut Vec<Element>) {
+    if !rows.is_empty() {
+        let rows = std::mem::take(rows);
+        elements.push(Element::table(header_rows(&rows), rows));
+    }
+}
+
+/// A line as a list item where it begins with a marker, else as a paragraph.
+pub fn line_element(mut text: DraftText, strong: bool) -> Element {
+    let Some((length, found)) = marker(&text.text) else {
+        return Element { strong, ..Element::paragraph(text) };
+    };
+    let found = found.to_owned();
+    inline::remove(&mut text, std::slice::from_ref(&(0..length)));
+    Element { strong, ..Element::list_item(0, found, text) }
+}
+
+/// How many rows name the columns: the first does where all its cells are words without figures and addresses.
+pub fn header_rows(rows: &[Vec<DraftText>]) -> usize {
+    let names = |cell: &DraftText| {
+        !cell.text.is_empty() && !cell.text.contains(|character: char| character.is_ascii_digit() || character == '@')
+    };
+    usize::from(rows.len() > 1 && rows.first().is_some_and(|row| row.iter().all(names)))
+}
+
+/// How two lines of one paragraph are put together: no space between Han characters, none after a hyphen that belongs to the word.
+pub fn joint(first: &str, second: &str) -> Joint {
+    let (Some(last), Some(next)) = (first.chars().next_back(), second.chars().next()) else { return Joint::Nothing };
+    if last == '-' {
+        return hyphen_joint(first, second);
+    }
+    let han = |character: char| script::is_unspaced(character);
+    if han(last) && han(next) && (script::is_han_or_punctuation(last) || script::is_han_or_punctuation(next)) {
+        return Joint::Nothing;
+    }
+    if (last.is_ascii_alphanumeric() && script::is_wide_punctuation(next))
+        || (script::is_wide_punctuation(last) && next.is_ascii_alphanumeric())
+    {
+        return Joint::Nothing;
+    }
+    Joint::Space
+}
+
+/// A hyphen at a line's end belongs to the word in addresses, numbers and names (`co-`/`Founder`, `aws-`/`brasil@…`), and is the
+/// printer's in ordinary words.
+fn hyphen_joint(first: &str, second: &str) -> Joint {
+    let head = first.rsplit(char::is_whitespace).next().unwrap_or_default().trim_end_matches('-');
+    let tail = second.split(char::is_whitespace).next().unwrap_or_default();
+    if head.is_empty() {
+        return Joint::Space;
+    }
+    let lower = |word: &str| word.chars().filter(|character| character.is_alphabetic()).all(char::is_lowercase);
+    let plain = |word: &str| {
+        word.chars().all(|character| {
+            character.is_alphabetic() || matches!(character, '.' | ',' | ';' | ':' | ')' | '(' | '’' | '\'')
+        })
+    };
+    if plain(head)
+        && plain(tail)
+        && lower(tail)
+        && tail.chars().count() > 1
+        && head.chars().count() > 1
+        && head.is_ascii()
+    {
+        return Joint::WithoutHyphen;
+    }
+    Joint::Nothing
+}

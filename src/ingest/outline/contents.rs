@@ -1,0 +1,157 @@
+//! The table of contents: a list whose entries recur as headings, often with a word changed.
+
+use std::collections::HashMap;
+
+use super::super::flow::{Element, ElementKind};
+use super::super::lines::{ends_sentence, width};
+
+/// A table of contents has at least this many entries.
+const FEWEST_ENTRIES: usize = 4;
+
+/// Share (in per cent) of a list's entries that must recur for it to be a table of contents.
+const RECUR_PER_CENT: usize = 60;
+
+/// Likeness from which an entry and a line are the same heading. Entries and headings stand in the same order, so between two
+/// certain neighbours little likeness is enough: `Localisation des données` heads a section `Emplacement des données`.
+const ALIKE: f64 = 0.4;
+
+/// Pairs of entry and line that are compared at most; beyond it only equal ones count.
+const MOST_PAIRS: usize = 200_000;
+
+/// An entry is at most this wide (columns).
+const WIDEST_ENTRY: usize = 200;
+
+/// The elements that are entries of the table of contents, with the depth of the entry, in order.
+pub fn matches(elements: &[Element], candidate: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    for (start, end) in lists(elements) {
+        let entries: Vec<(String, usize)> =
+            elements.iter().take(end).skip(start).map(|element| (fold(&element.text.text), depth(element))).collect();
+        let lines: Vec<(usize, String)> = (end..elements.len())
+            .filter(|index| candidate(*index))
+            .filter_map(|index| Some((index, fold(&elements.get(index)?.text.text))))
+            .collect();
+        let found = assign(&entries, &lines);
+        if found.len() * 100 >= entries.len() * RECUR_PER_CENT && found.len() >= FEWEST_ENTRIES {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn depth(element: &Element) -> usize {
+    match element.kind {
+        ElementKind::ListItem { depth, .. } => usize::from(depth),
+        _ => 0,
+    }
+}
+
+/// Runs of list items that could be entries.
+fn lists(elements: &[Element]) -> Vec<(usize, usize)> {
+    let mut lists = Vec::new();
+    let mut start = None;
+    for index in 0..=elements.len() {
+        let entry = elements.get(index).is_some_and(|element| {
+            let text = element.text.text.as_str();
+            element.is_list_item()
+                && width(text) <= WIDEST_ENTRY
+                && (!ends_sentence(text) || text.ends_with(['?', '？', ':', '.']))
+        });
+        match (entry, start) {
+            (true, None) => start = Some(index),
+            (false, Some(first)) => {
+                if index - first >= FEWEST_ENTRIES {
+                    lists.push((first, index));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    lists
+}
+
+/// Letters and digits in lower case, without a number at the beginning.
+pub fn fold(text: &str) -> String {
+    let words = text.trim_start_matches(|character: char| {
+        character.is_ascii_digit() || character.is_whitespace() || matches!(character, '.' | ')' | '、')
+    });
+    let words = if words.is_empty() { text } else { words };
+    words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The best assignment of entries to lines that keeps the order of both.
+fn assign(entries: &[(String, usize)], lines: &[(usize, String)]) -> Vec<(usize, usize)> {
+    let columns = lines.len() + 1;
+    let tolerant = entries.len() * lines.len() <= MOST_PAIRS;
+    let entry_pairs: Vec<HashMap<(char, char), usize>> = entries.iter().map(|(entry, _)| pairs(entry)).collect();
+    let line_pairs: Vec<HashMap<(char, char), usize>> =
+        if tolerant { lines.iter().map(|(_, line)| pairs(line)).collect() } else { Vec::new() };
+    let likeness = |row: usize, column: usize| -> f64 {
+        let (Some((entry, _)), Some((_, line))) = (entries.get(row), lines.get(column)) else { return 0.0 };
+        if entry.is_empty() || line.is_empty() {
+            return 0.0;
+        }
+        if entry == line {
+            return 1.0;
+        }
+        match (entry_pairs.get(row), line_pairs.get(column)) {
+            (Some(first), Some(second)) => {
+                Some(dice(first, second)).filter(|likeness| *likeness >= ALIKE).unwrap_or(0.0)
+            }
+            _ => 0.0,
+        }
+    };
+    let mut best = vec![0.0_f64; (entries.len() + 1) * columns];
+    let mut value = vec![0.0_f64; entries.len() * columns];
+    let read = |table: &[f64], row: usize, column: usize| table.get(row * columns + column).copied().unwrap_or(0.0);
+    for row in (0..entries.len()).rev() {
+        for column in (0..lines.len()).rev() {
+            let alike = likeness(row, column);
+            let taken = if alike > 0.0 { alike + read(&best, row + 1, column + 1) } else { 0.0 };
+            let passed = read(&best, row + 1, column).max(read(&best, row, column + 1));
+            if let Some(slot) = value.get_mut(row * columns + column) {
+                *slot = taken;
+            }
+            if let Some(slot) = best.get_mut(row * columns + column) {
+                *slot = taken.max(passed);
+            }
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    let mut found = Vec::new();
+    while row < entries.len() && column < lines.len() {
+        let here = read(&best, row, column);
+        let taken = read(&value, row, column);
+        if taken > 0.0 && taken >= here {
+            if let (Some((index, _)), Some((_, depth))) = (lines.get(column), entries.get(row)) {
+                found.push((*index, *depth));
+            }
+            row += 1;
+            column += 1;
+        } else if read(&best, row, column + 1) >= here {
+            column += 1;
+        } else {
+            row += 1;
+        }
+    }
+    found
+}
+
+fn pairs(text: &str) -> HashMap<(char, char), usize> {
+    let mut pairs = HashMap::new();
+    for pair in text.chars().zip(text.chars().skip(1)) {
+        *pairs.entry(pair).or_insert(0) += 1;
+    }
+    pairs
+}
+
+/// Dice's coefficient over pairs of neighbouring characters, 0 to 1.
+fn dice(first: &HashMap<(char, char), usize>, second: &HashMap<(char, char), usize>) -> f64 {
+    let total: usize = first.values().sum::<usize>() + second.values().sum::<usize>();
+    let common: usize = first.iter().map(|(pair, count)| (*count).min(second.get(pair).copied().unwrap_or(0))).sum();
+    if total == 0 {
+        0.0
+    } else {
+        2.0 * f64::from(u32::try_from(common).unwrap_or(0)) / f64::from(u32::try_from(total).unwrap_or(1))
+    }
+}
