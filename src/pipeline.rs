@@ -1,7 +1,11 @@
 //! The stages in order, one line each.
 
+use crate::align::embedding::{Embedder, TableEmbedder};
+use crate::align::{Affinity, Features, Interner, align};
+use crate::classify::Rules;
+use crate::diff::differences;
 use crate::document::Document;
-use crate::report::{DocumentInfo, Report, SCHEMA, Summary, Tool};
+use crate::report::{Findings, Report, assemble};
 
 /// What a comparison is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,15 +16,14 @@ pub struct CompareOptions {
 
 /// Says what changed from one version to another.
 pub fn compare(old: &Document, new: &Document, options: &CompareOptions) -> Report {
-    let CompareOptions { include_same: _ } = options;
-    Report {
-        schema: SCHEMA.to_owned(),
-        tool: Tool::new("none"),
-        old: DocumentInfo::new(old),
-        new: DocumentInfo::new(new),
-        summary: Summary::default(),
-        terms: Vec::new(),
-        sections: Vec::new(),
-        changes: Vec::new(),
-    }
+    let embedder = TableEmbedder::built_in();
+    let mut interner = Interner::default();
+    let (old_features, new_features) =
+        (Features::new(old, &embedder, &mut interner), Features::new(new, &embedder, &mut interner));
+    let affinity = Affinity::new(&old_features, &new_features);
+    let alignment = align(&affinity);
+    let differences = differences(&affinity, &alignment, &embedder);
+    let rules = Rules::built_in();
+    let findings = Findings { old, new, alignment: &alignment, differences: &differences, rules, model: embedder.name() };
+    assemble(&findings, options.include_same)
 }

@@ -20,7 +20,7 @@ pub trait Embedder {
 }
 
 /// A direction in the space of meanings, of length one, in fixed point so that cosines are exact on every platform.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vector(Box<[i16]>);
 
 impl Vector {

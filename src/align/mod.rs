@@ -1,17 +1,36 @@
 //! Which sections and which clauses of two documents belong together.
 //!
-//! After `facts`, before `diff`.
+//! After `facts`, before `diff`. Sections are assigned first, then the clauses of paired sections are chained, rows are assigned
+//! to rows, and what is left is sought everywhere.
 
+pub mod affinity;
+mod assignment;
+pub mod clauses;
+pub mod cost;
 pub mod embedding;
+pub mod features;
+pub mod grid;
+mod moves;
+mod order;
+pub mod sections;
+mod tables;
 
-use crate::document::{ClauseId, SectionId};
+use std::collections::BTreeMap;
+
+pub use affinity::{Affinity, Likeness};
+pub use features::{ClauseFeatures, Features, Interner, SectionFeatures};
+
+use crate::document::{ClauseId, Document, SectionId};
+use clauses::Run;
+use sections::Pair;
 
 /// Which sections and which clauses belong together.
 #[derive(Clone, Debug, Default)]
 pub struct Alignment {
-    /// Section links. Every section of both documents is in at least one.
+    /// Section links, by new section, removed ones after the section they stood behind. Every section of both documents is
+    /// in at least one; one that was split, merged or dissolved into another is in several.
     pub sections: Vec<SectionLink>,
-    /// Clause links. Every clause of both documents is in exactly one.
+    /// Clause links, by old clause, then lone new ones. Every clause of both documents is in exactly one.
     pub clauses: Vec<ClauseLink>,
 }
 
@@ -37,8 +56,99 @@ pub struct ClauseLink {
     pub old: Vec<ClauseId>,
     /// New clauses, adjacent; empty for a removal.
     pub new: Vec<ClauseId>,
-    /// How alike they are, 0 to 1.
-    pub similarity: f32,
+    /// How alike they are; all zero where one side is empty.
+    pub likeness: Likeness,
     /// Whether the clause stands in a section that is not its old section's counterpart.
     pub moved: bool,
+}
+
+/// Aligns two documents.
+pub fn align(affinity: &Affinity<'_, '_>) -> Alignment {
+    let (old, new) = (affinity.old(), affinity.new_side());
+    let mut pairs = sections::pairs(affinity);
+    let mut runs = Vec::new();
+    for pair in &pairs {
+        runs.extend(clauses::chain(affinity, &running(old, pair.old), &running(new, pair.new)));
+    }
+    let unpaired_old = old.document.section_ids().filter(|id| pairs.iter().all(|pair| pair.old != *id));
+    let unpaired_new = new.document.section_ids().filter(|id| pairs.iter().all(|pair| pair.new != *id));
+    runs.extend(unpaired_old.flat_map(|id| running(old, id)).map(|id| Run { old: vec![id], new: Vec::new() }));
+    runs.extend(unpaired_new.flat_map(|id| running(new, id)).map(|id| Run { old: Vec::new(), new: vec![id] }));
+    runs.extend(tables::rows(affinity, |a, b| pairs.iter().any(|pair| (pair.old, pair.new) == (a, b))));
+
+    moves::link_lone_clauses(affinity, &mut runs);
+    for pair in moves::dissolved(affinity, &pairs, &runs) {
+        moves::link_rest(affinity, &pair, &mut runs);
+        pairs.push(pair);
+    }
+    Alignment { clauses: clause_links(affinity, runs, &pairs), sections: section_links(affinity, &pairs) }
+}
+
+/// A section's own clauses without the rows of its tables.
+fn running(side: &Features<'_>, section: SectionId) -> Vec<ClauseId> {
+    side.section(section)
+        .into_iter()
+        .flat_map(|section| section.own.iter().copied())
+        .filter(|id| side.clause(*id).is_some_and(|clause| !clause.is_row))
+        .collect()
+}
+
+fn clause_links(affinity: &Affinity<'_, '_>, runs: Vec<Run>, pairs: &[Pair]) -> Vec<ClauseLink> {
+    let section = |document: &Document, run: &[ClauseId]| {
+        run.first().and_then(|id| document.clause(*id)).map(|clause| clause.section)
+    };
+    let mut links: Vec<ClauseLink> = runs
+        .into_iter()
+        .map(|run| {
+            let linked = !run.old.is_empty() && !run.new.is_empty();
+            let likeness = if linked { affinity.run_likeness(&run.old, &run.new) } else { Likeness::default() };
+            let from = section(affinity.old().document, &run.old);
+            let to = section(affinity.new_side().document, &run.new);
+            let moved = linked && !pairs.iter().any(|pair| Some(pair.old) == from && Some(pair.new) == to);
+            ClauseLink { old: run.old, new: run.new, likeness, moved }
+        })
+        .collect();
+    links.sort_by(|a, b| (a.old.is_empty(), &a.old, &a.new).cmp(&(b.old.is_empty(), &b.old, &b.new)));
+    links
+}
+
+fn section_links(affinity: &Affinity<'_, '_>, pairs: &[Pair]) -> Vec<SectionLink> {
+    let (old, new) = (affinity.old(), affinity.new_side());
+    let moved = order::moved(old.document, new.document, pairs);
+    let mut by_new: BTreeMap<SectionId, Vec<SectionLink>> = BTreeMap::new();
+    for (pair, moved) in pairs.iter().zip(moved) {
+        by_new.entry(pair.new).or_default().push(SectionLink {
+            old: Some(pair.old),
+            new: Some(pair.new),
+            similarity: pair.likeness.clamp(0.0, 1.0),
+            moved,
+            renamed: renamed(affinity, pair),
+        });
+    }
+    let lone = |old, new| SectionLink { old, new, similarity: 0.0, moved: false, renamed: false };
+    for id in new.document.section_ids() {
+        by_new.entry(id).or_insert_with(|| vec![lone(None, Some(id))]);
+    }
+    // A removed section stands behind the counterpart of the last section before it that has one.
+    for id in old.document.section_ids().filter(|id| pairs.iter().all(|pair| pair.old != *id)) {
+        let before = pairs.iter().filter(|pair| pair.old < id).max_by_key(|pair| pair.old).map(|pair| pair.new);
+        by_new.entry(before.unwrap_or(SectionId::TITLE)).or_default().push(lone(Some(id), None));
+    }
+    by_new.into_values().flatten().collect()
+}
+
+/// Within a language: other words. Across languages: a meaning that is no translation's.
+fn renamed(affinity: &Affinity<'_, '_>, pair: &Pair) -> bool {
+    let (Some(a), Some(b)) = (affinity.old().section(pair.old), affinity.new_side().section(pair.new)) else {
+        return false;
+    };
+    if a.heading.is_empty() || b.heading.is_empty() || a.heading == b.heading {
+        return false;
+    }
+    if affinity.old().document.language == affinity.new_side().document.language {
+        return true;
+    }
+    let words = if affinity.comparable() { affinity::dice(&a.shingles, &b.shingles) } else { 0.0 };
+    a.jurisdictions != b.jurisdictions
+        || (a.jurisdictions.is_empty() && a.vector.cosine(&b.vector).max(words) < cost::TRANSLATED_HEADING)
 }

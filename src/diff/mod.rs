@@ -1,1 +1,95 @@
-//! What differs between aligned clauses.
+//! What differs between aligned sections, clauses, rows and cells.
+//!
+//! After `align`, before `classify`: here it is found out *that* and *how* something differs; whether it matters comes next.
+
+mod compare;
+mod deltas;
+mod judge;
+mod tables;
+mod terms;
+mod words;
+
+use std::ops::Range;
+
+pub use compare::differences;
+pub use deltas::FactDelta;
+pub use judge::Meaning;
+pub use terms::Term;
+pub use words::{Edit, Step};
+
+use crate::document::Span;
+
+/// Everything that differs between two documents.
+#[derive(Clone, Debug, Default)]
+pub struct Differences {
+    /// In the order of the alignment's sections and, within them, of the new document. A part stands behind its whole.
+    pub list: Vec<Difference>,
+    /// Phrases replaced throughout.
+    pub terms: Vec<Term>,
+}
+
+/// A pair of passages, or a passage without counterpart.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// What happened.
+    pub kind: Kind,
+    /// What it happened to.
+    pub unit: Unit,
+    /// Which of the alignment's section links it stands in.
+    pub section: usize,
+    /// The difference this one is a part of: its position in [`Differences::list`].
+    pub parent: Option<usize>,
+    /// The old passage.
+    pub old: Option<Passage>,
+    /// The new passage.
+    pub new: Option<Passage>,
+    /// Word edits between the passages' words; empty where the languages differ.
+    pub edits: Vec<Edit>,
+    /// Across languages: stretches of the old words that the new ones do not say, and the other way round.
+    pub gaps: [Vec<Range<usize>>; 2],
+    /// Facts that differ.
+    pub facts: Vec<FactDelta>,
+    /// Whether the passages say the same.
+    pub meaning: Meaning,
+    /// How sure that is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Words of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The words; those of a row are its cells joined by tabs.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// What happened to a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Only in the new document.
+    Added,
+    /// Only in the old document.
+    Removed,
+    /// In both, where it stood; [`Difference::meaning`] says whether it says the same.
+    Kept,
+    /// In both, elsewhere.
+    Moved,
+    /// A heading that says something else.
+    Renamed,
+}
+
+/// What a difference is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A section.
+    Section,
+    /// A sentence or list item, or adjacent ones that belong to one on the other side.
+    Clause,
+    /// A table.
+    Table,
+    /// A row.
+    Row,
+    /// A cell.
+    Cell,
+}

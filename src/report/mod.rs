@@ -2,10 +2,14 @@
 //!
 //! After `classify`, before `render`. The types are apart from the internal ones so that the format can stay stable.
 
+mod assemble;
+mod headline;
+mod sentence;
 mod view;
 
 use serde::{Deserialize, Serialize};
 
+pub use assemble::{Findings, assemble};
 pub use view::{Filter, View, view};
 
 use crate::document::{Document, Place, Span};

@@ -1,0 +1,254 @@
+//! How much two clauses look like the same clause.
+//!
+//! Meaning is compared by the *margin* of the cosine (CSLS: Conneau et al., *Word Translation Without Parallel Data*, ICLR 2018;
+//! as used for sentences by Artetxe & Schwenk, *Margin-based Parallel Corpus Mining*, ACL 2019): a sentence that is near
+//! everything is near nothing. Values that every language writes alike (anchors) count by how rare they are, and within a
+//! language shared words count as well.
+
+use super::cost;
+use super::features::{ClauseFeatures, Features};
+use super::grid::Grid;
+use crate::document::ClauseId;
+
+/// Scores for any two clauses, or runs of clauses, of two documents.
+#[derive(Debug)]
+pub struct Affinity<'f, 'd> {
+    old: &'f Features<'d>,
+    new: &'f Features<'d>,
+    cosines: Grid<f32>,
+    old_neighbourhood: Vec<f32>,
+    new_neighbourhood: Vec<f32>,
+    /// Rarity of each anchor id that both documents have; zero for all others.
+    rarity: Vec<f32>,
+    /// Whether words can be compared: one language, in whatever script.
+    comparable: bool,
+}
+
+/// The parts of a score.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Likeness {
+    /// Cosine of the meanings, -1 to 1.
+    pub cosine: f32,
+    /// Margin of the cosine over the neighbourhoods; above about 0 the two are each other's kin.
+    pub margin: f32,
+    /// Share of the words that both have (Dice), 0 to 1; zero across languages.
+    pub overlap: f32,
+    /// Share of the anchors, weighted by rarity, that both have, 0 to 1; none where neither has any.
+    pub anchors: Option<f32>,
+}
+
+impl Likeness {
+    /// One number: above zero the two rather belong together than not.
+    pub fn affinity(&self) -> f32 {
+        self.words_affinity() + self.anchors_affinity()
+    }
+
+    /// What meaning and words say.
+    pub fn words_affinity(&self) -> f32 {
+        let meaning = self.margin.max(cost::MARGIN_FLOOR);
+        let words =
+            if self.overlap > 0.0 { cost::OVERLAP_WEIGHT * (self.overlap - cost::OVERLAP_BY_CHANCE) } else { 0.0 };
+        meaning + words - cost::BREAK_EVEN
+    }
+
+    /// What the anchors add.
+    pub fn anchors_affinity(&self) -> f32 {
+        self.anchors.map_or(0.0, |share| cost::ANCHOR_WEIGHT * share)
+    }
+}
+
+impl<'f, 'd> Affinity<'f, 'd> {
+    /// Compares all clauses of two documents.
+    pub fn new(old: &'f Features<'d>, new: &'f Features<'d>) -> Self {
+        let cosines = Grid::from_fn(old.clauses().len(), new.clauses().len(), |row, column| {
+            match (old.clauses().get(row), new.clauses().get(column)) {
+                (Some(old), Some(new)) => old.vector.cosine(&new.vector),
+                _ => 0.0,
+            }
+        });
+        let (old_neighbourhood, new_neighbourhood) = neighbourhoods(&cosines);
+        let comparable = old.document.language.comparable(&new.document.language);
+        Self { rarity: rarity(old, new), old, new, cosines, old_neighbourhood, new_neighbourhood, comparable }
+    }
+
+    /// The document whose clauses are the rows.
+    pub fn old(&self) -> &'f Features<'d> {
+        self.old
+    }
+
+    /// The document whose clauses are the columns.
+    pub fn new_side(&self) -> &'f Features<'d> {
+        self.new
+    }
+
+    /// Whether words can be compared: one language, in whatever script.
+    pub fn comparable(&self) -> bool {
+        self.comparable
+    }
+
+    /// How alike two clauses are.
+    pub fn likeness(&self, old: ClauseId, new: ClauseId) -> Likeness {
+        let (Some(old_clause), Some(new_clause)) = (self.old.clause(old), self.new.clause(new)) else {
+            return Likeness::default();
+        };
+        let cosine = self.cosine(old, new);
+        let neighbourhood = |values: &[f32], id: ClauseId| values.get(id.index()).copied().unwrap_or(0.0);
+        let margin =
+            2.0 * cosine - neighbourhood(&self.old_neighbourhood, old) - neighbourhood(&self.new_neighbourhood, new);
+        let overlap = if self.comparable && cosine > cost::OVERLAP_WORTH_COUNTING {
+            dice(&old_clause.shingles, &new_clause.shingles)
+        } else {
+            0.0
+        };
+        Likeness { cosine, margin, overlap, anchors: self.weighted_jaccard(&old_clause.anchors, &new_clause.anchors) }
+    }
+
+    /// The cosine of two clauses' meanings, numbers and addresses left out.
+    pub fn cosine(&self, old: ClauseId, new: ClauseId) -> f32 {
+        self.cosines.at(old.index(), new.index())
+    }
+
+    /// How alike two runs of clauses are, taken as if each were one clause. A run's meaning is the mean of its clauses'
+    /// weighted by length, so that no run needs a vector of its own.
+    pub fn run_likeness(&self, old: &[ClauseId], new: &[ClauseId]) -> Likeness {
+        let (old_run, new_run) = (self.weights(self.old, old), self.weights(self.new, new));
+        let mut dot = 0.0;
+        for (old, old_weight) in old.iter().zip(&old_run) {
+            for (new, new_weight) in new.iter().zip(&new_run) {
+                dot += old_weight * new_weight * self.cosines.at(old.index(), new.index());
+            }
+        }
+        let cosine = dot / (norm(self.old, old, &old_run) * norm(self.new, new, &new_run)).max(f32::EPSILON);
+        let margin = 2.0 * cosine
+            - weighted(&self.old_neighbourhood, old, &old_run)
+            - weighted(&self.new_neighbourhood, new, &new_run);
+        let overlap =
+            if self.comparable && cosine > cost::OVERLAP_WORTH_COUNTING { self.overlap(old, new) } else { 0.0 };
+        Likeness { cosine, margin, overlap, anchors: self.shared_anchors(old, new) }
+    }
+
+    fn weights(&self, side: &Features<'_>, run: &[ClauseId]) -> Vec<f32> {
+        let lengths: Vec<f32> = run.iter().map(|id| side.clause(*id).map_or(1.0, |clause| clause.length)).collect();
+        let total: f32 = lengths.iter().sum();
+        lengths.iter().map(|length| length / total.max(1.0)).collect()
+    }
+
+    fn overlap(&self, old: &[ClauseId], new: &[ClauseId]) -> f32 {
+        let gather = |side: &Features<'_>, run: &[ClauseId]| {
+            let mut ids: Vec<u32> =
+                run.iter().filter_map(|id| side.clause(*id)).flat_map(|clause| clause.shingles.iter().copied()).collect();
+            if run.len() > 1 {
+                ids.sort_unstable();
+            }
+            ids
+        };
+        dice(&gather(self.old, old), &gather(self.new, new))
+    }
+
+    fn shared_anchors(&self, old: &[ClauseId], new: &[ClauseId]) -> Option<f32> {
+        let gather = |side: &'f Features<'_>, run: &[ClauseId]| {
+            let mut ids: Vec<u32> =
+                run.iter().filter_map(|id| side.clause(*id)).flat_map(|clause: &ClauseFeatures| clause.anchors.iter().copied()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        self.weighted_jaccard(&gather(self.old, old), &gather(self.new, new))
+    }
+
+    /// Shared rarity over all rarity of two ascending lists of anchors; none where no anchor of theirs is in both documents.
+    pub fn weighted_jaccard(&self, old: &[u32], new: &[u32]) -> Option<f32> {
+        let weigh = |id: &u32| self.rarity.get(*id as usize).copied().unwrap_or(0.0);
+        let sum = |ids: &[u32]| ids.iter().map(weigh).sum::<f32>();
+        let shared: f32 = old.iter().filter(|id| new.binary_search(id).is_ok()).map(weigh).sum();
+        let all = sum(old) + sum(new) - shared;
+        (all > 0.0).then(|| shared / all)
+    }
+}
+
+/// Twice the number of common entries over the number of all; both lists ascending.
+pub fn dice(old: &[u32], new: &[u32]) -> f32 {
+    let (mut left, mut right) = (old.iter().peekable(), new.iter().peekable());
+    let mut common = 0_u32;
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => drop(left.next()),
+            std::cmp::Ordering::Greater => drop(right.next()),
+            std::cmp::Ordering::Equal => {
+                common += 1;
+                left.next();
+                right.next();
+            }
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "clauses have far fewer than 2^24 words")]
+    let (common, all) = (common as f32, (old.len() + new.len()) as f32);
+    if all > 0.0 { 2.0 * common / all } else { 0.0 }
+}
+
+/// Length of the weighted mean of a run's unit vectors.
+fn norm(side: &Features<'_>, run: &[ClauseId], weights: &[f32]) -> f32 {
+    let [_, _, ..] = run else { return 1.0 };
+    let mut squared = 0.0;
+    for (a, a_weight) in run.iter().zip(weights) {
+        for (b, b_weight) in run.iter().zip(weights) {
+            if let (Some(a), Some(b)) = (side.clause(*a), side.clause(*b)) {
+                squared += a_weight * b_weight * a.vector.cosine(&b.vector);
+            }
+        }
+    }
+    squared.max(0.0).sqrt()
+}
+
+fn weighted(values: &[f32], run: &[ClauseId], weights: &[f32]) -> f32 {
+    run.iter().zip(weights).map(|(id, weight)| weight * values.get(id.index()).copied().unwrap_or(0.0)).sum()
+}
+
+/// For every row and every column the mean of its greatest cosines.
+fn neighbourhoods(cosines: &Grid<f32>) -> (Vec<f32>, Vec<f32>) {
+    let rows = (0..cosines.rows()).map(|row| mean_of_greatest(cosines.row(row).iter().copied())).collect();
+    let columns = (0..cosines.columns())
+        .map(|column| mean_of_greatest((0..cosines.rows()).map(|row| cosines.at(row, column))))
+        .collect();
+    (rows, columns)
+}
+
+fn mean_of_greatest(values: impl Iterator<Item = f32>) -> f32 {
+    // Ascending, so that the least of the greatest is the first to go.
+    let mut greatest: Vec<f32> = Vec::with_capacity(cost::NEIGHBOURS + 1);
+    for value in values {
+        if greatest.len() < cost::NEIGHBOURS || greatest.first().is_some_and(|least| value > *least) {
+            let place = greatest.partition_point(|other| *other < value);
+            greatest.insert(place, value);
+            if greatest.len() > cost::NEIGHBOURS {
+                greatest.remove(0);
+            }
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "at most ten values")]
+    let count = greatest.len().max(1) as f32;
+    greatest.iter().sum::<f32>() / count
+}
+
+/// One over the number of clauses that have an anchor, for anchors of both documents: an address that stands once decides,
+/// the company's own name says nothing.
+fn rarity(old: &Features<'_>, new: &Features<'_>) -> Vec<f32> {
+    let count = |side: &Features<'_>| {
+        let mut counts: Vec<f32> = Vec::new();
+        for id in side.clauses().iter().flat_map(|clause| &clause.anchors) {
+            let id = *id as usize;
+            if counts.len() <= id {
+                counts.resize(id + 1, 0.0);
+            }
+            if let Some(count) = counts.get_mut(id) {
+                *count += 1.0;
+            }
+        }
+        counts
+    };
+    let (old, new) = (count(old), count(new));
+    old.iter()
+        .zip(&new)
+        .map(|(old, new)| if *old > 0.0 && *new > 0.0 { 1.0 / old.max(*new) } else { 0.0 })
+        .collect()
+}

@@ -1,0 +1,137 @@
+//! Tables and their rows: tables are assigned to tables, and rows to rows by what stands in their key column, whatever the order.
+
+use super::affinity::Affinity;
+use super::assignment;
+use super::clauses::Run;
+use super::cost;
+use super::features::{Features, Interner};
+use super::grid::Grid;
+use crate::document::{BlockKind, ClauseId, ClauseKind, Document, SectionId};
+use crate::text::normalize;
+
+/// A table as a list of its rows.
+#[derive(Debug)]
+struct TableRows {
+    section: SectionId,
+    rows: Vec<RowKey>,
+}
+
+/// A row with the characters of its key cell.
+#[derive(Debug)]
+struct RowKey {
+    clause: ClauseId,
+    is_header: bool,
+    key: Vec<u32>,
+}
+
+/// Links the rows of all tables of both documents. Rows without counterpart come out as runs with one side empty.
+pub fn rows(affinity: &Affinity<'_, '_>, paired: impl Fn(SectionId, SectionId) -> bool) -> Vec<Run> {
+    let mut interner = Interner::default();
+    let old = tables(affinity.old(), &mut interner);
+    let new = tables(affinity.new_side(), &mut interner);
+    let scores: Vec<Vec<Grid<f32>>> =
+        old.iter().map(|old| new.iter().map(|new| row_scores(affinity, old, new)).collect()).collect();
+    let gains = Grid::from_fn(old.len(), new.len(), |row, column| {
+        let (Some(a), Some(b)) = (old.get(row), new.get(column)) else { return 0.0 };
+        let Some(scores) = scores.get(row).and_then(|scores| scores.get(column)) else { return 0.0 };
+        let found: f32 = assignment::best(scores)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(row, column)| Some(scores.at(row, column?) + cost::ROW_BREAK_EVEN))
+            .sum();
+        #[expect(clippy::cast_precision_loss, reason = "tables have far fewer than 2^24 rows")]
+        let share = found / a.rows.len().max(b.rows.len()) as f32;
+        share + if paired(a.section, b.section) { cost::TABLE_IN_PLACE } else { -cost::TABLE_ELSEWHERE }
+    });
+    let assigned = assignment::best(&gains);
+    let mut runs = Vec::new();
+    let mut taken = vec![false; new.len()];
+    for (row, table) in old.iter().enumerate() {
+        let column = assigned.get(row).copied().flatten();
+        let counterpart = column.and_then(|column| new.get(column));
+        if let Some(slot) = column.and_then(|column| taken.get_mut(column)) {
+            *slot = true;
+        }
+        let scores = column.and_then(|column| scores.get(row)?.get(column));
+        link_rows(table, counterpart, scores, &mut runs);
+    }
+    for (table, taken) in new.iter().zip(taken) {
+        if !taken {
+            runs.extend(table.rows.iter().map(|row| Run { old: Vec::new(), new: vec![row.clause] }));
+        }
+    }
+    runs
+}
+
+fn link_rows(old: &TableRows, new: Option<&TableRows>, scores: Option<&Grid<f32>>, runs: &mut Vec<Run>) {
+    let assigned = scores.map(assignment::best).unwrap_or_default();
+    let mut taken = vec![false; new.map_or(0, |new| new.rows.len())];
+    for (row, key) in old.rows.iter().enumerate() {
+        let column = assigned.get(row).copied().flatten();
+        let counterpart = column.and_then(|column| new?.rows.get(column));
+        if let Some(slot) = column.and_then(|column| taken.get_mut(column)) {
+            *slot = true;
+        }
+        runs.push(Run { old: vec![key.clause], new: counterpart.map(|row| row.clause).into_iter().collect() });
+    }
+    for (row, taken) in new.into_iter().flat_map(|new| &new.rows).zip(taken) {
+        if !taken {
+            runs.push(Run { old: Vec::new(), new: vec![row.clause] });
+        }
+    }
+}
+
+/// What each pair of rows gains: likeness of the key cells and of the whole rows, above the break-even point.
+fn row_scores(affinity: &Affinity<'_, '_>, old: &TableRows, new: &TableRows) -> Grid<f32> {
+    Grid::from_fn(old.rows.len(), new.rows.len(), |row, column| {
+        let (Some(a), Some(b)) = (old.rows.get(row), new.rows.get(column)) else { return 0.0 };
+        if a.is_header != b.is_header {
+            return 0.0;
+        }
+        if a.is_header {
+            return cost::HEADER_ROW;
+        }
+        let whole = (affinity.likeness(a.clause, b.clause).affinity() / cost::CONTENT_FULL).clamp(0.0, 1.0);
+        let key = super::affinity::dice(&a.key, &b.key);
+        #[expect(clippy::cast_precision_loss, reason = "tables have far fewer than 2^24 rows")]
+        let away = cost::ROW_ORDER * row.abs_diff(column) as f32;
+        cost::ROW_KEY * key + (1.0 - cost::ROW_KEY) * whole - cost::ROW_BREAK_EVEN - away.min(cost::ROW_ORDER_MOST)
+    })
+}
+
+fn tables(side: &Features<'_>, interner: &mut Interner) -> Vec<TableRows> {
+    let mut tables: Vec<((SectionId, usize), TableRows)> = Vec::new();
+    for (clause, id) in side.document.clauses.iter().zip(side.document.clause_ids()) {
+        let ClauseKind::Row(index) = clause.kind else { continue };
+        let place = (clause.section, clause.block);
+        let row = RowKey {
+            clause: id,
+            is_header: index < header_rows(side.document, place),
+            key: key(side.document, id, interner),
+        };
+        match tables.last_mut() {
+            Some((last, table)) if *last == place => table.rows.push(row),
+            _ => tables.push((place, TableRows { section: clause.section, rows: vec![row] })),
+        }
+    }
+    tables.into_iter().map(|(_, table)| table).collect()
+}
+
+fn header_rows(document: &Document, (section, block): (SectionId, usize)) -> usize {
+    match document.section(section).and_then(|section| section.blocks.get(block)).map(|block| &block.kind) {
+        Some(BlockKind::Table(table)) => table.header_rows,
+        _ => 0,
+    }
+}
+
+/// Character pairs of the first cell that is not a mere number.
+fn key(document: &Document, id: ClauseId, interner: &mut Interner) -> Vec<u32> {
+    let Some((_, row)) = document.clause(id).and_then(|clause| document.row(clause)) else { return Vec::new() };
+    let cell = row
+        .cells
+        .iter()
+        .map(|cell| document.slice(&cell.span))
+        .find(|text| text.chars().any(char::is_alphabetic))
+        .unwrap_or_default();
+    interner.character_pairs(normalize::comparable(cell).text())
+}

@@ -1,0 +1,139 @@
+//! Whether two aligned passages say the same.
+//!
+//! Within a language every word counts, except those of terms replaced throughout and those that say nothing. Across languages
+//! (and across the two Chinese scripts, where a new version is a new translation) passages agree unless a fact differs, their
+//! meanings lie apart, or one is longer than translation explains.
+
+use super::deltas::{self, FactCounts, FactDelta};
+use super::terms::{self, Term, WordPair};
+use super::words::{Hunk, Word};
+use crate::align::Likeness;
+use crate::facts::{Fact, FactKind};
+
+/// What differs between two passages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// Whether they say the same.
+    pub meaning: Meaning,
+    /// Facts that differ.
+    pub facts: Vec<FactDelta>,
+    /// How sure that is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Whether two passages say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// The same words up to script, width, case and white space; or a translation of the same.
+    Same,
+    /// Other words only where a term was replaced throughout.
+    Terms,
+    /// Other words, the same meaning.
+    Editorial,
+    /// Another meaning.
+    Different,
+}
+
+/// Kinds of facts that translations carry over unchanged. Modals and countries' names are rendered too freely, and a
+/// translated page links to other translated pages.
+fn carried_over(kind: FactKind) -> bool {
+    !matches!(kind, FactKind::Duty | FactKind::Jurisdiction | FactKind::Person | FactKind::Link)
+}
+
+/// Judges two passages of one language.
+pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -> Judgement {
+    let facts = deltas::deltas(old, new, |_| true, None);
+    let by_terms = |hunk: &&Hunk| terms::explains(terms, pair, hunk);
+    let meaning = if pair.hunks.is_empty() {
+        // The same words, but perhaps a link that leads elsewhere.
+        if facts.is_empty() { Meaning::Same } else { Meaning::Different }
+    } else if pair.hunks.iter().all(|hunk| by_terms(&hunk)) {
+        // A brand inside a company's name is a fact of its own; the term says it.
+        Meaning::Terms
+    } else if facts.is_empty() && pair.hunks.iter().filter(|hunk| !by_terms(hunk)).all(|hunk| says_nothing(pair, hunk)) {
+        Meaning::Editorial
+    } else {
+        Meaning::Different
+    };
+    let facts = if meaning == Meaning::Terms { Vec::new() } else { facts };
+    Judgement { meaning, facts, confidence: 1.0 }
+}
+
+/// Whether a replaced stretch holds nothing but punctuation and particles.
+fn says_nothing(pair: &WordPair<'_>, hunk: &Hunk) -> bool {
+    let words = |words: &[Word], range: &std::ops::Range<usize>| {
+        words.get(range.clone()).unwrap_or_default().iter().map(|word| word.key.clone()).collect::<Vec<_>>()
+    };
+    let (old, new) = (words(&pair.old, &hunk.old), words(&pair.new, &hunk.new));
+    let joined = |words: &[String]| {
+        words.concat().chars().filter(|character| character.is_alphanumeric()).collect::<String>()
+    };
+    old.iter().chain(&new).all(|word| is_particle(word)) || joined(&old) == joined(&new)
+}
+
+/// Words that carry no meaning of their own in a policy. Negations, modals, `and` and `or` are not among them.
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "the", "a", "an", "of", "that", "which", "le", "la", "les", "l'", "l’", "un", "une", "des", "de", "du", "d'",
+        "的", "了", "之", "所", "地", "得", "该", "等", "其", "而", "则", "请", "将", "会", "于", "中",
+    ];
+    !word.chars().any(char::is_alphanumeric) || PARTICLES.contains(&word)
+}
+
+/// What is known of two passages in different languages besides their facts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Across {
+    /// How alike they are.
+    pub likeness: Likeness,
+    /// Characters of the old passage.
+    pub old_length: f32,
+    /// Characters of the new passage.
+    pub new_length: f32,
+    /// New characters for an old one, over the whole of the documents.
+    pub expansion: f32,
+}
+
+/// Judges two passages of different languages or scripts.
+pub fn across(known: &Across, old: &[Fact], new: &[Fact], around: Option<(&FactCounts, &FactCounts)>) -> Judgement {
+    let facts = deltas::deltas(old, new, carried_over, around);
+    let agreement = agreement(known);
+    let same = facts.is_empty() && agreement >= SAME;
+    let meaning = if same { Meaning::Same } else { Meaning::Different };
+    let confidence = if !facts.is_empty() { CONFIDENCE_OF_FACTS } else if same { agreement } else { 1.0 - agreement };
+    Judgement { meaning, facts, confidence: confidence.clamp(0.0, 1.0) }
+}
+
+/// From this agreement on two passages say the same.
+const SAME: f32 = 0.5;
+
+/// How sure a difference is that a fact shows; the extractors err now and then.
+const CONFIDENCE_OF_FACTS: f32 = 0.9;
+
+/// How likely two passages of different languages say the same, 0 to 1: a logistic curve over meaning and length.
+fn agreement(known: &Across) -> f32 {
+    let Across { likeness, old_length, new_length, expansion } = *known;
+    let expected = (old_length * expansion).max(1.0);
+    // In how far one side is longer than the other's translation would be; short passages vary freely.
+    let stretch = ((new_length + LENGTH_SLACK) / (expected + LENGTH_SLACK)).ln().abs();
+    let words = likeness.overlap.max(0.0);
+    let evidence = MEANING_WEIGHT * (likeness.cosine - MEANING_MIDDLE)
+        + MARGIN_WEIGHT * likeness.margin
+        + WORDS_WEIGHT * words
+        - LENGTH_WEIGHT * (stretch - LENGTH_FREE).max(0.0);
+    1.0 / (1.0 + (-evidence).exp())
+}
+
+/// Characters by which a translation's length varies whatever its length.
+const LENGTH_SLACK: f32 = 12.0;
+/// Logarithm of the ratio that translations' lengths vary by freely.
+const LENGTH_FREE: f32 = 0.25;
+/// Weight of length beyond that.
+const LENGTH_WEIGHT: f32 = 6.0;
+/// Weight of the cosine.
+const MEANING_WEIGHT: f32 = 6.0;
+/// The cosine that says neither yes nor no.
+const MEANING_MIDDLE: f32 = 0.5;
+/// Weight of the margin.
+const MARGIN_WEIGHT: f32 = 3.0;
+/// Weight of the words that both have, where words can be compared.
+const WORDS_WEIGHT: f32 = 2.0;

@@ -1,0 +1,241 @@
+//! Phrases replaced by another throughout: found without being told, said once.
+//!
+//! Every replaced stretch of the aligned clauses proposes a pair of phrases, also widened by the word before or behind it
+//! (`信息 → 資料` alone is one of several fates of `信息`; `个人信息 → 個人資料` is the rule). A pair is a term when most places of
+//! the old phrase were replaced by the new one.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::words::{Hunk, Word};
+
+/// A phrase replaced by another throughout the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The old phrase, as written most often.
+    pub old: String,
+    /// The new phrase, as written most often.
+    pub new: String,
+    /// In how many places it was replaced.
+    pub count: usize,
+    old_key: Vec<String>,
+    new_key: Vec<String>,
+}
+
+/// Two aligned clauses of one language with what was replaced between them.
+#[derive(Clone, Debug)]
+pub struct WordPair<'t> {
+    /// The old words as written.
+    pub old_text: &'t str,
+    /// The new words as written.
+    pub new_text: &'t str,
+    /// The old words.
+    pub old: Vec<Word>,
+    /// The new words.
+    pub new: Vec<Word>,
+    /// What was replaced.
+    pub hunks: Vec<Hunk>,
+}
+
+/// A replacement is a term from this many places on: twice may be chance, and two edits are quickly read.
+const FEWEST_PLACES: usize = 3;
+
+/// The share of the old phrase's places that must have been replaced by the new one. The rest are the exceptions that names
+/// and rewritten sentences make: a brand keeps its old form inside a company's registered name.
+const CONSISTENT: f64 = 0.6;
+
+/// A wider phrase must be this much more consistent than the narrower one to be the term.
+const WIDER_IS_BETTER: f64 = 0.1;
+
+/// Longer stretches are rewritten sentences.
+const MOST_WORDS: usize = 5;
+
+/// The terms of a document, the most frequent first.
+pub fn terms(pairs: &[WordPair<'_>]) -> Vec<Term> {
+    let places = proposals(pairs);
+    let occurrences = Occurrences::new(pairs);
+    let mut open: BTreeMap<(usize, usize), bool> = BTreeMap::new();
+    for place in places.values().flatten() {
+        open.insert((place.pair, place.hunk), true);
+    }
+    let mut ranked: Vec<(&Phrases, &Vec<Place>)> =
+        places.iter().filter(|(_, places)| places.len() >= FEWEST_PLACES).collect();
+    // The narrowest phrase first; a wider one must beat it.
+    ranked.sort_by_key(|(phrases, places)| (std::cmp::Reverse(places.len()), phrases.0.len() + phrases.1.len()));
+    let mut terms: Vec<Term> = Vec::new();
+    for (phrases, all) in &ranked {
+        let places: Vec<&Place> = all.iter().filter(|place| open.get(&(place.pair, place.hunk)) == Some(&true)).collect();
+        let consistency = occurrences.consistency(phrases, places.len());
+        if places.len() < FEWEST_PLACES || consistency < CONSISTENT {
+            continue;
+        }
+        // Among the wider phrases that stand in nearly as many places the most consistent one is the term.
+        let better = ranked
+            .iter()
+            .filter(|(wider, wider_places)| widens(wider, phrases) && 5 * wider_places.len() >= 4 * places.len())
+            .any(|(wider, wider_places)| {
+                occurrences.consistency(wider, wider_places.len()) >= consistency + WIDER_IS_BETTER
+            });
+        if better {
+            continue;
+        }
+        for place in &places {
+            open.insert((place.pair, place.hunk), false);
+        }
+        terms.push(term(pairs, phrases, &places));
+    }
+    terms
+}
+
+/// Whether a replaced stretch is a term's doing: it lies within a place of the old phrase that became the new one.
+pub fn explains(terms: &[Term], pair: &WordPair<'_>, hunk: &Hunk) -> bool {
+    windows(pair, hunk).into_iter().any(|(old, new)| {
+        let (old, new) = (keys(&pair.old, &old), keys(&pair.new, &new));
+        terms.iter().any(|term| term.old_key == old && term.new_key == new)
+    })
+}
+
+type Phrases = (Vec<String>, Vec<String>);
+
+/// Where a proposal stands: which pair, which hunk of it, and which words.
+#[derive(Clone, Debug)]
+struct Place {
+    pair: usize,
+    hunk: usize,
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+fn proposals(pairs: &[WordPair<'_>]) -> BTreeMap<Phrases, Vec<Place>> {
+    let mut places: BTreeMap<Phrases, Vec<Place>> = BTreeMap::new();
+    for (index, pair) in pairs.iter().enumerate() {
+        for (number, hunk) in pair.hunks.iter().enumerate() {
+            for (old, new) in windows(pair, hunk) {
+                let phrases = (keys(&pair.old, &old), keys(&pair.new, &new));
+                if speaks(&phrases.0) && speaks(&phrases.1) {
+                    places.entry(phrases).or_default().push(Place { pair: index, hunk: number, old, new });
+                }
+            }
+        }
+    }
+    places
+}
+
+/// The replaced stretch itself and widened by the word before it, by the word behind it.
+fn windows(pair: &WordPair<'_>, hunk: &Hunk) -> Vec<(Range<usize>, Range<usize>)> {
+    if hunk.old.len() > MOST_WORDS || hunk.new.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    let mut windows = Vec::new();
+    if !hunk.old.is_empty() && !hunk.new.is_empty() {
+        windows.push((hunk.old.clone(), hunk.new.clone()));
+    }
+    if let (Some(old), Some(new)) = (hunk.old.start.checked_sub(1), hunk.new.start.checked_sub(1)) {
+        windows.push((old..hunk.old.end, new..hunk.new.end));
+    }
+    if hunk.old.end < pair.old.len() && hunk.new.end < pair.new.len() {
+        windows.push((hunk.old.start..hunk.old.end + 1, hunk.new.start..hunk.new.end + 1));
+    }
+    windows
+}
+
+fn keys(words: &[Word], range: &Range<usize>) -> Vec<String> {
+    words.get(range.clone()).unwrap_or_default().iter().map(|word| word.key.clone()).collect()
+}
+
+/// Whether a phrase can be a term: it begins and ends with a word and is more than one letter.
+fn speaks(phrase: &[String]) -> bool {
+    let word = |key: &String| key.chars().any(char::is_alphabetic);
+    phrase.first().is_some_and(word)
+        && phrase.last().is_some_and(word)
+        && phrase.iter().map(|key| key.chars().count()).sum::<usize>() > 1
+}
+
+fn widens(wider: &Phrases, narrow: &Phrases) -> bool {
+    let within = |narrow: &[String], wider: &[String]| {
+        narrow.len() < wider.len() && wider.windows(narrow.len().max(1)).any(|window| window == narrow)
+    };
+    within(&narrow.0, &wider.0) && within(&narrow.1, &wider.1)
+}
+
+/// How often phrases stand in the old clauses.
+struct Occurrences<'p> {
+    old: Vec<Vec<&'p str>>,
+}
+
+impl<'p> Occurrences<'p> {
+    fn new(pairs: &'p [WordPair<'_>]) -> Self {
+        Self { old: pairs.iter().map(|pair| pair.old.iter().map(|word| word.key.as_str()).collect()).collect() }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "documents have far fewer than 2^52 words")]
+    fn consistency(&self, phrases: &Phrases, replaced: usize) -> f64 {
+        let phrase: Vec<&str> = phrases.0.iter().map(String::as_str).collect();
+        let all: usize = self
+            .old
+            .iter()
+            .map(|words| words.windows(phrase.len().max(1)).filter(|window| *window == phrase.as_slice()).count())
+            .sum();
+        replaced as f64 / all.max(1) as f64
+    }
+}
+
+fn term(pairs: &[WordPair<'_>], phrases: &Phrases, places: &[&Place]) -> Term {
+    let mut old: BTreeMap<String, usize> = BTreeMap::new();
+    let mut new: BTreeMap<String, usize> = BTreeMap::new();
+    for place in places {
+        let Some(pair) = pairs.get(place.pair) else { continue };
+        *old.entry(as_written(pair.old_text, &pair.old, &place.old)).or_default() += 1;
+        *new.entry(as_written(pair.new_text, &pair.new, &place.new)).or_default() += 1;
+    }
+    let most = |counts: BTreeMap<String, usize>| {
+        counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(text, _)| text).unwrap_or_default()
+    };
+    Term { old: most(old), new: most(new), count: places.len(), old_key: phrases.0.clone(), new_key: phrases.1.clone() }
+}
+
+fn as_written(text: &str, words: &[Word], range: &Range<usize>) -> String {
+    let start = words.get(range.start).map_or(0, |word| word.range.start);
+    let end = range.end.checked_sub(1).and_then(|last| words.get(last)).map_or(start, |word| word.range.end);
+    text.get(start..end).unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::{hunks, words};
+    use super::*;
+
+    fn pair<'t>(old_text: &'t str, new_text: &'t str) -> WordPair<'t> {
+        let (old, new) = (words(old_text), words(new_text));
+        let hunks = hunks(&old, &new);
+        WordPair { old_text, new_text, old, new, hunks }
+    }
+
+    #[test]
+    fn a_phrase_replaced_throughout_is_one_term() {
+        let pairs = [
+            pair("我们收集您的个人信息。", "我們收集您的個人資料。"),
+            pair("个人信息的位置", "個人資料的位置"),
+            pair("我们如何使用个人信息", "我們如何使用個人資料"),
+            pair("信息安全是我们的重中之重。", "信息安全是我们的重中之重。"),
+        ];
+        let terms = terms(&pairs);
+        assert_eq!(terms.len(), 1, "{terms:?}");
+        assert!(terms[0].old.ends_with("信息") && terms[0].new.ends_with("資料"));
+        assert_eq!(terms[0].count, 3);
+        assert!(explains(&terms, &pairs[0], &pairs[0].hunks[0]));
+    }
+
+    #[test]
+    fn a_word_replaced_here_and_kept_there_is_no_term() {
+        let pairs = [
+            pair("We may share data.", "We will share data."),
+            pair("We may keep data.", "We will keep data."),
+            pair("We may sell data.", "We will sell data."),
+            pair("You may object.", "You may object."),
+            pair("You may complain.", "You may complain."),
+            pair("You may leave.", "You may leave."),
+        ];
+        assert_eq!(terms(&pairs), []);
+    }
+}

@@ -1,0 +1,168 @@
+//! Word edits within a language: what was deleted, what was inserted, what stayed.
+//!
+//! Words are compared in their comparable form, so that script, width, case and white space are no edits; they are shown as
+//! written. The steps come from Myers' algorithm (the `similar` library) and are then made readable: a lone comma or particle
+//! that stayed between two replaced stretches joins them.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::text::{normalize, segment};
+
+/// A stretch that stayed, went or came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What became of the words.
+    pub step: Step,
+    /// Byte range in the old words; empty for an insertion.
+    pub old: Range<usize>,
+    /// Byte range in the new words; empty for a deletion.
+    pub new: Range<usize>,
+}
+
+/// What became of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// They stayed, up to script, width, case and white space.
+    Equal,
+    /// They went.
+    Delete,
+    /// They came.
+    Insert,
+}
+
+/// A word with the white space behind it.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Byte range in the text.
+    pub range: Range<usize>,
+    /// The form that is compared.
+    pub key: String,
+}
+
+/// The words of a text. Their ranges cover the text.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for range in segment::words(text) {
+        let word = text.get(range.clone()).unwrap_or_default();
+        let key = normalize::comparable(word).text().trim().to_owned();
+        match words.last_mut() {
+            Some(last) if key.is_empty() => last.range.end = range.end,
+            _ => words.push(Word { range, key }),
+        }
+    }
+    words
+}
+
+/// A stretch of words that was replaced: positions in the word lists. One of the ranges may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hunk {
+    /// The old words.
+    pub old: Range<usize>,
+    /// The new words.
+    pub new: Range<usize>,
+}
+
+/// The replaced stretches between two lists of words, in order.
+pub fn hunks(old: &[Word], new: &[Word]) -> Vec<Hunk> {
+    let keys = |words: &[Word]| words.iter().map(|word| word.key.clone()).collect::<Vec<_>>();
+    let mut hunks: Vec<Hunk> = Vec::new();
+    for step in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
+        if matches!(step, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let (old_range, new_range) = (step.old_range(), step.new_range());
+        let joined = hunks.last_mut().filter(|last| {
+            let between = old.get(last.old.end..old_range.start).unwrap_or_default();
+            let both = |hunk: &Hunk| !hunk.old.is_empty() && !hunk.new.is_empty();
+            let this = Hunk { old: old_range.clone(), new: new_range.clone() };
+            between.is_empty() || (between.len() == 1 && between.iter().all(is_filler) && both(last) && both(&this))
+        });
+        match joined {
+            Some(last) => (last.old.end, last.new.end) = (old_range.end, new_range.end),
+            None => hunks.push(Hunk { old: old_range, new: new_range }),
+        }
+    }
+    hunks
+}
+
+/// A word that says nothing by itself: punctuation.
+fn is_filler(word: &Word) -> bool {
+    !word.key.chars().any(char::is_alphanumeric)
+}
+
+/// The edits that hunks amount to. Deletions come before insertions; the ranges cover both texts.
+pub fn edits(old: &[Word], new: &[Word], hunks: &[Hunk]) -> Vec<Edit> {
+    let start = |words: &[Word], index: usize| {
+        words.get(index).map_or_else(|| words.last().map_or(0, |word| word.range.end), |word| word.range.start)
+    };
+    let mut edits = Vec::new();
+    let (mut old_done, mut new_done) = (0, 0);
+    let mut push = |step, old: Range<usize>, new: Range<usize>| {
+        if !old.is_empty() || !new.is_empty() {
+            edits.push(Edit { step, old, new });
+        }
+    };
+    for hunk in hunks {
+        let (old_start, new_start) = (start(old, hunk.old.start), start(new, hunk.new.start));
+        push(Step::Equal, old_done..old_start, new_done..new_start);
+        (old_done, new_done) = (start(old, hunk.old.end), start(new, hunk.new.end));
+        push(Step::Delete, old_start..old_done, new_start..new_start);
+        push(Step::Insert, old_done..old_done, new_start..new_done);
+    }
+    push(Step::Equal, old_done..start(old, old.len()), new_done..start(new, new.len()));
+    edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(old: &str, new: &str) -> String {
+        let (old_words, new_words) = (words(old), words(new));
+        edits(&old_words, &new_words, &hunks(&old_words, &new_words))
+            .iter()
+            .map(|edit| match edit.step {
+                Step::Equal => new[edit.new.clone()].to_owned(),
+                Step::Delete => format!("[-{}-]", &old[edit.old.clone()]),
+                Step::Insert => format!("{{+{}+}}", &new[edit.new.clone()]),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_changed_word_of_a_chinese_sentence_is_one_edit() {
+        assert_eq!(
+            shown("我们将在账户关闭后最多保留您的内容90天。", "我们将在账户关闭后最多保留您的内容30天。"),
+            "我们将在账户关闭后最多保留您的内容[-90-]{+30+}天。"
+        );
+    }
+
+    #[test]
+    fn script_width_case_and_spaces_are_no_edits() {
+        assert_eq!(shown("个人信息，AWS 产品", "個人信息,aws產品"), "個人信息,aws產品");
+    }
+
+    #[test]
+    fn a_comma_between_replaced_words_joins_them() {
+        assert_eq!(
+            shown("We sell, rent and keep data.", "We share, lend and keep data."),
+            "We [-sell, rent -]{+share, lend +}and keep data."
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn edits_give_both_texts(old in "[a-c 个人信息，。]{0,20}", new in "[a-c 个人信息，。]{0,20}") {
+            let (old_words, new_words) = (words(&old), words(&new));
+            let edits = edits(&old_words, &new_words, &hunks(&old_words, &new_words));
+            let side = |range: fn(&Edit) -> Range<usize>, text: &str| -> String {
+                edits.iter().map(|edit| text[range(edit)].to_owned()).collect()
+            };
+            prop_assert_eq!(side(|edit| edit.old.clone(), &old), old);
+            prop_assert_eq!(side(|edit| edit.new.clone(), &new), new);
+        }
+    }
+}

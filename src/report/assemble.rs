@@ -1,0 +1,262 @@
+//! Puts a report together from what the stages before found out.
+
+use super::{
+    Change, ChangeCounts, ChangeKind, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Quote, Report, SCHEMA, SectionCounts,
+    SectionEntry, SectionSide, SectionStatus, Severity, SpanInfo, Summary, Term, Tool, Unit, headline, sentence,
+};
+use crate::align::{Alignment, SectionLink};
+use crate::classify::{self, Judgement, Rules};
+use crate::diff::{self, Difference, Differences, Meaning, Passage};
+use crate::document::{Document, SectionId};
+
+/// What a report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a> {
+    /// The old version.
+    pub old: &'a Document,
+    /// The new version.
+    pub new: &'a Document,
+    /// Which sections and clauses belong together.
+    pub alignment: &'a Alignment,
+    /// What differs between them.
+    pub differences: &'a Differences,
+    /// What matters.
+    pub rules: &'a Rules,
+    /// Name of the embedding model.
+    pub model: &'a str,
+}
+
+/// The report of a comparison. Passages that say the same are in it only where that is asked for.
+pub fn assemble(findings: &Findings<'_>, include_same: bool) -> Report {
+    let all: Vec<Change> = changes(findings);
+    let sections = sections(findings, &all);
+    let summary = Summary {
+        sections: count_sections(&sections),
+        changes: count_changes(&all),
+        headline: headline::headline(&all, &sections),
+    };
+    Report {
+        schema: SCHEMA.to_owned(),
+        tool: Tool::new(findings.model),
+        old: DocumentInfo::new(findings.old),
+        new: DocumentInfo::new(findings.new),
+        summary,
+        terms: terms(findings.differences),
+        sections,
+        changes: all.into_iter().filter(|change| include_same || change.kind != ChangeKind::Same).collect(),
+    }
+}
+
+fn terms(differences: &Differences) -> Vec<Term> {
+    let term = |term: &diff::Term| Term { old: term.old.clone(), new: term.new.clone(), count: term.count };
+    differences.terms.iter().map(term).collect()
+}
+
+/// All changes, passages that say the same among them. Ids count the reported ones in order, so that asking for unchanged
+/// passages renames nothing: `c7` is a change, `u7` a passage that says the same.
+fn changes(findings: &Findings<'_>) -> Vec<Change> {
+    let mut numbers = (0, 0);
+    let list = &findings.differences.list;
+    let ids: Vec<String> = list
+        .iter()
+        .map(|difference| {
+            let same = kind(difference) == ChangeKind::Same;
+            let number = if same { &mut numbers.1 } else { &mut numbers.0 };
+            *number += 1;
+            format!("{}{number}", if same { 'u' } else { 'c' })
+        })
+        .collect();
+    let mut changes: Vec<Change> = list
+        .iter()
+        .zip(&ids)
+        .map(|(difference, id)| {
+            let parent = difference.parent.and_then(|parent| ids.get(parent)).cloned();
+            change(findings, difference, id.clone(), parent)
+        })
+        .collect();
+    raise_wholes(&mut changes);
+    changes
+}
+
+/// A whole matters as much as the part that matters most: a row as its cells, a new section as what it says.
+fn raise_wholes(changes: &mut [Change]) {
+    for index in (0..changes.len()).rev() {
+        let Some(change) = changes.get(index) else { continue };
+        let (severity, parent) = (change.severity, change.parent.clone());
+        if let Some(whole) = parent.and_then(|parent| changes.iter_mut().find(|other| other.id == parent)) {
+            whole.severity = whole.severity.max(severity);
+        }
+    }
+}
+
+fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: Option<String>) -> Change {
+    let kind = kind(difference);
+    let section = findings.alignment.sections.get(difference.section);
+    let topic = topic(findings, difference, section);
+    let Judgement { severity, rules } = severity(findings.rules, difference, kind, topic.as_deref());
+    let facts: Vec<FactDelta> = difference.facts.iter().map(fact).collect();
+    let summary = sentence::sentence(findings, difference, kind);
+    Change {
+        id,
+        parent,
+        section: Some(section_id(difference.section)),
+        kind,
+        unit: unit(difference.unit),
+        severity,
+        topic,
+        confidence: two_decimals(difference.confidence),
+        old: difference.old.as_ref().map(quote),
+        new: difference.new.as_ref().map(quote),
+        edits: edits(difference),
+        gaps: Gaps { old: ranges(&difference.gaps, 0), new: ranges(&difference.gaps, 1) },
+        facts,
+        rules,
+        summary,
+    }
+}
+
+fn kind(difference: &Difference) -> ChangeKind {
+    match (difference.kind, difference.meaning) {
+        (diff::Kind::Added, _) => ChangeKind::Added,
+        (diff::Kind::Removed, _) => ChangeKind::Removed,
+        (diff::Kind::Renamed, Meaning::Terms) => ChangeKind::Terminology,
+        (diff::Kind::Renamed, _) => ChangeKind::Renamed,
+        (diff::Kind::Moved, _) => ChangeKind::Moved,
+        (diff::Kind::Kept, Meaning::Same) => ChangeKind::Same,
+        (diff::Kind::Kept, Meaning::Terms) => ChangeKind::Terminology,
+        (diff::Kind::Kept, Meaning::Editorial | Meaning::Different) => ChangeKind::Modified,
+    }
+}
+
+fn severity(rules: &Rules, difference: &Difference, kind: ChangeKind, topic: Option<&str>) -> Judgement {
+    if difference.meaning != Meaning::Different {
+        return Judgement { severity: Severity::Editorial, rules: Vec::new() };
+    }
+    let facts: Vec<_> =
+        difference.facts.iter().map(|delta| (delta.kind, delta.old.as_deref(), delta.new.as_deref())).collect();
+    rules.severity(&classify::Difference {
+        kind: match kind {
+            ChangeKind::Added => classify::Happened::Added,
+            ChangeKind::Removed => classify::Happened::Removed,
+            _ => classify::Happened::Modified,
+        },
+        topic,
+        fact_deltas: &facts,
+        meaning_changed: true,
+    })
+}
+
+fn topic(findings: &Findings<'_>, difference: &Difference, section: Option<&SectionLink>) -> Option<String> {
+    let path: Vec<&str> = match (section?.new, section?.old) {
+        (Some(id), _) => findings.new.path(id),
+        (None, Some(id)) => findings.old.path(id),
+        (None, None) => Vec::new(),
+    };
+    let words = difference.new.as_ref().or(difference.old.as_ref()).map_or("", |passage| passage.text.as_str());
+    findings.rules.topic(&path, words).map(str::to_owned)
+}
+
+fn unit(unit: diff::Unit) -> Unit {
+    match unit {
+        diff::Unit::Section => Unit::Section,
+        diff::Unit::Clause => Unit::Clause,
+        diff::Unit::Table => Unit::Table,
+        diff::Unit::Row => Unit::Row,
+        diff::Unit::Cell => Unit::Cell,
+    }
+}
+
+fn fact(delta: &diff::FactDelta) -> FactDelta {
+    FactDelta { kind: delta.kind.name().to_owned(), old: delta.old.clone(), new: delta.new.clone() }
+}
+
+fn quote(passage: &Passage) -> Quote {
+    Quote { text: passage.text.clone(), span: SpanInfo::new(&passage.span) }
+}
+
+fn edits(difference: &Difference) -> Vec<Edit> {
+    let (Some(old), Some(new)) = (&difference.old, &difference.new) else { return Vec::new() };
+    difference
+        .edits
+        .iter()
+        .map(|edit| {
+            let (op, text) = match edit.step {
+                diff::Step::Equal => (EditOp::Equal, new.text.get(edit.new.clone())),
+                diff::Step::Delete => (EditOp::Delete, old.text.get(edit.old.clone())),
+                diff::Step::Insert => (EditOp::Insert, new.text.get(edit.new.clone())),
+            };
+            Edit { op, text: text.unwrap_or_default().to_owned() }
+        })
+        .collect()
+}
+
+fn ranges(gaps: &[Vec<std::ops::Range<usize>>; 2], side: usize) -> Vec<[usize; 2]> {
+    gaps.get(side).into_iter().flatten().map(|range| [range.start, range.end]).collect()
+}
+
+fn section_id(index: usize) -> String {
+    format!("s{index}")
+}
+
+fn sections(findings: &Findings<'_>, changes: &[Change]) -> Vec<SectionEntry> {
+    let links = &findings.alignment.sections;
+    links
+        .iter()
+        .enumerate()
+        .map(|(index, link)| {
+            let id = section_id(index);
+            let changed = |change: &Change| {
+                change.section.as_ref() == Some(&id) && change.severity > Severity::Editorial
+            };
+            let status = match (link.old, link.new) {
+                (None, _) => SectionStatus::Added,
+                (_, None) => SectionStatus::Removed,
+                _ if changes.iter().any(changed) => SectionStatus::Modified,
+                _ => SectionStatus::Same,
+            };
+            SectionEntry {
+                status,
+                moved: link.moved,
+                renamed: link.renamed,
+                similarity: two_decimals(link.similarity),
+                old: side(findings.old, link.old),
+                new: side(findings.new, link.new),
+                id,
+            }
+        })
+        .collect()
+}
+
+fn side(document: &Document, id: Option<SectionId>) -> Option<SectionSide> {
+    let section = document.section(id?)?;
+    Some(SectionSide {
+        index: id?.index(),
+        path: document.path(id?).into_iter().map(str::to_owned).collect(),
+        heading: document.heading(section).to_owned(),
+        level: section.level,
+    })
+}
+
+fn count_sections(sections: &[SectionEntry]) -> SectionCounts {
+    let count = |wanted: &dyn Fn(&&SectionEntry) -> bool| sections.iter().filter(wanted).count();
+    SectionCounts {
+        same: count(&|section| section.status == SectionStatus::Same),
+        modified: count(&|section| section.status == SectionStatus::Modified),
+        added: count(&|section| section.status == SectionStatus::Added),
+        removed: count(&|section| section.status == SectionStatus::Removed),
+        moved: count(&|section| section.moved),
+        renamed: count(&|section| section.renamed),
+    }
+}
+
+fn count_changes(changes: &[Change]) -> ChangeCounts {
+    let mut counts = ChangeCounts::default();
+    for change in changes.iter().filter(|change| change.stands_alone()) {
+        counts.add(change.severity);
+    }
+    counts
+}
+
+fn two_decimals(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
