@@ -24,6 +24,7 @@ pub fn compare(old: &Document, new: &Document, options: &CompareOptions) -> Repo
     let alignment = align(&affinity);
     let differences = differences(&affinity, &alignment, &embedder);
     let rules = Rules::built_in();
-    let findings = Findings { old, new, alignment: &alignment, differences: &differences, rules, model: embedder.name() };
+    let findings =
+        Findings { old, new, alignment: &alignment, differences: &differences, rules, model: embedder.name() };
     assemble(&findings, options.include_same)
 }

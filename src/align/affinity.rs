@@ -135,8 +135,11 @@ impl<'f, 'd> Affinity<'f, 'd> {
 
     fn overlap(&self, old: &[ClauseId], new: &[ClauseId]) -> f32 {
         let gather = |side: &Features<'_>, run: &[ClauseId]| {
-            let mut ids: Vec<u32> =
-                run.iter().filter_map(|id| side.clause(*id)).flat_map(|clause| clause.shingles.iter().copied()).collect();
+            let mut ids: Vec<u32> = run
+                .iter()
+                .filter_map(|id| side.clause(*id))
+                .flat_map(|clause| clause.shingles.iter().copied())
+                .collect();
             if run.len() > 1 {
                 ids.sort_unstable();
             }
@@ -147,8 +150,11 @@ impl<'f, 'd> Affinity<'f, 'd> {
 
     fn shared_anchors(&self, old: &[ClauseId], new: &[ClauseId]) -> Option<f32> {
         let gather = |side: &'f Features<'_>, run: &[ClauseId]| {
-            let mut ids: Vec<u32> =
-                run.iter().filter_map(|id| side.clause(*id)).flat_map(|clause: &ClauseFeatures| clause.anchors.iter().copied()).collect();
+            let mut ids: Vec<u32> = run
+                .iter()
+                .filter_map(|id| side.clause(*id))
+                .flat_map(|clause: &ClauseFeatures| clause.anchors.iter().copied())
+                .collect();
             ids.sort_unstable();
             ids.dedup();
             ids
@@ -247,8 +253,5 @@ fn rarity(old: &Features<'_>, new: &Features<'_>) -> Vec<f32> {
         counts
     };
     let (old, new) = (count(old), count(new));
-    old.iter()
-        .zip(&new)
-        .map(|(old, new)| if *old > 0.0 && *new > 0.0 { 1.0 / old.max(*new) } else { 0.0 })
-        .collect()
+    old.iter().zip(&new).map(|(old, new)| if *old > 0.0 && *new > 0.0 { 1.0 / old.max(*new) } else { 0.0 }).collect()
 }

@@ -35,9 +35,8 @@ pub fn best(gains: &Grid<f32>) -> Vec<Option<usize>> {
                 if used.get(candidate).copied().unwrap_or(true) {
                     continue;
                 }
-                let reduced = cost(current - 1, candidate - 1)
-                    - get(&row_potential, current)
-                    - get(&column_potential, candidate);
+                let reduced =
+                    cost(current - 1, candidate - 1) - get(&row_potential, current) - get(&column_potential, candidate);
                 if reduced < get(&slack, candidate) {
                     put(&mut slack, candidate, reduced);
                     put(&mut way, candidate, column);

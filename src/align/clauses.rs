@@ -61,7 +61,8 @@ const LINKS: [(usize, usize); 9] = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 
 /// What linking two runs gains over leaving them alone; none where they should not be one link at all.
 fn gain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId]) -> Option<f32> {
     if let ([old], [new]) = (old, new) {
-        let start = |side: &super::Features<'_>, id: &ClauseId| side.clause(*id).is_some_and(|clause| clause.begins_block);
+        let start =
+            |side: &super::Features<'_>, id: &ClauseId| side.clause(*id).is_some_and(|clause| clause.begins_block);
         let mismatch = start(affinity.old(), old) != start(affinity.new_side(), new);
         let penalty = if mismatch { cost::BLOCK_START_MISMATCH } else { 0.0 };
         return Some(affinity.likeness(*old, *new).affinity() - penalty);

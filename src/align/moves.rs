@@ -67,13 +67,22 @@ pub fn dissolved(affinity: &Affinity<'_, '_>, pairs: &[Pair], runs: &[Run]) -> V
 
 /// Aligns what is still alone in two sections that turned out to belong together.
 pub fn link_rest(affinity: &Affinity<'_, '_>, pair: &Pair, runs: &mut Vec<Run>) {
-    let old = lone(runs, |run| (&run.old, &run.new), |id| {
-        affinity.old().document.clause(id).is_some_and(|clause| clause.section == pair.old) && !is_row(affinity.old(), id)
-    });
-    let new = lone(runs, |run| (&run.new, &run.old), |id| {
-        affinity.new_side().document.clause(id).is_some_and(|clause| clause.section == pair.new)
-            && !is_row(affinity.new_side(), id)
-    });
+    let old = lone(
+        runs,
+        |run| (&run.old, &run.new),
+        |id| {
+            affinity.old().document.clause(id).is_some_and(|clause| clause.section == pair.old)
+                && !is_row(affinity.old(), id)
+        },
+    );
+    let new = lone(
+        runs,
+        |run| (&run.new, &run.old),
+        |id| {
+            affinity.new_side().document.clause(id).is_some_and(|clause| clause.section == pair.new)
+                && !is_row(affinity.new_side(), id)
+        },
+    );
     let found = clauses::chain(affinity, &old, &new)
         .into_iter()
         .filter_map(|run| match (run.old.as_slice(), run.new.as_slice()) {

@@ -25,7 +25,8 @@ pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
     }
     for mut group in siblings.into_values() {
         group.sort_by_key(|index| pairs.get(*index).map(|pair| pair.old));
-        let places: Vec<usize> = group.iter().filter_map(|index| pairs.get(*index)).map(|pair| pair.new.index()).collect();
+        let places: Vec<usize> =
+            group.iter().filter_map(|index| pairs.get(*index)).map(|pair| pair.new.index()).collect();
         let stay = longest_ascending(&places);
         for (place, index) in group.iter().enumerate() {
             if !stay.contains(&place)

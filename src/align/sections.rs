@@ -104,8 +104,12 @@ fn other_jurisdiction(a: &SectionFeatures, b: &SectionFeatures) -> bool {
 }
 
 fn anchors(side: &super::Features<'_>, section: &SectionFeatures) -> Vec<u32> {
-    let mut ids: Vec<u32> =
-        section.subtree.iter().filter_map(|id| side.clause(*id)).flat_map(|clause| clause.anchors.iter().copied()).collect();
+    let mut ids: Vec<u32> = section
+        .subtree
+        .iter()
+        .filter_map(|id| side.clause(*id))
+        .flat_map(|clause| clause.anchors.iter().copied())
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -119,10 +123,11 @@ struct Contents<'a, 'f, 'd> {
 
 impl<'a, 'f, 'd> Contents<'a, 'f, 'd> {
     fn new(affinity: &'a Affinity<'f, 'd>) -> Self {
-        let found = Grid::from_fn(affinity.old().clauses().len(), affinity.new_side().clauses().len(), |row, column| {
-            let affinity = affinity.likeness(ClauseId::new(row), ClauseId::new(column)).affinity();
-            (affinity / cost::CONTENT_FULL).clamp(0.0, 1.0)
-        });
+        let found =
+            Grid::from_fn(affinity.old().clauses().len(), affinity.new_side().clauses().len(), |row, column| {
+                let affinity = affinity.likeness(ClauseId::new(row), ClauseId::new(column)).affinity();
+                (affinity / cost::CONTENT_FULL).clamp(0.0, 1.0)
+            });
         Self { affinity, found }
     }
 
@@ -186,8 +191,10 @@ fn expected_places(sure: &[&Pair], old: usize, new: usize) -> Vec<f32> {
         .map(|row| {
             let before = sure.iter().rev().find(|pair| pair.old.index() <= row);
             let after = sure.iter().find(|pair| pair.old.index() >= row);
-            let (old_before, new_before) = before.map_or((-1.0, -1.0), |pair| (place(pair.old.index()), place(pair.new.index())));
-            let (old_after, new_after) = after.map_or((place(old), place(new)), |pair| (place(pair.old.index()), place(pair.new.index())));
+            let (old_before, new_before) =
+                before.map_or((-1.0, -1.0), |pair| (place(pair.old.index()), place(pair.new.index())));
+            let (old_after, new_after) =
+                after.map_or((place(old), place(new)), |pair| (place(pair.old.index()), place(pair.new.index())));
             if old_after <= old_before {
                 return new_before;
             }

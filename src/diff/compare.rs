@@ -127,7 +127,9 @@ impl<'a> Walk<'a> {
         let meaning = match kind {
             Kind::Kept | Kind::Moved => Meaning::Same,
             Kind::Renamed if self.one_language => match (old, new) {
-                (Some(old), Some(new)) => judge::within(&word_pair(&old.text, &new.text), &self.terms, &[], &[]).meaning,
+                (Some(old), Some(new)) => {
+                    judge::within(&word_pair(&old.text, &new.text), &self.terms, &[], &[]).meaning
+                }
                 _ => Meaning::Different,
             },
             _ => Meaning::Different,
@@ -186,7 +188,15 @@ impl<'a> Walk<'a> {
         };
         let kind = if link.moved { Kind::Moved } else { Kind::Kept };
         let row = list.len();
-        list.push(self.difference(kind, Unit::Row, section, None, old, new, Judgement { meaning, facts, confidence: 0.9 }));
+        list.push(self.difference(
+            kind,
+            Unit::Row,
+            section,
+            None,
+            old,
+            new,
+            Judgement { meaning, facts, confidence: 0.9 },
+        ));
         for (pair, judgement) in judged {
             if judgement.meaning == Meaning::Same {
                 continue;
@@ -211,9 +221,10 @@ impl<'a> Walk<'a> {
         let alone = self.alignment.clauses.iter().all(|other| {
             let here = if kind == Kind::Added { &other.new } else { &other.old };
             let there = if kind == Kind::Added { &other.old } else { &other.new };
-            let same = here.first().and_then(|id| side.document.clause(*id)).is_some_and(|other| {
-                (other.section, other.block) == (clause.section, clause.block)
-            });
+            let same = here
+                .first()
+                .and_then(|id| side.document.clause(*id))
+                .is_some_and(|other| (other.section, other.block) == (clause.section, clause.block));
             !same || there.is_empty()
         });
         if !alone {
@@ -241,10 +252,8 @@ impl<'a> Walk<'a> {
 
     fn judge_cells(&self, pairs: Vec<CellPair<'a>>) -> Vec<(CellPair<'a>, Judgement)> {
         let text = |document: &'a Document, span: Option<&Span>| span.map_or("", |span| document.slice(span));
-        let (old, new): (Vec<&str>, Vec<&str>) = pairs
-            .iter()
-            .map(|pair| (text(self.old.document, pair.old), text(self.new.document, pair.new)))
-            .unzip();
+        let (old, new): (Vec<&str>, Vec<&str>) =
+            pairs.iter().map(|pair| (text(self.old.document, pair.old), text(self.new.document, pair.new))).unzip();
         let likeness: Vec<Likeness> = if self.one_language {
             vec![Likeness::default(); pairs.len()]
         } else {
@@ -286,12 +295,7 @@ impl<'a> Walk<'a> {
         if self.one_language {
             return judge::within(&word_pair(old, new), &self.terms, old_facts, new_facts);
         }
-        let known = Across {
-            likeness,
-            old_length: length(old),
-            new_length: length(new),
-            expansion: self.expansion,
-        };
+        let known = Across { likeness, old_length: length(old), new_length: length(new), expansion: self.expansion };
         let names_differ = self.affinity.comparable() && latin_names(old) != latin_names(new) && is_short(old, new);
         let mut judgement = judge::across(&known, old_facts, new_facts, around.map(|(old, new)| (old, new)));
         if names_differ {

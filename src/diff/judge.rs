@@ -50,7 +50,8 @@ pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -
     } else if pair.hunks.iter().all(|hunk| by_terms(&hunk)) {
         // A brand inside a company's name is a fact of its own; the term says it.
         Meaning::Terms
-    } else if facts.is_empty() && pair.hunks.iter().filter(|hunk| !by_terms(hunk)).all(|hunk| says_nothing(pair, hunk)) {
+    } else if facts.is_empty() && pair.hunks.iter().filter(|hunk| !by_terms(hunk)).all(|hunk| says_nothing(pair, hunk))
+    {
         Meaning::Editorial
     } else {
         Meaning::Different
@@ -65,14 +66,13 @@ fn says_nothing(pair: &WordPair<'_>, hunk: &Hunk) -> bool {
         words.get(range.clone()).unwrap_or_default().iter().map(|word| word.key.clone()).collect::<Vec<_>>()
     };
     let (old, new) = (words(&pair.old, &hunk.old), words(&pair.new, &hunk.new));
-    let joined = |words: &[String]| {
-        words.concat().chars().filter(|character| character.is_alphanumeric()).collect::<String>()
-    };
+    let joined =
+        |words: &[String]| words.concat().chars().filter(|character| character.is_alphanumeric()).collect::<String>();
     old.iter().chain(&new).all(|word| is_particle(word)) || joined(&old) == joined(&new)
 }
 
 /// Words that carry no meaning of their own in a policy. Negations, modals, `and` and `or` are not among them.
-fn is_particle(word: &str) -> bool {
+pub fn is_particle(word: &str) -> bool {
     const PARTICLES: &[&str] = &[
         "the", "a", "an", "of", "that", "which", "le", "la", "les", "l'", "l’", "un", "une", "des", "de", "du", "d'",
         "的", "了", "之", "所", "地", "得", "该", "等", "其", "而", "则", "请", "将", "会", "于", "中",
@@ -99,7 +99,13 @@ pub fn across(known: &Across, old: &[Fact], new: &[Fact], around: Option<(&FactC
     let agreement = agreement(known);
     let same = facts.is_empty() && agreement >= SAME;
     let meaning = if same { Meaning::Same } else { Meaning::Different };
-    let confidence = if !facts.is_empty() { CONFIDENCE_OF_FACTS } else if same { agreement } else { 1.0 - agreement };
+    let confidence = if !facts.is_empty() {
+        CONFIDENCE_OF_FACTS
+    } else if same {
+        agreement
+    } else {
+        1.0 - agreement
+    };
     Judgement { meaning, facts, confidence: confidence.clamp(0.0, 1.0) }
 }
 
@@ -116,10 +122,9 @@ fn agreement(known: &Across) -> f32 {
     // In how far one side is longer than the other's translation would be; short passages vary freely.
     let stretch = ((new_length + LENGTH_SLACK) / (expected + LENGTH_SLACK)).ln().abs();
     let words = likeness.overlap.max(0.0);
-    let evidence = MEANING_WEIGHT * (likeness.cosine - MEANING_MIDDLE)
-        + MARGIN_WEIGHT * likeness.margin
-        + WORDS_WEIGHT * words
-        - LENGTH_WEIGHT * (stretch - LENGTH_FREE).max(0.0);
+    let evidence =
+        MEANING_WEIGHT * (likeness.cosine - MEANING_MIDDLE) + MARGIN_WEIGHT * likeness.margin + WORDS_WEIGHT * words
+            - LENGTH_WEIGHT * (stretch - LENGTH_FREE).max(0.0);
     1.0 / (1.0 + (-evidence).exp())
 }
 

@@ -16,7 +16,8 @@ pub struct CellPair<'d> {
 
 /// The cells of two rows, column by column. Tables of one width keep their columns; others are matched by their headers.
 pub fn cells<'d>(old: &Features<'d>, new: &Features<'d>, from: &Clause, to: &Clause) -> Vec<CellPair<'d>> {
-    let (Some((old_table, old_row)), Some((new_table, new_row))) = (old.document.row(from), new.document.row(to)) else {
+    let (Some((old_table, old_row)), Some((new_table, new_row))) = (old.document.row(from), new.document.row(to))
+    else {
         return Vec::new();
     };
     if old_row.cells.len() == new_row.cells.len() {

@@ -1,12 +1,14 @@
 //! Phrases replaced by another throughout: found without being told, said once.
 //!
 //! Every replaced stretch of the aligned clauses proposes a pair of phrases, also widened by the word before or behind it
-//! (`信息 → 資料` alone is one of several fates of `信息`; `个人信息 → 個人資料` is the rule). A pair is a term when most places of
-//! the old phrase were replaced by the new one.
+//! (`信息 → 資料` alone is one of several fates of `信息`; `个人信息 → 個人資料` is the rule). A proposal is a term when most places of
+//! the old phrase were lost where as many of the new one were gained. Counting whole clauses rather than replaced stretches
+//! finds terms in sentences that were rewritten around them, too.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::judge;
 use super::words::{Hunk, Word};
 
 /// A phrase replaced by another throughout the document.
@@ -44,6 +46,12 @@ const FEWEST_PLACES: usize = 3;
 /// and rewritten sentences make: a brand keeps its old form inside a company's registered name.
 const CONSISTENT: f64 = 0.6;
 
+/// So many replaced stretches must propose a phrase for it to be counted at all.
+const FEWEST_PROPOSALS: usize = 2;
+
+/// A wider phrase must stand in at least one over this share of the narrower one's places to be the term.
+const NEARLY_ALL: f64 = 1.25;
+
 /// A wider phrase must be this much more consistent than the narrower one to be the term.
 const WIDER_IS_BETTER: f64 = 0.1;
 
@@ -52,39 +60,36 @@ const MOST_WORDS: usize = 5;
 
 /// The terms of a document, the most frequent first.
 pub fn terms(pairs: &[WordPair<'_>]) -> Vec<Term> {
-    let places = proposals(pairs);
-    let occurrences = Occurrences::new(pairs);
-    let mut open: BTreeMap<(usize, usize), bool> = BTreeMap::new();
-    for place in places.values().flatten() {
-        open.insert((place.pair, place.hunk), true);
+    let counts = Counts::new(pairs);
+    let mut ranked: Vec<Proposal<'_>> = Vec::new();
+    let proposals = proposals(pairs);
+    for (phrases, places) in proposals.iter().filter(|(_, places)| places.len() >= FEWEST_PROPOSALS) {
+        let (replaced, consistency) = counts.of(phrases);
+        if replaced >= FEWEST_PLACES && consistency >= CONSISTENT {
+            ranked.push(Proposal { phrases, places, replaced, consistency });
+        }
     }
-    let mut ranked: Vec<(&Phrases, &Vec<Place>)> =
-        places.iter().filter(|(_, places)| places.len() >= FEWEST_PLACES).collect();
-    // The narrowest phrase first; a wider one must beat it.
-    ranked.sort_by_key(|(phrases, places)| (std::cmp::Reverse(places.len()), phrases.0.len() + phrases.1.len()));
-    let mut terms: Vec<Term> = Vec::new();
-    for (phrases, all) in &ranked {
-        let places: Vec<&Place> = all.iter().filter(|place| open.get(&(place.pair, place.hunk)) == Some(&true)).collect();
-        let consistency = occurrences.consistency(phrases, places.len());
-        if places.len() < FEWEST_PLACES || consistency < CONSISTENT {
-            continue;
+    ranked.sort_by(|a, b| {
+        b.replaced.cmp(&a.replaced).then(a.words().cmp(&b.words())).then_with(|| a.phrases.cmp(b.phrases))
+    });
+    let mut chosen: Vec<&Proposal<'_>> = Vec::new();
+    for proposal in &ranked {
+        let outdone = ranked.iter().any(|wider| {
+            widens(wider.phrases, proposal.phrases)
+                && NEARLY_ALL * wider.replaced as f64 >= proposal.replaced as f64
+                && wider.consistency >= proposal.consistency + WIDER_IS_BETTER
+        });
+        // What a chosen phrase says need not be said of its neighbours again.
+        let said = chosen.iter().any(|other| {
+            widens(proposal.phrases, other.phrases)
+                || widens(other.phrases, proposal.phrases)
+                || other.phrases.0 == proposal.phrases.0
+        });
+        if !outdone && !said {
+            chosen.push(proposal);
         }
-        // Among the wider phrases that stand in nearly as many places the most consistent one is the term.
-        let better = ranked
-            .iter()
-            .filter(|(wider, wider_places)| widens(wider, phrases) && 5 * wider_places.len() >= 4 * places.len())
-            .any(|(wider, wider_places)| {
-                occurrences.consistency(wider, wider_places.len()) >= consistency + WIDER_IS_BETTER
-            });
-        if better {
-            continue;
-        }
-        for place in &places {
-            open.insert((place.pair, place.hunk), false);
-        }
-        terms.push(term(pairs, phrases, &places));
     }
-    terms
+    chosen.into_iter().map(|proposal| proposal.term(pairs)).collect()
 }
 
 /// Whether a replaced stretch is a term's doing: it lies within a place of the old phrase that became the new one.
@@ -104,6 +109,42 @@ struct Place {
     hunk: usize,
     old: Range<usize>,
     new: Range<usize>,
+}
+
+/// A pair of phrases that may be a term.
+struct Proposal<'p> {
+    phrases: &'p Phrases,
+    places: &'p [Place],
+    /// In how many places the old phrase was lost and the new one gained.
+    replaced: usize,
+    /// The share of the old phrase's places.
+    consistency: f64,
+}
+
+impl Proposal<'_> {
+    fn words(&self) -> usize {
+        self.phrases.0.len() + self.phrases.1.len()
+    }
+
+    fn term(&self, pairs: &[WordPair<'_>]) -> Term {
+        let mut old: BTreeMap<String, usize> = BTreeMap::new();
+        let mut new: BTreeMap<String, usize> = BTreeMap::new();
+        for place in self.places {
+            let Some(pair) = pairs.get(place.pair) else { continue };
+            *old.entry(as_written(pair.old_text, &pair.old, &place.old)).or_default() += 1;
+            *new.entry(as_written(pair.new_text, &pair.new, &place.new)).or_default() += 1;
+        }
+        let most = |counts: BTreeMap<String, usize>| {
+            counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(text, _)| text)
+        };
+        Term {
+            old: most(old).unwrap_or_default(),
+            new: most(new).unwrap_or_default(),
+            count: self.replaced,
+            old_key: self.phrases.0.clone(),
+            new_key: self.phrases.1.clone(),
+        }
+    }
 }
 
 fn proposals(pairs: &[WordPair<'_>]) -> BTreeMap<Phrases, Vec<Place>> {
@@ -143,12 +184,23 @@ fn keys(words: &[Word], range: &Range<usize>) -> Vec<String> {
     words.get(range.clone()).unwrap_or_default().iter().map(|word| word.key.clone()).collect()
 }
 
-/// Whether a phrase can be a term: it begins and ends with a word and is more than one letter.
+/// Whether a phrase can be a term: it begins and ends with a word that means something and is more than one letter.
 fn speaks(phrase: &[String]) -> bool {
-    let word = |key: &String| key.chars().any(char::is_alphabetic);
+    let word = |key: &String| key.chars().any(char::is_alphabetic) && !judge::is_particle(key) && !is_connective(key);
     phrase.first().is_some_and(word)
         && phrase.last().is_some_and(word)
         && phrase.iter().map(|key| key.chars().count()).sum::<usize>() > 1
+}
+
+/// Words that connect or point and are part of no term.
+fn is_connective(word: &str) -> bool {
+    const CONNECTIVES: &[&str] = &[
+        "and", "or", "to", "in", "on", "for", "by", "with", "we", "our", "you", "your", "this", "et", "ou", "à", "au",
+        "en", "dans", "pour", "par", "nous", "nos", "notre", "vous", "vos", "votre", "ce", "cette", "和", "与", "及",
+        "或", "在", "为", "是", "对", "向", "从", "由", "我们", "您", "你", "本", "此", "以", "以及", "并", "如",
+        "例如", "就", "有", "可", "用",
+    ];
+    CONNECTIVES.contains(&word)
 }
 
 fn widens(wider: &Phrases, narrow: &Phrases) -> bool {
@@ -158,40 +210,37 @@ fn widens(wider: &Phrases, narrow: &Phrases) -> bool {
     within(&narrow.0, &wider.0) && within(&narrow.1, &wider.1)
 }
 
-/// How often phrases stand in the old clauses.
-struct Occurrences<'p> {
-    old: Vec<Vec<&'p str>>,
+/// How often phrases stand in each pair of clauses.
+struct Counts<'p> {
+    pairs: Vec<(Vec<&'p str>, Vec<&'p str>)>,
 }
 
-impl<'p> Occurrences<'p> {
+impl<'p> Counts<'p> {
     fn new(pairs: &'p [WordPair<'_>]) -> Self {
-        Self { old: pairs.iter().map(|pair| pair.old.iter().map(|word| word.key.as_str()).collect()).collect() }
+        let keys = |words: &'p [Word]| words.iter().map(|word| word.key.as_str()).collect();
+        Self { pairs: pairs.iter().map(|pair| (keys(&pair.old), keys(&pair.new))).collect() }
     }
 
+    /// In how many places the old phrase was lost where the new one was gained, and what share of the old phrase's
+    /// places that is.
     #[expect(clippy::cast_precision_loss, reason = "documents have far fewer than 2^52 words")]
-    fn consistency(&self, phrases: &Phrases, replaced: usize) -> f64 {
-        let phrase: Vec<&str> = phrases.0.iter().map(String::as_str).collect();
-        let all: usize = self
-            .old
-            .iter()
-            .map(|words| words.windows(phrase.len().max(1)).filter(|window| *window == phrase.as_slice()).count())
-            .sum();
-        replaced as f64 / all.max(1) as f64
+    fn of(&self, (old, new): &Phrases) -> (usize, f64) {
+        let (mut replaced, mut all) = (0, 0);
+        for (before, after) in &self.pairs {
+            let had = occurrences(before, old);
+            if had > 0 {
+                let lost = had.saturating_sub(occurrences(after, old));
+                let gained = occurrences(after, new).saturating_sub(occurrences(before, new));
+                replaced += lost.min(gained);
+                all += had;
+            }
+        }
+        (replaced, replaced as f64 / all.max(1) as f64)
     }
 }
 
-fn term(pairs: &[WordPair<'_>], phrases: &Phrases, places: &[&Place]) -> Term {
-    let mut old: BTreeMap<String, usize> = BTreeMap::new();
-    let mut new: BTreeMap<String, usize> = BTreeMap::new();
-    for place in places {
-        let Some(pair) = pairs.get(place.pair) else { continue };
-        *old.entry(as_written(pair.old_text, &pair.old, &place.old)).or_default() += 1;
-        *new.entry(as_written(pair.new_text, &pair.new, &place.new)).or_default() += 1;
-    }
-    let most = |counts: BTreeMap<String, usize>| {
-        counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(text, _)| text).unwrap_or_default()
-    };
-    Term { old: most(old), new: most(new), count: places.len(), old_key: phrases.0.clone(), new_key: phrases.1.clone() }
+fn occurrences(words: &[&str], phrase: &[String]) -> usize {
+    words.windows(phrase.len().max(1)).filter(|window| window.iter().zip(phrase).all(|(a, b)| a == b)).count()
 }
 
 fn as_written(text: &str, words: &[Word], range: &Range<usize>) -> String {

@@ -85,4 +85,6 @@ pub fn extract(text: &str, language: &Language) -> Vec<Fact> {
 }
 
 /// STUB
-pub fn instrument_name(_: &str) -> Option<&'static str> { None }
+pub fn instrument_name(_: &str) -> Option<&'static str> {
+    None
+}

@@ -1,8 +1,9 @@
 //! Puts a report together from what the stages before found out.
 
 use super::{
-    Change, ChangeCounts, ChangeKind, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Quote, Report, SCHEMA, SectionCounts,
-    SectionEntry, SectionSide, SectionStatus, Severity, SpanInfo, Summary, Term, Tool, Unit, headline, sentence,
+    Change, ChangeCounts, ChangeKind, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Quote, Report, SCHEMA,
+    SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, SpanInfo, Summary, Term, Tool, Unit, headline,
+    sentence,
 };
 use crate::align::{Alignment, SectionLink};
 use crate::classify::{self, Judgement, Rules};
@@ -205,9 +206,8 @@ fn sections(findings: &Findings<'_>, changes: &[Change]) -> Vec<SectionEntry> {
         .enumerate()
         .map(|(index, link)| {
             let id = section_id(index);
-            let changed = |change: &Change| {
-                change.section.as_ref() == Some(&id) && change.severity > Severity::Editorial
-            };
+            let changed =
+                |change: &Change| change.section.as_ref() == Some(&id) && change.severity > Severity::Editorial;
             let status = match (link.old, link.new) {
                 (None, _) => SectionStatus::Added,
                 (_, None) => SectionStatus::Removed,

@@ -82,8 +82,12 @@ fn clause(difference: &Difference, kind: ChangeKind) -> String {
         (ChangeKind::Moved, _, Some(new)) if difference.meaning != Meaning::Different => {
             format!("{new} stands elsewhere, unchanged in meaning.")
         }
-        (ChangeKind::Moved, _, Some(new)) => format!("{new} stands elsewhere and says something else{}.", deltas(&difference.facts)),
-        (_, Some(_), Some(_)) if !difference.facts.is_empty() => format!("{}.", deltas(&difference.facts).trim_start_matches(": ")),
+        (ChangeKind::Moved, _, Some(new)) => {
+            format!("{new} stands elsewhere and says something else{}.", deltas(&difference.facts))
+        }
+        (_, Some(_), Some(_)) if !difference.facts.is_empty() => {
+            format!("{}.", deltas(&difference.facts).trim_start_matches(": "))
+        }
         (_, Some(old), Some(new)) if difference.meaning == Meaning::Different => format!("{old} now reads {new}."),
         (_, Some(_), Some(new)) => format!("{new} is worded differently."),
         _ => "a passage changed.".to_owned(),
