@@ -89,15 +89,3 @@ mod tests {
         }
     }
 }
-/// STUB
-#[derive(Debug)]
-pub struct Normalized(String);
-impl Normalized {
-    /// x
-    pub fn text(&self) -> &str { &self.0 }
-}
-/// STUB
-pub fn comparable(text: &str) -> Normalized {
-    use unicode_normalization::UnicodeNormalization;
-    Normalized(text.nfkc().map(fold_han).flat_map(char::to_lowercase).collect())
-}
