@@ -1,4 +1,4 @@
-"""Write src/text/han_folding.txt: every Han character or radical that is brought to another one for comparing.
+"""Write src/text/normalize/han_folding.txt: every Han character or radical that is brought to another one for comparing.
 
 A line is two characters: as written, and its folded form. Sources:
 - Traditional to Simplified, and compatibility ideographs: OpenCC 1.4.2 (Apache-2.0), asked character by character (`t2s`).
