@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
         return Err(ReadError::Binary);
     }
     let text = String::from_utf8_lossy(bytes);
-    if text.trim().is_empty() {
+    if text.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}').is_empty() {
         return Err(ReadError::Empty);
     }
     let media_type = options.media_type.unwrap_or(MediaType::Text);
