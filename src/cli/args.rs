@@ -360,7 +360,7 @@ pub(super) fn iso(text: &str) -> Option<Date> {
         parts.next().filter(|part| part.len() == digits && part.chars().all(|digit| digit.is_ascii_digit()))
     };
     let date = Date { year: number(4)?.parse().ok()?, month: number(2)?.parse().ok()?, day: number(2)?.parse().ok()? };
-    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
     let days = match date.month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,

@@ -1,6 +1,6 @@
 //! Tables with rules around rows and cells.
 
-use comfy_table::{ContentArrangement, Table, presets::UTF8_FULL_CONDENSED};
+use comfy_table::{ContentArrangement, Table, presets::UTF8_FULL};
 
 use super::ink::{Ink, Words};
 use super::neutral::neutral;
@@ -14,7 +14,7 @@ impl Grid {
     /// An empty table, with headings of columns where there are any.
     pub(super) fn new(width: usize, header: Option<&[String]>) -> Self {
         let mut table = Table::new();
-        table.load_style(UTF8_FULL_CONDENSED);
+        table.load_style(UTF8_FULL.with_solid_inner_borders());
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
         if let Some(header) = header {

@@ -39,7 +39,8 @@ fn about(document: &Document, info: &DocumentInfo, page: &mut Page) {
     let sizes = [counted(info.sections, "section"), counted(info.clauses, "clause"), tables];
     let line: Vec<String> = [info.media_type.clone()].into_iter().chain(pages).chain(sizes).collect();
     page.words(MARGIN, &Words::new(Ink::Plain, &line.join(" · ")));
-    page.words(MARGIN, &Words::new(Ink::Faint, &format!("{}  sha256 {}", info.path, info.sha256)));
+    page.words(MARGIN, &Words::new(Ink::Faint, &info.path));
+    page.words(MARGIN, &Words::new(Ink::Faint, &format!("sha256 {}", info.sha256)));
     for warning in &info.warnings {
         page.hanging(MARGIN, &Words::new(Ink::Notice, "! "), &Words::new(Ink::Plain, warning), &Words::default());
     }

@@ -1,6 +1,7 @@
 //! Lines on their way to a terminal.
 
 use super::ink::{Ink, Words, columns};
+use super::quote;
 
 /// Running text wider than this is hard to read; tables may be wider.
 const MEASURE: usize = 110;
@@ -46,7 +47,7 @@ impl Page {
         let lines = words.wrap(room, room);
         let last = lines.len().saturating_sub(1);
         for (index, line) in lines.iter().enumerate() {
-            let mut whole = if index == 0 { lead.clone() } else { Words::new(Ink::Plain, &" ".repeat(lead.width())) };
+            let mut whole = if index == 0 { lead.clone() } else { after(lead) };
             whole.append(line);
             let fits = line.width() + 2 + tail.width() <= room;
             if index == last && !tail.is_empty() && fits {
@@ -83,6 +84,11 @@ impl Page {
     pub(super) fn finish(self) -> Vec<u8> {
         self.out.into_bytes()
     }
+}
+
+/// What stands before the lines after the first: a bar goes on, other signs do not.
+fn after(lead: &Words) -> Words {
+    if *lead == quote::bar() { lead.clone() } else { Words::new(Ink::Plain, &" ".repeat(lead.width())) }
 }
 
 /// Words filled up with spaces to so many columns.

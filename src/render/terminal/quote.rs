@@ -12,6 +12,8 @@ const CONTEXT: usize = 60;
 const LONGEST: usize = 240;
 /// Columns given up so that a cut falls between words.
 const WORD: usize = 16;
+/// Stands for the tab between the cells of a row.
+pub(super) const BETWEEN_CELLS: &str = " · ";
 const LEFT_OUT: &str = "…";
 
 /// One or two quotes, each with the sign that stands before it.
@@ -32,7 +34,8 @@ pub(super) fn quotes(change: &Change, whole: bool) -> Vec<(Words, Words)> {
     }
 }
 
-fn bar() -> Words {
+/// Stands before each line of a quote that shows both versions.
+pub(super) fn bar() -> Words {
     Words::new(Ink::Faint, "│ ")
 }
 
@@ -64,6 +67,7 @@ fn words(stretches: &[(EditOp, &str)], whole: bool) -> Words {
     for (index, (op, text)) in stretches.iter().enumerate() {
         let (first, last) = (index == 0, index + 1 == stretches.len());
         let text = if whole { (*text).to_owned() } else { shortened(*op, text, first, last) };
+        let text = text.replace('\t', BETWEEN_CELLS);
         match op {
             EditOp::Equal => words.push(Ink::Plain, &text),
             EditOp::Delete => words.push(Ink::Removed, &format!("[-{text}-]")),

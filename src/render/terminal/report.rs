@@ -148,7 +148,11 @@ fn sections(view: &View, page: &mut Page) {
 fn section(heading: &Words, families: &[&Family<'_>], view: &View, page: &mut Page) {
     page.blank();
     page.words(MARGIN, heading);
-    for group in families.chunk_by(|first, second| in_grid(first) && in_grid(second)) {
+    let groups = families.chunk_by(|first, second| in_grid(first) && in_grid(second));
+    for (index, group) in groups.enumerate() {
+        if index > 0 {
+            page.blank();
+        }
         match group {
             [family] if !in_grid(family) => change::write(family, view.unfolded, page),
             rows => rows::write(rows, &view.report, page),

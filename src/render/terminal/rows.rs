@@ -1,14 +1,13 @@
 //! Changed rows of a table: what each row is, and its cells in both versions.
 
+use super::MARGIN;
 use super::change::{Family, sign};
 use super::grid::Grid;
 use super::page::Page;
 use super::place::places;
-use super::{MARGIN, quote};
+use super::quote::{self, BETWEEN_CELLS};
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, Unit};
 
-/// Between the cells of a row that stand in one column.
-const BETWEEN_CELLS: &str = " · ";
 /// Columns of what names a row.
 const KEY: usize = 40;
 
@@ -26,11 +25,9 @@ fn version(which: &str, document: &DocumentInfo) -> String {
     document.date.as_deref().map_or_else(|| which.to_owned(), |date| format!("{which} {date}"))
 }
 
-/// Sign and first cell, then severity and topic, then the place.
+/// Sign and what names the row, then severity and topic, then the place.
 fn key(change: &Change) -> String {
-    let quote = change.old.as_ref().or(change.new.as_ref());
-    let first = quote.and_then(|quote| quote.text.split('\t').next()).unwrap_or_default();
-    let mut lines = vec![format!("{} {}", sign(change.kind), quote::shorten(first.trim(), KEY))];
+    let mut lines = vec![format!("{} {}", sign(change.kind), name(change))];
     if change.kind != ChangeKind::Same {
         let topic = change.topic.as_deref().map(|topic| format!(" · {topic}")).unwrap_or_default();
         lines.push(format!("{}{topic}", change.severity.name()));
@@ -40,21 +37,35 @@ fn key(change: &Change) -> String {
     lines.join("\n")
 }
 
-/// The cells of one side: those that changed, or all but the first where no cell is told apart.
+/// The first cell, in both versions where it is written otherwise.
+fn name(change: &Change) -> String {
+    let first = |quote: &Option<Quote>| quote.as_ref().map(|quote| quote::shorten(first_cell(quote), KEY));
+    match (first(&change.old), first(&change.new)) {
+        (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
+        (old, new) => new.or(old).unwrap_or_default(),
+    }
+}
+
+fn first_cell(quote: &Quote) -> &str {
+    quote.text.split('\t').next().unwrap_or_default().trim()
+}
+
+/// The cells of one side: those that changed, or all where no cell is told apart; the first is shown as the row's name.
 fn cells(row: &Family<'_>, side: fn(&Change) -> Option<&Quote>) -> String {
+    let Some(whole) = side(row.whole) else { return String::new() };
     let changed: Vec<&str> = row
         .parts
         .iter()
         .filter(|part| part.whole.unit == Unit::Cell && part.whole.kind != ChangeKind::Same)
-        .map(|part| side(part.whole).map_or("–", |quote| quote.text.as_str()))
+        .map(|part| side(part.whole).map_or("–", |quote| quote.text.trim()))
+        .filter(|cell| *cell != first_cell(whole))
         .collect();
     if !changed.is_empty() {
         return changed.join(BETWEEN_CELLS);
     }
-    let Some(quote) = side(row.whole) else { return String::new() };
-    let cells: Vec<&str> = quote.text.split('\t').collect();
+    let cells: Vec<&str> = whole.text.split('\t').collect();
     match cells.split_first() {
         Some((_, rest)) if !rest.is_empty() => rest.join(BETWEEN_CELLS),
-        _ => quote.text.clone(),
+        _ => whole.text.clone(),
     }
 }

@@ -47,7 +47,7 @@ fn version(version: &Version, page: &mut Page) {
 fn step(view: &View, page: &mut Page) {
     let report = &view.report;
     page.blank();
-    page.hanging(MARGIN, &Words::new(Ink::Faint, "│   "), &change_counts(report), &Words::default());
+    page.hanging(MARGIN, &Words::new(Ink::Faint, "↓   "), &change_counts(report), &Words::default());
     page.words(STEP, &section_counts(report));
     named("added   ", Ink::Gained, report, SectionStatus::Added, page);
     named("removed ", Ink::Lost, report, SectionStatus::Removed, page);

@@ -1,0 +1,45 @@
+//! The bundled versions are the files that their manifest describes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use policydiff::document::{MediaType, Source};
+use policydiff::history::{MANIFEST, Manifest};
+use policydiff::text::Language;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/aws-privacy")
+}
+
+fn manifest() -> Manifest {
+    Manifest::parse(&fs::read_to_string(folder().join(MANIFEST)).unwrap()).unwrap()
+}
+
+#[test]
+fn every_version_is_the_file_that_the_manifest_describes() {
+    for entry in manifest().versions {
+        let bytes = fs::read(folder().join(&entry.file)).unwrap();
+        assert_eq!(Source::new(&entry.file, MediaType::Text, &bytes).sha256, entry.sha256, "{}", entry.file);
+    }
+}
+
+#[test]
+fn every_file_of_the_folder_is_in_the_manifest() {
+    let mut listed: Vec<String> = manifest().versions.into_iter().map(|entry| entry.file).collect();
+    listed.push(MANIFEST.to_owned());
+    listed.sort();
+    let mut found: Vec<String> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    found.sort();
+    assert_eq!(found, listed);
+}
+
+#[test]
+fn versions_stand_oldest_first_and_are_named_by_date_and_language() {
+    let versions = manifest().versions;
+    assert!(versions.is_sorted_by(|first, second| first.date < second.date));
+    for entry in versions {
+        assert!(entry.file.starts_with(&format!("{}.{}.", entry.date, entry.language)), "{}", entry.file);
+        assert_eq!(Language::new(&entry.language).tag(), entry.language);
+    }
+}

@@ -1,0 +1,140 @@
+//! What people see: the terminal report of a report by hand, at 80 and 200 columns, without and with colours.
+
+mod fixture;
+
+use policydiff::history::{History, Version};
+use policydiff::render::{Format, Layout};
+use policydiff::report::{ChangeKind, Filter, Report, SectionCounts, Severity, Summary, view};
+use unicode_width::UnicodeWidthStr;
+
+fn filter(severity: Severity, unfolded: bool) -> Filter {
+    Filter { severity, topics: Vec::new(), unfolded }
+}
+
+fn usual() -> Filter {
+    filter(Severity::Substantive, false)
+}
+
+fn shown(report: &Report, filter: &Filter, width: usize, color: bool) -> String {
+    let renderer = (Format::named("terminal").unwrap().renderer)(Layout { width, color });
+    String::from_utf8(renderer.report(&view(report, filter)).unwrap()).unwrap()
+}
+
+#[test]
+fn report_at_80_columns() {
+    insta::assert_snapshot!(shown(&fixture::report(), &usual(), 80, false));
+}
+
+#[test]
+fn report_at_80_columns_in_colour() {
+    insta::assert_snapshot!(shown(&fixture::report(), &usual(), 80, true).replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn report_at_200_columns_with_everything() {
+    insta::assert_snapshot!(shown(&fixture::report(), &Filter::everything(), 200, false));
+}
+
+#[test]
+fn history_at_80_columns() {
+    let report = fixture::report();
+    let version = |document, form: &str| Version {
+        document,
+        form: Some(form.to_owned()),
+        origin: Some("https://example.org".to_owned()),
+    };
+    let history = History {
+        title: Some("Example notice".to_owned()),
+        versions: vec![version(report.old.clone(), "web page"), version(report.new.clone(), "PDF")],
+        steps: vec![report.clone()],
+    };
+    let renderer = (Format::named("terminal").unwrap().renderer)(Layout { width: 80, color: false });
+    let text = renderer.history(&history, &[view(&report, &usual())]).unwrap();
+    insta::assert_snapshot!(String::from_utf8(text).unwrap());
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for width in [40, 80, 200] {
+        for filter in [usual(), Filter::everything()] {
+            for line in shown(&fixture::report(), &filter, width, false).lines() {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_edges_of_a_table_with_chinese_cells_are_aligned() {
+    let text = shown(&fixture::report(), &usual(), 80, false);
+    let table: Vec<usize> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with(['│', '┌', '├', '└']) && line.ends_with(['│', '┐', '┤', '┘']))
+        .map(UnicodeWidthStr::width)
+        .collect();
+    assert!(table.len() > 5);
+    assert!(table.iter().all(|width| *width == table[0]), "{text}");
+}
+
+#[test]
+fn every_change_appears_when_everything_is_asked_for() {
+    let report = fixture::report();
+    let text: String = shown(&report, &Filter::everything(), 200, false).split_whitespace().collect();
+    for change in
+        report.changes.iter().filter(|change| change.parent.is_none() && change.unit != policydiff::report::Unit::Row)
+    {
+        let summary: String = change.summary.split_whitespace().collect();
+        assert!(text.contains(&summary), "{}", change.summary);
+    }
+}
+
+#[test]
+fn what_a_document_says_cannot_steer_the_terminal() {
+    let text = shown(&fixture::report(), &Filter::everything(), 80, false);
+    assert!(text.contains("us␛[2J at"), "{text}");
+    assert!(text.chars().all(|character| character == '\n' || !character.is_control()));
+}
+
+#[test]
+fn colours_only_colour() {
+    let plain = shown(&fixture::report(), &usual(), 80, false);
+    let colored = shown(&fixture::report(), &usual(), 80, true);
+    let mut bare = String::new();
+    for (index, part) in colored.split('\u{1b}').enumerate() {
+        bare.push_str(if index == 0 { part } else { part.split_once('m').unwrap().1 });
+    }
+    let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    assert_eq!(trimmed(&bare), trimmed(&plain));
+}
+
+#[test]
+fn what_is_not_shown_is_counted() {
+    let text = shown(&fixture::report(), &filter(Severity::Material, false), 80, false);
+    assert!(text.contains("8 substantive and 2 editorial changes not shown; --all shows everything."), "{text}");
+    let topic = Filter { topics: vec!["Retention".to_owned()], ..usual() };
+    let text = shown(&fixture::report(), &topic, 80, false);
+    assert!(text.contains("10 changes on other topics not shown."), "{text}");
+    assert!(text.contains("kept for up to 90 days") && !text.contains("General Agent"), "{text}");
+}
+
+#[test]
+fn a_report_without_changes_says_so() {
+    let mut report = fixture::report();
+    report.changes.clear();
+    report.terms.clear();
+    report.summary = Summary { sections: SectionCounts { same: 6, ..SectionCounts::default() }, ..Summary::default() };
+    insta::assert_snapshot!(shown(&report, &usual(), 80, false));
+}
+
+#[test]
+fn a_view_keeps_the_whole_of_each_part() {
+    let report = fixture::report();
+    let view = view(&report, &filter(Severity::Substantive, false));
+    assert!(view.report.changes.iter().any(|change| change.id == "c12"), "a substantive cell is shown");
+    assert!(view.report.changes.iter().all(|change| change.id != "c11" && change.kind != ChangeKind::Same));
+    for parent in view.report.changes.iter().filter_map(|change| change.parent.as_ref()) {
+        assert!(view.report.change(parent).is_some(), "{parent}");
+    }
+    assert_eq!(view.report.summary.changes, report.summary.changes);
+}
