@@ -6,6 +6,7 @@ use crate::classify::Rules;
 use crate::diff::differences;
 use crate::document::Document;
 use crate::report::{Findings, Report, assemble};
+use crate::text::normalize::Vocabulary;
 
 /// What a comparison is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,8 +19,10 @@ pub struct CompareOptions {
 pub fn compare(old: &Document, new: &Document, options: &CompareOptions) -> Report {
     let embedder = TableEmbedder::built_in();
     let mut interner = Interner::default();
-    let (old_features, new_features) =
-        (Features::new(old, &embedder, &mut interner), Features::new(new, &embedder, &mut interner));
+    let two_regions = old.language.is_chinese() && new.language.is_chinese() && old.language != new.language;
+    let vocabulary = if two_regions { Vocabulary::OneRegion } else { Vocabulary::AsWritten };
+    let old_features = Features::new(old, vocabulary, &embedder, &mut interner);
+    let new_features = Features::new(new, vocabulary, &embedder, &mut interner);
     let affinity = Affinity::new(&old_features, &new_features);
     let alignment = align(&affinity);
     let differences = differences(&affinity, &alignment, &embedder);

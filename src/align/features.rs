@@ -7,13 +7,15 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::embedding::{Embedder, Vector};
 use crate::document::{ClauseId, ClauseKind, Document, SectionId};
 use crate::facts::{self, Fact, FactKind};
-use crate::text::normalize;
+use crate::text::normalize::{Vocabulary, comparison_key};
 
 /// A document with what is known of its clauses and sections.
 #[derive(Debug)]
 pub struct Features<'d> {
     /// The document.
     pub document: &'d Document,
+    /// The vocabulary its words are compared in.
+    pub vocabulary: Vocabulary,
     clauses: Vec<ClauseFeatures>,
     sections: Vec<SectionFeatures>,
 }
@@ -88,7 +90,12 @@ impl Interner {
 
 impl<'d> Features<'d> {
     /// Works out what is known of a document. Both documents of a comparison share one interner.
-    pub fn new(document: &'d Document, embedder: &dyn Embedder, interner: &mut Interner) -> Self {
+    pub fn new(
+        document: &'d Document,
+        vocabulary: Vocabulary,
+        embedder: &dyn Embedder,
+        interner: &mut Interner,
+    ) -> Self {
         let facts: Vec<Vec<Fact>> = document.clause_ids().map(|id| clause_facts(document, id)).collect();
         let mut texts: Vec<String> =
             document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts)).collect();
@@ -107,7 +114,7 @@ impl<'d> Features<'d> {
             .zip(facts)
             .map(|((clause, id), facts)| {
                 let text = document.clause_text(id);
-                let comparable = normalize::comparable(text).text().to_owned();
+                let comparable = comparison_key(text, vocabulary);
                 let block = (clause.section, clause.block);
                 ClauseFeatures {
                     shingles: shingles(&comparable, interner),
@@ -124,7 +131,7 @@ impl<'d> Features<'d> {
         let mut sections: Vec<SectionFeatures> = headings
             .into_iter()
             .map(|(number, words)| {
-                let heading = normalize::comparable(&words).text().to_owned();
+                let heading = comparison_key(&words, vocabulary);
                 SectionFeatures {
                     shingles: shingles(&heading, interner),
                     jurisdictions: facts::extract(&words, &document.language)
@@ -152,7 +159,7 @@ impl<'d> Features<'d> {
                 next = document.section(section).and_then(|section| section.parent);
             }
         }
-        Self { document, clauses, sections }
+        Self { document, vocabulary, clauses, sections }
     }
 
     /// What is known of a clause.

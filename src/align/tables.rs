@@ -7,7 +7,7 @@ use super::cost;
 use super::features::{Features, Interner};
 use super::grid::Grid;
 use crate::document::{BlockKind, ClauseId, ClauseKind, Document, SectionId};
-use crate::text::normalize;
+use crate::text::normalize::{Vocabulary, comparison_key};
 
 /// A table as a list of its rows.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ fn tables(side: &Features<'_>, interner: &mut Interner) -> Vec<TableRows> {
         let row = RowKey {
             clause: id,
             is_header: index < header_rows(side.document, place),
-            key: key(side.document, id, interner),
+            key: key(side.document, id, side.vocabulary, interner),
         };
         match tables.last_mut() {
             Some((last, table)) if *last == place => table.rows.push(row),
@@ -125,7 +125,7 @@ fn header_rows(document: &Document, (section, block): (SectionId, usize)) -> usi
 }
 
 /// Character pairs of the first cell that is not a mere number.
-fn key(document: &Document, id: ClauseId, interner: &mut Interner) -> Vec<u32> {
+fn key(document: &Document, id: ClauseId, vocabulary: Vocabulary, interner: &mut Interner) -> Vec<u32> {
     let Some((_, row)) = document.clause(id).and_then(|clause| document.row(clause)) else { return Vec::new() };
     let cell = row
         .cells
@@ -133,5 +133,5 @@ fn key(document: &Document, id: ClauseId, interner: &mut Interner) -> Vec<u32> {
         .map(|cell| document.slice(&cell.span))
         .find(|text| text.chars().any(char::is_alphabetic))
         .unwrap_or_default();
-    interner.character_pairs(normalize::comparable(cell).text())
+    interner.character_pairs(&comparison_key(cell, vocabulary))
 }

@@ -11,7 +11,7 @@ use super::words;
 use super::{Difference, Differences, Kind, Passage, Unit};
 use crate::align::embedding::Embedder;
 use crate::align::{Affinity, Alignment, ClauseLink, Features, Likeness, SectionLink};
-use crate::document::{BlockKind, ClauseId, ClauseKind, Document, SectionId, Span};
+use crate::document::{BlockKind, Clause, ClauseId, ClauseKind, Document, SectionId, Span};
 use crate::facts::{self, Fact, FactKind};
 
 /// Everything that differs between two aligned documents.
@@ -61,21 +61,21 @@ impl<'a> Walk<'a> {
     }
 
     fn find_terms(&self) -> Vec<Term> {
-        let passages: Vec<(String, String)> = self
-            .alignment
-            .clauses
-            .iter()
-            .filter(|link| !link.old.is_empty() && !link.new.is_empty())
-            .map(|link| (words_of(self.old.document, &link.old), words_of(self.new.document, &link.new)))
-            .chain(self.alignment.sections.iter().filter_map(|link| {
-                let heading = |document: &Document, id: Option<SectionId>| {
-                    id.and_then(|id| document.section(id)).map(|section| document.heading(section).to_owned())
-                };
+        let clauses = self.alignment.clauses.iter().filter(|link| !link.old.is_empty() && !link.new.is_empty());
+        let headings = self.alignment.sections.iter().filter(|link| link.old.is_some() && link.new.is_some());
+        let said: Vec<(Said, Said)> = clauses
+            .filter_map(|link| Some((self.said(self.old, &link.old)?, self.said(self.new, &link.new)?)))
+            .chain(headings.filter_map(|link| {
                 Some((heading(self.old.document, link.old)?, heading(self.new.document, link.new)?))
             }))
             .collect();
-        let pairs: Vec<WordPair<'_>> = passages.iter().map(|(old, new)| word_pair(old, new)).collect();
+        let pairs: Vec<WordPair<'_>> = said.iter().map(|(old, new)| self.word_pair(old, new)).collect();
         terms::terms(&pairs)
+    }
+
+    fn word_pair<'t>(&self, old: &'t Said, new: &'t Said) -> WordPair<'t> {
+        let side = |said: &'t Said| (said.passage.text.as_str(), fact_ranges(&said.facts));
+        WordPair::new(side(old), side(new), self.old.vocabulary)
     }
 
     fn section(&self, index: usize, link: &SectionLink, list: &mut Vec<Difference>) {
@@ -87,17 +87,12 @@ impl<'a> Walk<'a> {
             _ => Kind::Kept,
         };
         let parent = self.enclosing(index, kind, list);
-        let heading = |document: &Document, id: Option<SectionId>| {
-            let section = id.and_then(|id| document.section(id))?;
-            let span = section.heading.clone().or_else(|| section.blocks.first().map(|block| block.span.clone()))?;
-            Some(Passage { text: document.slice(&span).to_owned(), span })
-        };
         let (old, new) = (heading(self.old.document, link.old), heading(self.new.document, link.new));
         let mut whole = None;
         if old.is_some() || new.is_some() {
             let judgement = self.heading(kind, link, old.as_ref(), new.as_ref());
             whole = matches!(kind, Kind::Added | Kind::Removed).then_some(list.len());
-            list.push(self.difference(kind, Unit::Section, index, parent, old, new, judgement));
+            list.push(difference(kind, Unit::Section, index, parent, old, new, judgement));
         }
         for clause in self.told_in.get(&index).into_iter().flatten() {
             // A clause that came from elsewhere is not part of the section's being added.
@@ -123,18 +118,15 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn heading(&self, kind: Kind, link: &SectionLink, old: Option<&Passage>, new: Option<&Passage>) -> Judgement {
-        let meaning = match kind {
-            Kind::Kept | Kind::Moved => Meaning::Same,
-            Kind::Renamed if self.one_language => match (old, new) {
-                (Some(old), Some(new)) => {
-                    judge::within(&word_pair(&old.text, &new.text), &self.terms, &[], &[]).meaning
-                }
-                _ => Meaning::Different,
-            },
-            _ => Meaning::Different,
-        };
-        Judgement { meaning, facts: Vec::new(), confidence: if kind == Kind::Renamed { link.similarity } else { 1.0 } }
+    fn heading(&self, kind: Kind, link: &SectionLink, old: Option<&Said>, new: Option<&Said>) -> Judgement {
+        match (kind, old, new) {
+            (Kind::Kept | Kind::Moved, ..) => Judgement::of(Meaning::Same),
+            (Kind::Renamed, Some(old), Some(new)) if self.one_language => {
+                judge::within(&self.word_pair(old, new), &self.terms, &[], &[])
+            }
+            (Kind::Renamed, ..) => Judgement { confidence: link.similarity, ..Judgement::of(Meaning::Different) },
+            _ => Judgement::of(Meaning::Different),
+        }
     }
 
     fn clause(&self, section: usize, link: &ClauseLink, whole: Option<usize>, list: &mut Vec<Difference>) {
@@ -145,72 +137,52 @@ impl<'a> Walk<'a> {
             self.row(section, link, whole, list);
             return;
         }
-        let (old, new) = (passage(self.old.document, &link.old), passage(self.new.document, &link.new));
-        let (old_facts, new_facts) = (self.facts(self.old, &link.old), self.facts(self.new, &link.new));
+        let (old, new) = (self.said(self.old, &link.old), self.said(self.new, &link.new));
         let (kind, judgement) = match (&old, &new) {
-            (Some(_), None) => (Kind::Removed, one_sided(&old_facts, &[])),
-            (None, Some(_)) => (Kind::Added, one_sided(&[], &new_facts)),
             (Some(old), Some(new)) => {
                 let around = self.around(section);
-                let judgement =
-                    self.judge(&old.text, &new.text, &old_facts, &new_facts, link.likeness, around.as_ref());
+                let judgement = self.judge(old, new, link.likeness, around.as_ref());
                 (if link.moved { Kind::Moved } else { Kind::Kept }, judgement)
             }
-            (None, None) => return,
+            (Some(_), None) => (Kind::Removed, one_sided(old.as_ref(), None)),
+            (None, _) => (Kind::Added, one_sided(None, new.as_ref())),
         };
-        list.push(self.difference(kind, Unit::Clause, section, whole, old, new, judgement));
+        list.push(difference(kind, Unit::Clause, section, whole, old, new, judgement));
     }
 
     fn row(&self, section: usize, link: &ClauseLink, whole: Option<usize>, list: &mut Vec<Difference>) {
-        let (old, new) = (passage(self.old.document, &link.old), passage(self.new.document, &link.new));
-        let (old_facts, new_facts) = (self.facts(self.old, &link.old), self.facts(self.new, &link.new));
-        let (Some(from), Some(to)) = (first(self.old.document, &link.old), first(self.new.document, &link.new)) else {
+        let (old, new) = (self.said(self.old, &link.old), self.said(self.new, &link.new));
+        let (Some(from), Some(to)) =
+            (row_clause(self.old.document, &link.old), row_clause(self.new.document, &link.new))
+        else {
             let kind = if new.is_none() { Kind::Removed } else { Kind::Added };
             let parent = whole.or_else(|| self.table(section, link, kind, list));
-            let judgement = one_sided(&old_facts, &new_facts);
-            list.push(self.difference(kind, Unit::Row, section, parent, old, new, judgement));
+            let judgement = one_sided(old.as_ref(), new.as_ref());
+            list.push(difference(kind, Unit::Row, section, parent, old, new, judgement));
             return;
         };
-        let pairs = tables::cells(self.old, self.new, from, to);
-        let judged: Vec<(CellPair<'_>, Judgement)> = self.judge_cells(pairs);
-        let rank = |meaning: Meaning| match meaning {
-            Meaning::Same => 0,
-            Meaning::Terms => 1,
-            Meaning::Editorial => 2,
-            Meaning::Different => 3,
+        let cells = self.judge_cells(&tables::cells(self.old, self.new, from, to));
+        let meaning = cells.iter().map(|(_, _, cell)| cell.meaning).max().unwrap_or(Meaning::Same);
+        let facts = cells.iter().filter(|(_, _, cell)| cell.meaning == Meaning::Different);
+        let mut judgement = Judgement {
+            facts: facts.flat_map(|(_, _, cell)| cell.facts.iter().cloned()).collect(),
+            ..Judgement::of(meaning)
         };
-        let meaning = judged.iter().map(|(_, cell)| cell.meaning).max_by_key(|meaning| rank(*meaning));
-        let meaning = meaning.unwrap_or(Meaning::Same);
-        let facts = if meaning == Meaning::Different {
-            judged.iter().flat_map(|(_, cell)| cell.facts.iter().cloned()).collect()
-        } else {
-            Vec::new()
-        };
+        if let (Some(old), Some(new)) = (&old, &new) {
+            judgement.edits = self.edits(old, new, meaning);
+        }
         let kind = if link.moved { Kind::Moved } else { Kind::Kept };
         let row = list.len();
-        list.push(self.difference(
-            kind,
-            Unit::Row,
-            section,
-            None,
-            old,
-            new,
-            Judgement { meaning, facts, confidence: 0.9 },
-        ));
-        for (pair, judgement) in judged {
-            if judgement.meaning == Meaning::Same {
-                continue;
-            }
-            let cell = |document: &Document, span: Option<&Span>| {
-                span.map(|span| Passage { text: document.slice(span).to_owned(), span: span.clone() })
-            };
-            let (old, new) = (cell(self.old.document, pair.old), cell(self.new.document, pair.new));
+        list.push(difference(kind, Unit::Row, section, None, old, new, judgement));
+        for (old, new, judgement) in cells {
             let kind = match (&old, &new) {
                 (None, _) => Kind::Added,
                 (_, None) => Kind::Removed,
                 _ => Kind::Kept,
             };
-            list.push(self.difference(kind, Unit::Cell, section, Some(row), old, new, judgement));
+            if judgement.meaning != Meaning::Same {
+                list.push(difference(kind, Unit::Cell, section, Some(row), old, new, judgement));
+            }
         }
     }
 
@@ -243,73 +215,105 @@ impl<'a> Walk<'a> {
         let BlockKind::Table(table) = &block.kind else { return None };
         // The header row stands for the table: no change quotes more than a row.
         let span = table.rows.first()?.span.clone();
-        let passage = Some(Passage { text: side.document.slice(&span).to_owned(), span });
-        let (old, new) = if kind == Kind::Added { (None, passage) } else { (passage, None) };
-        let judgement = Judgement { meaning: Meaning::Different, facts: Vec::new(), confidence: 1.0 };
-        list.push(self.difference(kind, Unit::Table, section, None, old, new, judgement));
+        let header = Some(said_at(side.document, &span));
+        let (old, new) = if kind == Kind::Added { (None, header) } else { (header, None) };
+        list.push(difference(kind, Unit::Table, section, None, old, new, Judgement::of(Meaning::Different)));
         Some(list.len() - 1)
     }
 
-    fn judge_cells(&self, pairs: Vec<CellPair<'a>>) -> Vec<(CellPair<'a>, Judgement)> {
-        let text = |document: &'a Document, span: Option<&Span>| span.map_or("", |span| document.slice(span));
-        let (old, new): (Vec<&str>, Vec<&str>) =
-            pairs.iter().map(|pair| (text(self.old.document, pair.old), text(self.new.document, pair.new))).unzip();
-        let likeness: Vec<Likeness> = if self.one_language {
-            vec![Likeness::default(); pairs.len()]
-        } else {
-            let (old, new) = (self.embedder.embed(&old), self.embedder.embed(&new));
-            old.iter()
-                .zip(&new)
-                .map(|(old, new)| {
-                    let cosine = old.cosine(new);
-                    Likeness { cosine, margin: cosine - CELL_NEIGHBOURHOOD, ..Likeness::default() }
-                })
-                .collect()
-        };
-        pairs
-            .into_iter()
-            .zip(old.into_iter().zip(new))
-            .zip(likeness)
-            .map(|((pair, (old, new)), likeness)| {
-                let old_facts = facts::extract(old, &self.old.document.language);
-                let new_facts = facts::extract(new, &self.new.document.language);
-                let judgement = if old.is_empty() != new.is_empty() {
-                    one_sided(&old_facts, &new_facts)
-                } else {
-                    self.judge(old, new, &old_facts, &new_facts, likeness, None)
+    fn judge_cells(&self, pairs: &[CellPair<'_>]) -> Vec<(Option<Said>, Option<Said>, Judgement)> {
+        let cells: Vec<(Option<Said>, Option<Said>)> = pairs
+            .iter()
+            .map(|pair| {
+                let cell = |side: &Features<'_>, span: Option<&Span>| {
+                    let said = said_at(side.document, span?);
+                    let facts = facts::extract(&said.passage.text, &side.document.language);
+                    Some(Said { facts, ..said })
                 };
-                (pair, judgement)
+                (cell(self.old, pair.old), cell(self.new, pair.new))
+            })
+            .collect();
+        let likeness = self.cell_likeness(&cells);
+        cells
+            .into_iter()
+            .zip(likeness)
+            .map(|((old, new), likeness)| {
+                let judgement = match (&old, &new) {
+                    (Some(a), Some(b)) if a.passage.text.is_empty() == b.passage.text.is_empty() => {
+                        self.judge(a, b, likeness, None)
+                    }
+                    _ => one_sided(old.as_ref(), new.as_ref()),
+                };
+                (old, new, judgement)
+            })
+            .collect()
+    }
+
+    fn cell_likeness(&self, cells: &[(Option<Said>, Option<Said>)]) -> Vec<Likeness> {
+        if self.one_language {
+            return vec![Likeness::default(); cells.len()];
+        }
+        let text = |said: &'_ Option<Said>| said.as_ref().map_or(String::new(), |said| said.passage.text.clone());
+        let texts: Vec<String> = cells.iter().flat_map(|(old, new)| [text(old), text(new)]).collect();
+        let vectors = self.embedder.embed(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        vectors
+            .chunks(2)
+            .map(|pair| {
+                let cosine = if let [old, new] = pair { old.cosine(new) } else { 0.0 };
+                Likeness { cosine, margin: cosine - CELL_NEIGHBOURHOOD, ..Likeness::default() }
             })
             .collect()
     }
 
     fn judge(
         &self,
-        old: &str,
-        new: &str,
-        old_facts: &[Fact],
-        new_facts: &[Fact],
+        old: &Said,
+        new: &Said,
         likeness: Likeness,
         around: Option<&(FactCounts, FactCounts)>,
     ) -> Judgement {
         if self.one_language {
-            return judge::within(&word_pair(old, new), &self.terms, old_facts, new_facts);
+            return judge::within(&self.word_pair(old, new), &self.terms, &old.facts, &new.facts);
         }
-        let known = Across { likeness, old_length: length(old), new_length: length(new), expansion: self.expansion };
-        let names_differ = self.affinity.comparable() && latin_names(old) != latin_names(new) && is_short(old, new);
-        let mut judgement = judge::across(&known, old_facts, new_facts, around.map(|(old, new)| (old, new)));
-        if names_differ {
+        let (old_text, new_text) = (&old.passage.text, &new.passage.text);
+        let known =
+            Across { likeness, old_length: length(old_text), new_length: length(new_text), expansion: self.expansion };
+        let mut judgement = judge::across(&known, &old.facts, &new.facts, around.map(|(old, new)| (old, new)));
+        if self.affinity.comparable() && is_label(old_text, new_text) && latin_names(old_text) != latin_names(new_text)
+        {
             judgement.meaning = Meaning::Different;
         }
+        judgement.edits = self.edits(old, new, judgement.meaning);
         judgement
     }
 
-    fn facts(&self, side: &Features<'_>, run: &[ClauseId]) -> Vec<Fact> {
-        run.iter()
-            .filter_map(|id| side.clause(*id))
-            .flat_map(|clause| clause.facts.iter().cloned())
-            .filter(|fact| self.link_targets || fact.kind != FactKind::Link)
-            .collect()
+    /// Word edits, where words can be compared and there is something to show.
+    fn edits(&self, old: &Said, new: &Said, meaning: Meaning) -> Vec<words::Edit> {
+        if !self.affinity.comparable() || meaning == Meaning::Same {
+            return Vec::new();
+        }
+        let pair = self.word_pair(old, new);
+        words::edits(&pair.old, &pair.new, &pair.hunks)
+    }
+
+    /// What a run of adjacent clauses says.
+    fn said(&self, side: &Features<'_>, run: &[ClauseId]) -> Option<Said> {
+        let (first, last) = (side.document.clause(*run.first()?)?, side.document.clause(*run.last()?)?);
+        let span = Span { bytes: first.span.bytes.start..last.span.bytes.end, place: first.span.place.clone() };
+        let mut said = said_at(side.document, &span);
+        // Clauses of one run may stand in neighbouring blocks.
+        if run.len() > 1 {
+            said.passage.text = said.passage.text.replace('\n', " ");
+        }
+        for id in run {
+            let (clause, features) = (side.document.clause(*id)?, side.clause(*id)?);
+            let shift = clause.span.bytes.start.saturating_sub(span.bytes.start);
+            let facts = features.facts.iter().filter(|fact| self.link_targets || fact.kind != FactKind::Link);
+            said.facts.extend(
+                facts.map(|fact| Fact { range: fact.range.start + shift..fact.range.end + shift, ..fact.clone() }),
+            );
+        }
+        Some(said)
     }
 
     /// The facts of the two sections of a link, the title sections' among them.
@@ -321,38 +325,51 @@ impl<'a> Walk<'a> {
         };
         Some((count(self.old, link.old), count(self.new, link.new)))
     }
+}
 
-    #[expect(clippy::too_many_arguments, reason = "one place where a difference is put together")]
-    fn difference(
-        &self,
-        kind: Kind,
-        unit: Unit,
-        section: usize,
-        parent: Option<usize>,
-        old: Option<Passage>,
-        new: Option<Passage>,
-        judgement: Judgement,
-    ) -> Difference {
-        let edits = match (&old, &new) {
-            (Some(old), Some(new)) if self.affinity.comparable() && judgement.meaning != Meaning::Same => {
-                let pair = word_pair(&old.text, &new.text);
-                words::edits(&pair.old, &pair.new, &pair.hunks)
-            }
-            _ => Vec::new(),
-        };
-        Difference {
-            kind,
-            unit,
-            section,
-            parent,
-            old,
-            new,
-            edits,
-            gaps: [Vec::new(), Vec::new()],
-            facts: judgement.facts,
-            meaning: judgement.meaning,
-            confidence: judgement.confidence,
-        }
+/// Words of a document with the facts they state.
+#[derive(Clone, Debug)]
+struct Said {
+    passage: Passage,
+    /// Byte ranges are those of the passage's text.
+    facts: Vec<Fact>,
+}
+
+fn said_at(document: &Document, span: &Span) -> Said {
+    let passage = Passage { text: document.slice(span).to_owned(), span: span.clone() };
+    Said { passage, facts: Vec::new() }
+}
+
+/// The heading of a section; of one without heading, its first block.
+fn heading(document: &Document, id: Option<SectionId>) -> Option<Said> {
+    let section = document.section(id?)?;
+    let span = section.heading.as_ref().or_else(|| section.blocks.first().map(|block| &block.span))?;
+    Some(said_at(document, span))
+}
+
+fn difference(
+    kind: Kind,
+    unit: Unit,
+    section: usize,
+    parent: Option<usize>,
+    old: Option<Said>,
+    new: Option<Said>,
+    judgement: Judgement,
+) -> Difference {
+    let Judgement { meaning, facts, edits, confidence } = judgement;
+    let (old, new) = (old.map(|said| said.passage), new.map(|said| said.passage));
+    Difference {
+        kind,
+        unit,
+        section,
+        parent,
+        old,
+        new,
+        edits,
+        gaps: [Vec::new(), Vec::new()],
+        facts,
+        meaning,
+        confidence,
     }
 }
 
@@ -414,32 +431,18 @@ fn has_link_targets(document: &Document) -> bool {
     links.any(|link| link.target.contains(':') || link.target.starts_with('/'))
 }
 
-fn one_sided(old: &[Fact], new: &[Fact]) -> Judgement {
-    Judgement { meaning: Meaning::Different, facts: deltas(old, new, |_| true, None), confidence: 1.0 }
+fn one_sided(old: Option<&Said>, new: Option<&Said>) -> Judgement {
+    let facts = |said: Option<&Said>| said.map(|said| said.facts.clone()).unwrap_or_default();
+    Judgement { facts: deltas(&facts(old), &facts(new), |_| true, None), ..Judgement::of(Meaning::Different) }
 }
 
-fn word_pair<'t>(old_text: &'t str, new_text: &'t str) -> WordPair<'t> {
-    let (old, new) = (words::words(old_text), words::words(new_text));
-    let hunks = words::hunks(&old, &new);
-    WordPair { old_text, new_text, old, new, hunks }
+/// Where watched facts stand in a text.
+fn fact_ranges(facts: &[Fact]) -> Vec<Range<usize>> {
+    let names = |kind| !matches!(kind, FactKind::Duty | FactKind::Jurisdiction | FactKind::Link);
+    facts.iter().filter(|fact| names(fact.kind)).map(|fact| fact.range.clone()).collect()
 }
 
-/// The passage from the first to the last of adjacent clauses.
-fn passage(document: &Document, run: &[ClauseId]) -> Option<Passage> {
-    let (first, last) = (document.clause(*run.first()?)?, document.clause(*run.last()?)?);
-    let bytes: Range<usize> = first.span.bytes.start..last.span.bytes.end;
-    let span = Span { bytes, place: first.span.place.clone() };
-    let text = document.slice(&span);
-    // Clauses of one run may stand in neighbouring blocks.
-    let text = if run.len() > 1 { text.replace('\n', " ") } else { text.to_owned() };
-    Some(Passage { text, span })
-}
-
-fn words_of(document: &Document, run: &[ClauseId]) -> String {
-    passage(document, run).map(|passage| passage.text).unwrap_or_default()
-}
-
-fn first<'d>(document: &'d Document, run: &[ClauseId]) -> Option<&'d crate::document::Clause> {
+fn row_clause<'d>(document: &'d Document, run: &[ClauseId]) -> Option<&'d Clause> {
     let clause = document.clause(*run.first()?)?;
     matches!(clause.kind, ClauseKind::Row(_)).then_some(clause)
 }
@@ -458,7 +461,7 @@ fn latin_names(text: &str) -> Vec<String> {
 }
 
 /// A name or label rather than a sentence.
-fn is_short(old: &str, new: &str) -> bool {
+fn is_label(old: &str, new: &str) -> bool {
     length(old).max(length(new)) <= LONGEST_LABEL
 }
 

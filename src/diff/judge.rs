@@ -6,7 +6,7 @@
 
 use super::deltas::{self, FactCounts, FactDelta};
 use super::terms::{self, Term, WordPair};
-use super::words::{Hunk, Word};
+use super::words::{self, Edit, Hunk, Word};
 use crate::align::Likeness;
 use crate::facts::{Fact, FactKind};
 
@@ -17,12 +17,21 @@ pub struct Judgement {
     pub meaning: Meaning,
     /// Facts that differ.
     pub facts: Vec<FactDelta>,
+    /// Word edits, where words can be compared.
+    pub edits: Vec<Edit>,
     /// How sure that is, 0 to 1.
     pub confidence: f32,
 }
 
-/// Whether two passages say the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl Judgement {
+    /// A judgement that needs no evidence.
+    pub fn of(meaning: Meaning) -> Self {
+        Self { meaning, facts: Vec::new(), edits: Vec::new(), confidence: 1.0 }
+    }
+}
+
+/// Whether two passages say the same, least different first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
     /// The same words up to script, width, case and white space; or a translation of the same.
     Same,
@@ -57,7 +66,8 @@ pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -
         Meaning::Different
     };
     let facts = if meaning == Meaning::Terms { Vec::new() } else { facts };
-    Judgement { meaning, facts, confidence: 1.0 }
+    let edits = if meaning == Meaning::Same { Vec::new() } else { words::edits(&pair.old, &pair.new, &pair.hunks) };
+    Judgement { meaning, facts, edits, confidence: 1.0 }
 }
 
 /// Whether a replaced stretch holds nothing but punctuation and particles.
@@ -106,7 +116,7 @@ pub fn across(known: &Across, old: &[Fact], new: &[Fact], around: Option<(&FactC
     } else {
         1.0 - agreement
     };
-    Judgement { meaning, facts, confidence: confidence.clamp(0.0, 1.0) }
+    Judgement { meaning, facts, edits: Vec::new(), confidence: confidence.clamp(0.0, 1.0) }
 }
 
 /// From this agreement on two passages say the same.

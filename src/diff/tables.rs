@@ -3,7 +3,7 @@
 use crate::align::affinity::dice;
 use crate::align::{Features, Interner};
 use crate::document::{Clause, Document, Row, Span, Table};
-use crate::text::normalize;
+use crate::text::normalize::{Vocabulary, comparison_key};
 
 /// Cells that stand in the same column, or one whose column only one table has.
 #[derive(Clone, Debug)]
@@ -28,19 +28,23 @@ pub fn cells<'d>(old: &Features<'d>, new: &Features<'d>, from: &Clause, to: &Cla
             .map(|(old, new)| CellPair { old: Some(&old.span), new: Some(&new.span) })
             .collect();
     }
-    by_header((old.document, old_table, old_row), (new.document, new_table, new_row))
+    by_header((old.document, old_table, old_row), (new.document, new_table, new_row), old.vocabulary)
 }
 
 /// How alike two column headers must be (Dice over character pairs) to head the same column.
 const SAME_HEADER: f32 = 0.5;
 
-fn by_header<'d>(old: (&'d Document, &Table, &'d Row), new: (&'d Document, &Table, &'d Row)) -> Vec<CellPair<'d>> {
+fn by_header<'d>(
+    old: (&'d Document, &Table, &'d Row),
+    new: (&'d Document, &Table, &'d Row),
+    vocabulary: Vocabulary,
+) -> Vec<CellPair<'d>> {
     let mut interner = Interner::default();
     let mut keys = |(document, table, _): (&Document, &Table, &Row)| -> Vec<Vec<u32>> {
         let header = table.rows.first().map_or(&[][..], |row| row.cells.as_slice());
         header
             .iter()
-            .map(|cell| interner.character_pairs(normalize::comparable(document.slice(&cell.span)).text()))
+            .map(|cell| interner.character_pairs(&comparison_key(document.slice(&cell.span), vocabulary)))
             .collect()
     };
     let (old_keys, new_keys) = (keys(old), keys(new));

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::judge;
-use super::words::{Hunk, Word};
+use super::words::{Hunk, Word, hunks, words};
+use crate::text::normalize::Vocabulary;
 
 /// A phrase replaced by another throughout the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,35 @@ pub struct WordPair<'t> {
     pub new: Vec<Word>,
     /// What was replaced.
     pub hunks: Vec<Hunk>,
+    /// Where the old words state facts. A law replaced by another, or a company's new legal form, is no matter of terms.
+    pub old_facts: Vec<Range<usize>>,
+    /// Where the new words state facts.
+    pub new_facts: Vec<Range<usize>>,
+}
+
+impl<'t> WordPair<'t> {
+    /// The words of two texts and what was replaced between them.
+    pub fn new(
+        (old_text, old_facts): (&'t str, Vec<Range<usize>>),
+        (new_text, new_facts): (&'t str, Vec<Range<usize>>),
+        vocabulary: Vocabulary,
+    ) -> Self {
+        let (old, new) = (words(old_text, vocabulary), words(new_text, vocabulary));
+        let hunks = hunks(&old, &new);
+        Self { old_text, new_text, old, new, hunks, old_facts, new_facts }
+    }
+
+    /// Whether both sides of a replaced stretch are part of a fact.
+    fn states_facts(&self, hunk: &Hunk) -> bool {
+        let within = |words: &[Word], range: &Range<usize>, facts: &[Range<usize>]| {
+            words
+                .get(range.clone())
+                .unwrap_or_default()
+                .iter()
+                .any(|word| facts.iter().any(|fact| fact.start < word.range.end && word.range.start < fact.end))
+        };
+        within(&self.old, &hunk.old, &self.old_facts) && within(&self.new, &hunk.new, &self.new_facts)
+    }
 }
 
 /// A replacement is a term from this many places on: twice may be chance, and two edits are quickly read.
@@ -94,19 +124,19 @@ pub fn terms(pairs: &[WordPair<'_>]) -> Vec<Term> {
 
 /// Whether a replaced stretch is a term's doing: it lies within a place of the old phrase that became the new one.
 pub fn explains(terms: &[Term], pair: &WordPair<'_>, hunk: &Hunk) -> bool {
-    windows(pair, hunk).into_iter().any(|(old, new)| {
-        let (old, new) = (keys(&pair.old, &old), keys(&pair.new, &new));
-        terms.iter().any(|term| term.old_key == old && term.new_key == new)
-    })
+    !pair.states_facts(hunk)
+        && windows(pair, hunk).into_iter().any(|(old, new)| {
+            let (old, new) = (keys(&pair.old, &old), keys(&pair.new, &new));
+            terms.iter().any(|term| term.old_key == old && term.new_key == new)
+        })
 }
 
 type Phrases = (Vec<String>, Vec<String>);
 
-/// Where a proposal stands: which pair, which hunk of it, and which words.
+/// Where a proposal stands: which pair, and which words of it.
 #[derive(Clone, Debug)]
 struct Place {
     pair: usize,
-    hunk: usize,
     old: Range<usize>,
     new: Range<usize>,
 }
@@ -150,11 +180,11 @@ impl Proposal<'_> {
 fn proposals(pairs: &[WordPair<'_>]) -> BTreeMap<Phrases, Vec<Place>> {
     let mut places: BTreeMap<Phrases, Vec<Place>> = BTreeMap::new();
     for (index, pair) in pairs.iter().enumerate() {
-        for (number, hunk) in pair.hunks.iter().enumerate() {
+        for hunk in pair.hunks.iter().filter(|hunk| !pair.states_facts(hunk)) {
             for (old, new) in windows(pair, hunk) {
                 let phrases = (keys(&pair.old, &old), keys(&pair.new, &new));
                 if speaks(&phrases.0) && speaks(&phrases.1) {
-                    places.entry(phrases).or_default().push(Place { pair: index, hunk: number, old, new });
+                    places.entry(phrases).or_default().push(Place { pair: index, old, new });
                 }
             }
         }
@@ -251,13 +281,10 @@ fn as_written(text: &str, words: &[Word], range: &Range<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::{hunks, words};
     use super::*;
 
     fn pair<'t>(old_text: &'t str, new_text: &'t str) -> WordPair<'t> {
-        let (old, new) = (words(old_text), words(new_text));
-        let hunks = hunks(&old, &new);
-        WordPair { old_text, new_text, old, new, hunks }
+        WordPair::new((old_text, Vec::new()), (new_text, Vec::new()), Vocabulary::AsWritten)
     }
 
     #[test]

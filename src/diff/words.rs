@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::text::{normalize, segment};
+use crate::text::normalize::{Vocabulary, comparison_key};
+use crate::text::segment;
 
 /// A stretch that stayed, went or came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,11 +43,11 @@ pub struct Word {
 }
 
 /// The words of a text. Their ranges cover the text.
-pub fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str, vocabulary: Vocabulary) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for range in segment::words(text) {
         let word = text.get(range.clone()).unwrap_or_default();
-        let key = normalize::comparable(word).text().trim().to_owned();
+        let key = comparison_key(word, vocabulary);
         match words.last_mut() {
             Some(last) if key.is_empty() => last.range.end = range.end,
             _ => words.push(Word { range, key }),
@@ -121,7 +122,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(old: &str, new: &str) -> String {
-        let (old_words, new_words) = (words(old), words(new));
+        let (old_words, new_words) = (words(old, Vocabulary::AsWritten), words(new, Vocabulary::AsWritten));
         edits(&old_words, &new_words, &hunks(&old_words, &new_words))
             .iter()
             .map(|edit| match edit.step {
@@ -156,7 +157,7 @@ mod tests {
     proptest! {
         #[test]
         fn edits_give_both_texts(old in "[a-c 个人信息，。]{0,20}", new in "[a-c 个人信息，。]{0,20}") {
-            let (old_words, new_words) = (words(&old), words(&new));
+            let (old_words, new_words) = (words(&old, Vocabulary::AsWritten), words(&new, Vocabulary::AsWritten));
             let edits = edits(&old_words, &new_words, &hunks(&old_words, &new_words));
             let side = |range: fn(&Edit) -> Range<usize>, text: &str| -> String {
                 edits.iter().map(|edit| text[range(edit)].to_owned()).collect()

@@ -50,6 +50,26 @@ pub fn comparable_ignoring_case(text: &str) -> Normalized {
     normalize(text, Case::Folded)
 }
 
+/// Whose vocabulary Chinese texts are compared in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// Each text's own: every word counts.
+    #[default]
+    AsWritten,
+    /// The mainland's, for a text from there against one from Taiwan: 軟體 is 软件.
+    OneRegion,
+}
+
+/// The form in which words, clauses and headings are compared: [`comparable_ignoring_case`], in one region's vocabulary
+/// where two are compared.
+pub fn comparison_key(text: &str, vocabulary: Vocabulary) -> String {
+    let normalized = comparable_ignoring_case(text);
+    match vocabulary {
+        Vocabulary::AsWritten => normalized.text().to_owned(),
+        Vocabulary::OneRegion => normalized.fold_region().text().to_owned(),
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Case {
     Kept,
