@@ -2,9 +2,33 @@
 //!
 //! After `ingest`, before `align`: facts anchor alignments and are compared across languages.
 
+mod addresses;
+mod ages;
+mod amounts;
+mod dates;
+mod durations;
+mod duties;
+mod emails;
+mod figures;
+mod instruments;
+mod jurisdictions;
+mod names;
+mod numbers;
+mod organisations;
+mod percentages;
+mod persons;
+mod phones;
+mod reading;
+mod urls;
+
 use std::ops::Range;
 
+pub use instruments::{Instrument, Supersession, instrument};
+pub use jurisdictions::jurisdiction_name;
+
 use crate::text::Language;
+use names::Skeleton;
+use reading::Reading;
 
 /// What a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,9 +103,42 @@ pub struct Fact {
 }
 
 /// All facts of a clause, by position.
+///
+/// No fact overlaps another, but a name that stands for two instruments gives two facts of the same range. Where two
+/// readings compete, the kind that is named earlier in this function wins: the `2020` of a date is no number, the
+/// country in an instrument's name no jurisdiction.
 pub fn extract(text: &str, language: &Language) -> Vec<Fact> {
-    let _ = (text, language);
-    Vec::new()
+    let reading = Reading::new(text, language);
+    let skeleton = Skeleton::new(&reading);
+    let jurisdictions = jurisdictions::jurisdictions(&reading, &skeleton);
+    let mut facts: Vec<Fact> = Vec::new();
+    settle(&mut facts, emails::emails(&reading));
+    settle(&mut facts, urls::urls(&reading));
+    settle(&mut facts, dates::dates(&reading));
+    settle(&mut facts, instruments::instruments(&reading, &skeleton));
+    settle(&mut facts, organisations::organisations(&reading));
+    let addresses = addresses::addresses(&reading, &facts, &jurisdictions);
+    settle(&mut facts, addresses);
+    settle(&mut facts, phones::phones(&reading));
+    settle(&mut facts, amounts::amounts(&reading));
+    settle(&mut facts, percentages::percentages(&reading));
+    settle(&mut facts, ages::ages(&reading));
+    settle(&mut facts, durations::durations(&reading));
+    settle(&mut facts, persons::persons(&reading));
+    settle(&mut facts, jurisdictions);
+    settle(&mut facts, duties::duties(&reading, &skeleton));
+    settle(&mut facts, numbers::numbers(&reading));
+    facts.sort_by(|a, b| (a.range.start, a.range.end, &a.value).cmp(&(b.range.start, b.range.end, &b.value)));
+    facts
+}
+
+/// Takes in those of `found` that overlap none of the facts already taken in.
+fn settle(facts: &mut Vec<Fact>, found: Vec<Fact>) {
+    let free = |fact: &Fact| {
+        facts.iter().all(|other| fact.range.end <= other.range.start || other.range.end <= fact.range.start)
+    };
+    let found: Vec<Fact> = found.into_iter().filter(free).collect();
+    facts.extend(found);
 }
 
 /// STUB

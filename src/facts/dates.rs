@@ -1,0 +1,13 @@
+//! Calendar dates; the value is ISO 8601 (`2026-05-18`, `2026-05`, `--12-31`).
+
+use super::reading::Reading;
+use super::{Fact, FactKind};
+use crate::text::date::calendar_dates;
+
+/// The dates of a clause.
+pub(super) fn dates(reading: &Reading<'_>) -> Vec<Fact> {
+    calendar_dates(reading.text)
+        .into_iter()
+        .map(|(range, date)| Fact { kind: FactKind::Date, range, value: date.to_string() })
+        .collect()
+}

@@ -1,0 +1,147 @@
+//! Finding known names in a clause, however they are punctuated, capitalised or scripted.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::reading::{Reading, fold};
+use crate::text::segment::is_han;
+
+/// A text without what spellings of a name differ in: case, accents, script, hyphens, quotes, the stops of initials.
+pub(super) struct Skeleton {
+    text: String,
+    /// For each byte of `text`, the index of the character it comes from.
+    characters: Vec<usize>,
+}
+
+impl Skeleton {
+    /// The skeleton of a clause.
+    pub fn new(reading: &Reading<'_>) -> Self {
+        Self::of(reading.folded(0..reading.len()).iter().copied())
+    }
+
+    /// The skeleton of folded characters.
+    fn of(folded: impl Iterator<Item = char>) -> Self {
+        let mut skeleton = Self { text: String::new(), characters: Vec::new() };
+        let mut previous = ' ';
+        for (index, character) in folded.enumerate() {
+            match character {
+                '.' if previous.is_alphabetic() && !is_han(previous) => {}
+                ' ' | '-' | '\'' | '"' | '/' | '(' | ')' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』'
+                | '·' | '*' | '_' => {
+                    if previous != ' ' && !is_han(previous) {
+                        skeleton.push(index, ' ');
+                        previous = ' ';
+                    }
+                }
+                _ => {
+                    if is_han(character) && previous == ' ' && !skeleton.text.is_empty() {
+                        skeleton.text.pop();
+                        skeleton.characters.pop();
+                    }
+                    skeleton.push(index, character);
+                    previous = character;
+                }
+            }
+        }
+        skeleton
+    }
+
+    fn push(&mut self, index: usize, character: char) {
+        self.text.push(character);
+        self.characters.resize(self.text.len(), index);
+    }
+
+    /// The range of characters for a range of bytes of the skeleton.
+    fn range(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self.characters.get(bytes.start).copied().unwrap_or_default();
+        let last = bytes.end.checked_sub(1).and_then(|last| self.characters.get(last)).copied().unwrap_or(start);
+        start..last + 1
+    }
+
+    /// Whether the bytes are whole words, as far as they are Latin.
+    fn is_whole(&self, bytes: &Range<usize>) -> bool {
+        let word = |c: char| c.is_alphanumeric() && !is_han(c);
+        let before = self.text.get(..bytes.start).and_then(|text| text.chars().next_back());
+        let after = self.text.get(bytes.end..).and_then(|text| text.chars().next());
+        let inside = self.text.get(bytes.clone()).unwrap_or_default();
+        let cut = |outer: Option<char>, inner: Option<char>| outer.is_some_and(word) && inner.is_some_and(word);
+        !cut(before, inside.chars().next()) && !cut(after, inside.chars().next_back())
+    }
+}
+
+/// Names of things, each thing by its number.
+pub(super) struct NameTable {
+    automaton: Option<AhoCorasick>,
+    /// For each pattern, the things it names and whether it must be in capitals.
+    patterns: Vec<Pattern>,
+}
+
+#[derive(Default)]
+struct Pattern {
+    things: Vec<usize>,
+    capitals: bool,
+}
+
+/// A name found in a clause.
+pub(super) struct NameFound<'t> {
+    /// Range of characters.
+    pub range: Range<usize>,
+    /// The things the name stands for.
+    pub things: &'t [usize],
+}
+
+impl NameTable {
+    /// A table of names with the thing each stands for. A name in capitals of up to six letters is an acronym and
+    /// found in capitals only.
+    pub fn new<'n>(names: impl Iterator<Item = (&'n str, usize)>) -> Self {
+        let mut by_skeleton: BTreeMap<String, Pattern> = BTreeMap::new();
+        for (name, thing) in names {
+            let skeleton = Skeleton::of(name.chars().map(fold)).text;
+            let pattern = by_skeleton.entry(skeleton.trim().to_owned()).or_default();
+            pattern.capitals = is_acronym(name);
+            if !pattern.things.contains(&thing) {
+                pattern.things.push(thing);
+            }
+        }
+        by_skeleton.remove("");
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(by_skeleton.keys()).ok();
+        Self { automaton, patterns: by_skeleton.into_values().collect() }
+    }
+
+    /// The names in a clause: leftmost, then longest, none overlapping another.
+    pub fn find(&self, reading: &Reading<'_>, skeleton: &Skeleton) -> Vec<NameFound<'_>> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut matches: Vec<(Range<usize>, &Pattern)> = automaton
+            .find_overlapping_iter(&skeleton.text)
+            .filter(|found| skeleton.is_whole(&found.range()))
+            .filter_map(|found| Some((found.range(), self.patterns.get(found.pattern().as_usize())?)))
+            .filter(|(bytes, pattern)| !pattern.capitals || is_in_capitals(reading, &skeleton.range(bytes)))
+            .collect();
+        matches.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
+        let mut end = 0;
+        let mut found = Vec::new();
+        for (bytes, pattern) in matches {
+            if bytes.start >= end {
+                end = bytes.end;
+                found.push(NameFound { range: skeleton.range(&bytes), things: &pattern.things });
+            }
+        }
+        found
+    }
+}
+
+fn is_acronym(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    (1..=6).contains(&letters) && name.chars().all(|c| c.is_ascii() && !c.is_ascii_lowercase())
+}
+
+/// Whether an acronym is written in capitals, in a text that does not write everything so.
+fn is_in_capitals(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let capitals = !reading.written(range.clone()).chars().any(char::is_lowercase);
+    let (word, start) = reading.word_before(reading.skip_spaces_back(range.start));
+    let shouted =
+        word.len() > 3 && !reading.written(start..start + word.chars().count()).chars().any(char::is_lowercase);
+    capitals && !(shouted && range.len() < 3)
+}

@@ -1,0 +1,39 @@
+//! Plain numbers in figures, and the Han numerals of articles (`第六条`); the value has no separators.
+
+use super::figures::{Quantity, Written};
+use super::reading::{Reading, is_latin};
+use super::{Fact, FactKind};
+
+/// The numbers of a clause.
+pub(super) fn numbers(reading: &Reading<'_>) -> Vec<Fact> {
+    reading
+        .quantities
+        .iter()
+        .filter(|quantity| is_number(reading, quantity))
+        .map(|quantity| reading.fact(FactKind::Number, quantity.range.clone(), quantity.value.clone()))
+        .collect()
+}
+
+fn is_number(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let (start, end) = (quantity.range.start, quantity.range.end);
+    if quantity.written == Written::Words {
+        let next = reading.at(reading.skip_spaces(end));
+        return reading.before(start) == Some('第') && next.is_some_and(|c| "条款章节项编号页".contains(c));
+    }
+    let names = matches!(reading.at(end), Some('-' | '_')) && reading.at(end + 1).is_some_and(is_latin);
+    let round_the_clock = reading.starts_with(start, "24/7") || reading.ends_with(end, "24/7");
+    let note = reading.before(start) == Some('[') && reading.at(end) == Some(']');
+    !(names || round_the_clock || note || is_marker(reading, quantity))
+}
+
+/// Whether a number at the beginning counts the clause: `1.`, `(2)`, `3、`.
+fn is_marker(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let lead = reading.folded(0..quantity.range.start).iter().all(|c| c.is_whitespace() || "([#*-".contains(*c));
+    let after = reading.at(quantity.range.end);
+    let closes = match after {
+        Some('.') => reading.at(quantity.range.end + 1).is_none_or(char::is_whitespace),
+        Some(')' | '、' | ']') => true,
+        _ => quantity.value.contains('.') && after == Some(' '),
+    };
+    lead && closes
+}

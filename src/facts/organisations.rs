@@ -1,0 +1,257 @@
+//! Organisations named with their legal form; the value is folded: lower case, no punctuation, one form of each legal
+//! form (`amazon web services inc`).
+
+use std::ops::Range;
+
+use super::reading::{Reading, is_latin};
+use super::{Fact, FactKind};
+use crate::text::segment::{is_han, words};
+
+/// Legal forms as they are written, without stops and in lower case, with the form in values; longest first of those
+/// that share a beginning. Those marked must be in capitals, as the letters are also words.
+const FORMS: &[(&str, &str, bool)] = &[
+    ("proprietary limited", "pty ltd", false),
+    ("private limited", "pvt ltd", false),
+    ("pvt ltd", "pvt ltd", false),
+    ("pte ltd", "pte ltd", false),
+    ("pte limited", "pte ltd", false),
+    ("pty ltd", "pty ltd", false),
+    ("pty limited", "pty ltd", false),
+    ("co ltd", "co ltd", false),
+    ("co limited", "co ltd", false),
+    ("company limited", "co ltd", false),
+    ("limited sirketi", "ltd sti", false),
+    ("anonim sirketi", "as", false),
+    ("sdn bhd", "sdn bhd", false),
+    ("sp z o o", "sp zoo", false),
+    ("sa de cv", "sa de cv", false),
+    ("s de rl", "s de rl", false),
+    ("incorporated", "inc", false),
+    ("inc", "inc", false),
+    ("corporation", "corp", false),
+    ("corp", "corp", false),
+    ("limited", "ltd", false),
+    ("ltd", "ltd", false),
+    ("ltda", "ltda", false),
+    ("llc", "llc", true),
+    ("llp", "llp", true),
+    ("plc", "plc", false),
+    ("gmbh", "gmbh", false),
+    ("sarl", "sarl", false),
+    ("s a r l", "sarl", false),
+    ("sa r l", "sarl", false),
+    ("srl", "srl", false),
+    ("sas", "sas", true),
+    ("sasu", "sasu", true),
+    ("spa", "spa", true),
+    ("kk", "kk", true),
+    ("gk", "gk", true),
+    ("bv", "bv", true),
+    ("nv", "nv", true),
+    ("ag", "ag", true),
+    ("sa", "sa", true),
+    ("sl", "sl", true),
+    ("slu", "slu", true),
+    ("ab", "ab", true),
+    ("kft", "kft", false),
+    ("oy", "oy", false),
+    ("aps", "aps", false),
+    ("eood", "eood", true),
+];
+
+/// Legal forms in Han characters, folded, with the form in values.
+const HAN_FORMS: [(&str, &str); 9] = [
+    ("合同会社", "gk"),
+    ("合同會社", "gk"),
+    ("株式会社", "kk"),
+    ("株式會社", "kk"),
+    ("有限责任公司", "co ltd"),
+    ("股份有限公司", "co ltd"),
+    ("有限公司", "co ltd"),
+    ("私人有限公司", "pvt ltd"),
+    ("有限合伙", "lp"),
+];
+
+/// The longest name in words; longer ones are a run of capitalised words of something else.
+const LONGEST_NAME: usize = 10;
+
+/// The organisations of a clause.
+pub(super) fn organisations(reading: &Reading<'_>) -> Vec<Fact> {
+    let mut found: Vec<Fact> = Vec::new();
+    let mut index = 0;
+    while index < reading.len() {
+        let organisation = latin_form(reading, index)
+            .and_then(|(end, form)| latin_name(reading, index).map(|start| (start, end, form)))
+            .or_else(|| han_form(reading, index));
+        match organisation {
+            Some((start, end, form)) => {
+                let value = format!("{} {form}", value(reading.folded(start..index)));
+                found.push(reading.fact(FactKind::Organisation, start..end, value));
+                index = end;
+            }
+            None => index += 1,
+        }
+    }
+    found
+}
+
+/// The index after the Latin legal form that begins at an index, and the form.
+fn latin_form(reading: &Reading<'_>, start: usize) -> Option<(usize, &'static str)> {
+    if !reading.at(start).is_some_and(is_latin) || !matches!(reading.before(start), Some(' ' | ',')) {
+        return None;
+    }
+    FORMS.iter().find_map(|(letters, form, capitals)| {
+        let end = end_of_form(reading, start, letters)?;
+        let written = reading.written(start..end);
+        let fits = if *capitals {
+            !written.contains(char::is_lowercase)
+        } else {
+            written.starts_with(char::is_uppercase) || matches!(*form, "co ltd" | "ltd" | "inc")
+        };
+        fits.then_some((end, *form))
+    })
+}
+
+/// The index after letters of a legal form, written with or without stops, commas and spaces between its words.
+fn end_of_form(reading: &Reading<'_>, start: usize, letters: &str) -> Option<usize> {
+    let mut index = start;
+    let mut previous = ' ';
+    for expected in letters.chars() {
+        if expected == ' ' {
+            while reading.at(index).is_some_and(|c| matches!(c, '.' | ',' | ' ' | '-')) {
+                index += 1;
+            }
+        } else {
+            if previous != ' ' && reading.at(index) == Some('.') {
+                index += 1; // S.A.R.L.
+            }
+            if reading.at(index) != Some(expected) {
+                return None;
+            }
+            index += 1;
+        }
+        previous = expected;
+    }
+    if reading.at(index).is_some_and(|c| is_latin(c) || c.is_ascii_digit()) {
+        return None;
+    }
+    // The stop of `Inc.` belongs to it; so does the last one of `K.K.`.
+    Some(if reading.at(index) == Some('.') { index + 1 } else { index })
+}
+
+/// Where the name before a legal form begins: capitalised words, and small words between them.
+fn latin_name(reading: &Reading<'_>, form: usize) -> Option<usize> {
+    const SMALL: [&str; 10] = ["and", "of", "ve", "de", "des", "et", "for", "the", "du", "la"];
+    const LEADS: &str = "the a an our by to from for if of and or with contact contacting between where when as at in on \
+        while le la les l de des du par chez et ou nous si dans pour auprès we is are";
+    let mut start = form;
+    let mut name: Option<usize> = None;
+    for _ in 0..LONGEST_NAME {
+        let comma = start == form;
+        let end = name_end(reading, start, comma);
+        let (word_start, capital) = word_back(reading, end);
+        if word_start == end {
+            break;
+        }
+        let word: String = reading.folded(word_start..end).iter().collect();
+        if capital {
+            name = Some(word_start);
+        } else if !SMALL.contains(&word.as_str()) && word != "&" {
+            break;
+        }
+        start = word_start;
+    }
+    let mut start = name?;
+    loop {
+        let (word, end) = reading.word_at(start);
+        let leads = LEADS.split_whitespace().any(|lead| lead == word);
+        let next = reading.skip_spaces(if reading.at(end) == Some('\'') { end + 1 } else { end });
+        if !leads || next >= form || reading.at(end) == Some('.') {
+            break;
+        }
+        start = next;
+    }
+    (start < form).then_some(start)
+}
+
+/// The end of the word before an index, over spaces and, before the legal form, one comma.
+fn name_end(reading: &Reading<'_>, start: usize, comma: bool) -> usize {
+    let mut end = reading.skip_spaces_back(start);
+    if comma && reading.before(end) == Some(',') {
+        end = reading.skip_spaces_back(end - 1);
+    }
+    end
+}
+
+/// Where the word that ends at an index begins, and whether it begins with a capital or a digit.
+fn word_back(reading: &Reading<'_>, end: usize) -> (usize, bool) {
+    let part = |c: char| is_latin(c) || c.is_ascii_digit() || matches!(c, '-' | '\'' | '&' | '.' | '+');
+    let mut start = end;
+    while reading.before(start).is_some_and(part) {
+        start -= 1;
+    }
+    // A full stop at the word's end is another sentence's, unless it is an initial's.
+    if reading.before(end) == Some('.') && end - start > 3 {
+        return (end, false);
+    }
+    // `d'Amazon`: the elided article is no part of the name.
+    let elided = (start..end.min(start + 4)).find(|index| reading.at(*index) == Some('\''));
+    let capital = |index: usize| reading.written(index..index + 1).starts_with(char::is_uppercase);
+    if let Some(apostrophe) = elided.filter(|index| capital(index + 1)) {
+        start = apostrophe + 1;
+    }
+    let written = reading.written(start..end);
+    (start, written.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+}
+
+/// The organisation in Han characters, or in Latin ones with a Han legal form, whose legal form begins at an index.
+fn han_form(reading: &Reading<'_>, index: usize) -> Option<(usize, usize, &'static str)> {
+    let (form, value) = HAN_FORMS.iter().find(|(form, _)| reading.starts_with(index, form))?;
+    let end = index + form.chars().count();
+    if reading.before(reading.skip_spaces_back(index)).is_some_and(is_latin) {
+        let start = latin_name(reading, index)?;
+        return Some((start, end, value));
+    }
+    let start = han_name(reading, index);
+    (index - start >= 2).then_some((start, end, value))
+}
+
+/// Where a name in Han characters that ends at an index begins: after punctuation or a word that is no part of a name.
+fn han_name(reading: &Reading<'_>, end: usize) -> usize {
+    const OUTSIDE: &str =
+        "由 和 与 及 向 为 是 的 在 对 给 或 将 即 至 到 以及 关于 提供 委托 联系 我们 您 指 其 系 於 于 者 称";
+    let mut start = end;
+    while reading.before(start).is_some_and(is_han) {
+        start -= 1;
+    }
+    let run: String = reading.folded(start..end).iter().collect();
+    let mut begin = start;
+    let mut position = start;
+    for word in words(&run) {
+        let word = run.get(word).unwrap_or_default();
+        position += word.chars().count();
+        if OUTSIDE.split(' ').any(|outside| outside == word) {
+            begin = position;
+        }
+    }
+    begin
+}
+
+/// A name as it is compared.
+fn value(name: &[char]) -> String {
+    let mut value = String::new();
+    for character in name {
+        match character {
+            '.' | '\'' => {}
+            c if c.is_alphanumeric() || *c == '&' => value.push(*c),
+            _ if !value.ends_with(' ') => value.push(' '),
+            _ => {}
+        }
+    }
+    value.trim().to_owned()
+}
+
+/// Whether a range of characters is an address's neighbour that must not be taken into it.
+pub(super) fn overlaps(facts: &[Fact], bytes: &Range<usize>) -> bool {
+    facts.iter().any(|fact| fact.range.start < bytes.end && bytes.start < fact.range.end)
+}
