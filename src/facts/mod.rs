@@ -140,8 +140,3 @@ fn settle(facts: &mut Vec<Fact>, found: Vec<Fact>) {
     let found: Vec<Fact> = found.into_iter().filter(free).collect();
     facts.extend(found);
 }
-
-/// STUB
-pub fn instrument_name(_: &str) -> Option<&'static str> {
-    None
-}

@@ -144,7 +144,8 @@ fn noun(kind: FactKind) -> &'static str {
 fn readable(kind: FactKind, value: &str) -> String {
     match kind {
         FactKind::Duration => duration(value).unwrap_or_else(|| value.to_owned()),
-        FactKind::Instrument => facts::instrument_name(value).unwrap_or(value).to_owned(),
+        FactKind::Instrument => facts::instrument(value).map_or(value, |instrument| &instrument.name).to_owned(),
+        FactKind::Jurisdiction => facts::jurisdiction_name(value).unwrap_or(value).to_owned(),
         _ => shortened(value, 90),
     }
 }
