@@ -88,7 +88,9 @@ impl Model {
             for ((text, input), known) in batch.iter().zip(&mut inputs).zip(&mut known) {
                 let pieces = self.pieces.segment(text);
                 *known = !self.pieces.are_blank(&pieces);
-                self.add_up(&pieces, input);
+                if *known {
+                    self.add_up(&pieces, input);
+                }
             }
             let outputs = self.head.apply(&inputs);
             vectors.extend(
