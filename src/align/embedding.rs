@@ -64,3 +64,28 @@ fn cosine_from_dot(dot: i32) -> f32 {
     let dot = dot as f32;
     (dot / (Vector::ONE * Vector::ONE)).clamp(-1.0, 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cosines_are_exact_and_symmetric() {
+        let vectors =
+            TableEmbedder::built_in().embed(&["privacy policy", "politique de confidentialité", "", "隐私政策", "a"]);
+        let matrix = cosine_matrix(&vectors, &vectors);
+        let pairs = vectors.iter().flat_map(|old| vectors.iter().map(move |new| (old, new)));
+        for (cosine, (old, new)) in matrix.iter().zip(pairs) {
+            assert_eq!(cosine.to_bits(), old.cosine(new).to_bits());
+            assert_eq!(cosine.to_bits(), new.cosine(old).to_bits());
+        }
+    }
+
+    #[test]
+    fn components_come_back_as_they_were_given() {
+        let vector = Vector::from_unit(&[0.6, -0.8, 0.0]);
+        let back: Vec<f32> = vector.components().collect();
+        assert!(back.iter().zip([0.6, -0.8, 0.0]).all(|(found, given)| (found - given).abs() < 1e-4));
+        assert!((vector.cosine(&vector) - 1.0).abs() < 1e-3);
+    }
+}

@@ -85,12 +85,13 @@ impl<const INPUTS: usize> Layer<INPUTS> {
 
     /// Adds the product of the inputs with the matrix to the outputs.
     fn add_product<const OUTPUTS: usize>(&self, inputs: &Rounded<INPUTS>, outputs: &mut Activations<OUTPUTS>) {
-        let rows = self.weights.iter().zip(&self.scales).enumerate();
-        for (index, (row, scale)) in rows {
-            let sums = inputs.values.each_ref().map(|vector| dot(row, vector));
-            for ((output, sum), unit) in outputs.iter_mut().zip(sums).zip(inputs.units) {
-                if let Some(component) = output.get_mut(index) {
-                    *component += to_f32(sum) * (scale * unit);
+        for (index, (row, scale)) in self.weights.iter().zip(&self.scales).enumerate() {
+            for ((values, unit), output) in inputs.values.iter().zip(inputs.units).zip(outputs.iter_mut()) {
+                // Zero vectors fill up a batch that is not full.
+                if unit > 0.0
+                    && let Some(component) = output.get_mut(index)
+                {
+                    *component += to_f32(dot(row, values)) * (scale * unit);
                 }
             }
         }

@@ -88,7 +88,9 @@ impl Model {
             for ((text, input), known) in batch.iter().zip(&mut inputs).zip(&mut known) {
                 let pieces = self.pieces.segment(text);
                 *known = !self.pieces.are_blank(&pieces);
-                self.add_up(&pieces, input);
+                if *known {
+                    self.add_up(&pieces, input);
+                }
             }
             let outputs = self.head.apply(&inputs);
             vectors.extend(
@@ -151,5 +153,78 @@ fn add_scaled([low, high]: &mut [[i32; BLOCK]; 2], bytes: &[u8; BLOCK], scale: i
     for ((byte, low), high) in bytes.iter().zip(low).zip(high) {
         *low += i32::from(i16::from(byte & 0xF)) * i32::from(scale);
         *high += i32::from(i16::from(byte >> 4)) * i32::from(scale);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the reference in `tools/model/reference.py` makes of a text.
+    #[derive(serde::Deserialize)]
+    struct Expected {
+        text: String,
+        tokens: Vec<u16>,
+        vector: Vec<f32>,
+    }
+
+    fn expected() -> Vec<Expected> {
+        let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/embedding.jsonl");
+        let lines = std::fs::read_to_string(fixture).expect("the fixture is in the repository");
+        lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+    }
+
+    fn vector(text: &str) -> Vector {
+        TableEmbedder::built_in().embed(&[text]).remove(0)
+    }
+
+    #[test]
+    fn texts_are_cut_into_the_pieces_of_the_reference() {
+        for expected in expected() {
+            assert_eq!(MODEL.pieces.segment(&expected.text), expected.tokens, "{}", expected.text);
+        }
+    }
+
+    #[test]
+    fn vectors_are_those_of_the_reference() {
+        let expected = expected();
+        let texts: Vec<&str> = expected.iter().map(|expected| expected.text.as_str()).collect();
+        for (vector, expected) in TableEmbedder::built_in().embed(&texts).iter().zip(&expected) {
+            let differences = vector.components().zip(&expected.vector).map(|(found, wanted)| (found - wanted).abs());
+            let largest = differences.fold(0.0, f32::max);
+            assert!(largest < 1e-3, "{}: {largest}", expected.text);
+        }
+    }
+
+    #[test]
+    fn a_vector_does_not_depend_on_the_other_texts() {
+        let texts = ["privacy", "vie privée", "隐私", "privacy", "隱私", "data", "cookies"];
+        let together = TableEmbedder::built_in().embed(&texts);
+        assert_eq!(together.len(), texts.len());
+        for (text, vector) in texts.iter().zip(together) {
+            assert_eq!(vector, self::vector(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn translations_are_closer_than_other_clauses() {
+        let english = vector("We collect your personal information when you use our services.");
+        let chinese = vector("當您使用我們的服務時，我們會蒐集您的個人資料。");
+        let other = vector("Vous pouvez nous contacter par courrier à l’adresse suivante.");
+        assert!(english.cosine(&chinese) > english.cosine(&other) + 0.3);
+    }
+
+    #[test]
+    fn texts_without_a_known_word_are_like_nothing() {
+        for text in ["", " \n", "\u{0}", "שלום"] {
+            assert!(vector(text).is_zero(), "{text:?}");
+            assert!(vector(text).cosine(&vector("privacy")).abs() < f32::EPSILON);
+        }
+    }
+
+    #[test]
+    fn very_long_texts_do_not_overflow() {
+        let vector = vector(&"隐私 privacy ".repeat(20_000));
+        assert!((vector.cosine(&vector) - 1.0).abs() < 1e-3);
     }
 }
