@@ -149,8 +149,8 @@ fn next_part(reading: &Reading<'_>, start: usize) -> Next {
         return Next::Break(end);
     };
     if reading.at(end) == Some('.') {
-        let abbreviation = end - start <= 4 && kind != PartKind::Figures;
-        if abbreviation || reading.at(end + 1).is_some_and(is_latin) {
+        let abbreviation = end - start <= 4 || reading.at(end + 1).is_some_and(is_latin);
+        if abbreviation && kind != PartKind::Figures {
             end += 1;
         }
     }
@@ -223,19 +223,38 @@ fn value(reading: &Reading<'_>, range: &Range<usize>, countries: &[Fact]) -> Str
         }
     }
     let is_figures = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    let mut words: Vec<&str> =
-        value.split_whitespace().filter(|word| !matches!(*word, "to" | "a" | "至" | "到")).collect();
+    let words: Vec<&str> = value.split_whitespace().filter(|word| !matches!(*word, "to" | "a" | "至" | "到")).collect();
     let mut folded = String::new();
     let mut previous = "";
-    for word in words.drain(..) {
-        let code = previous.len() == 3 && word.len() == 3 && is_figures(previous) && is_figures(word);
+    for (index, word) in words.iter().copied().enumerate() {
+        // `110 019` is the code `110019`; it stands last.
+        let last = index + 1 == words.len();
+        let code = last && previous.len() == 3 && word.len() == 3 && is_figures(previous) && is_figures(word);
         if !folded.is_empty() && !code {
             folded.push(' ');
         }
-        folded.push_str(word);
+        folded.push_str(whole_word(word));
         previous = word;
     }
     folded
+}
+
+/// The word that an abbreviation in an address stands for.
+fn whole_word(word: &str) -> &str {
+    match word {
+        "st" | "str" => "street",
+        "ave" | "av" => "avenue",
+        "rd" => "road",
+        "blvd" | "bd" => "boulevard",
+        "ln" => "lane",
+        "dr" => "drive",
+        "fl" => "floor",
+        "ste" => "suite",
+        "bldg" => "building",
+        "sq" => "square",
+        "hwy" => "highway",
+        _ => word,
+    }
 }
 
 /// Addresses in Han characters: from a province, town or district to a house number, floor or room.

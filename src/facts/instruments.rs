@@ -1,5 +1,6 @@
 //! Laws, frameworks, certifications and standard contracts; the value is the instrument's id (`eu-us-dpf`).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -80,23 +81,24 @@ pub(super) fn instruments(reading: &Reading<'_>, skeleton: &Skeleton) -> Vec<Fac
     for name in NAMES.find(reading, skeleton) {
         for instrument in name.things.iter().filter_map(|thing| INSTRUMENTS.get(*thing)) {
             // `California Privacy Rights Act (CPRA)` names it once.
-            let gloss = found.last().is_some_and(|last| {
-                let between = reading.text.get(last.range.end..reading.bytes(name.range.clone()).start);
-                last.value == instrument.id && between.is_some_and(is_opening)
-            });
-            if !gloss {
-                found.push(reading.fact(FactKind::Instrument, name.range.clone(), instrument.id.clone()));
+            let bytes = reading.bytes(name.range.clone());
+            match found.last_mut() {
+                Some(last) if last.value == instrument.id && is_gloss(reading.text, &last.range, &bytes) => {
+                    last.range.end = bytes.end;
+                }
+                _ => found.push(reading.fact(FactKind::Instrument, name.range.clone(), instrument.id.clone())),
             }
         }
     }
     found
 }
 
-/// Whether nothing but an opening bracket or quotes stands between two names.
-fn is_opening(between: &str) -> bool {
+/// Whether nothing but an opening bracket or quotes, and words that introduce a short form, stand between two names.
+fn is_gloss(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
     const INTRODUCTIONS: [&str; 8] = ["the", "hereinafter", "le", "la", "ci-après", "简称", "簡稱", "下称"];
+    let between = text.get(first.end..second.start).unwrap_or_default();
     let bare = between.trim_matches(|c: char| c.is_whitespace() || "()（）\"'“”‘’«»《》「」[]*".contains(c));
-    between.chars().any(|c| "(（[\"“「«".contains(c)) && (bare.is_empty() || INTRODUCTIONS.contains(&bare))
+    between.contains(['(', '（', '[', '"', '“', '「', '«']) && (bare.is_empty() || INTRODUCTIONS.contains(&bare))
 }
 
 #[cfg(test)]

@@ -28,10 +28,16 @@ fn is_number(reading: &Reading<'_>, quantity: &Quantity) -> bool {
 
 /// Whether a number at the beginning counts the clause: `1.`, `(2)`, `3、`.
 fn is_marker(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let (before, after) = (reading.before(quantity.range.start), reading.at(quantity.range.end));
+    // `(1)` and `1)` count the parts of a sentence.
+    let short = quantity.value.len() <= 2;
+    if short && after == Some(')') && before.is_none_or(|c| matches!(c, '(' | ' ' | ';' | ':' | ',')) {
+        return true;
+    }
     let lead = reading.folded(0..quantity.range.start).iter().all(|c| c.is_whitespace() || "([#*-".contains(*c));
-    let after = reading.at(quantity.range.end);
     let closes = match after {
-        Some('.') => reading.at(quantity.range.end + 1).is_none_or(char::is_whitespace),
+        Some('.') => reading.at(quantity.range.end + 1).is_none_or(|c| !c.is_ascii_alphanumeric()),
+        Some('\\') => true,
         Some(')' | '、' | ']') => true,
         _ => quantity.value.contains('.') && after == Some(' '),
     };

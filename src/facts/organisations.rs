@@ -139,21 +139,29 @@ fn end_of_form(reading: &Reading<'_>, start: usize, letters: &str) -> Option<usi
     Some(if reading.at(index) == Some('.') { index + 1 } else { index })
 }
 
+/// Words that no name begins or ends with, and that end a name in a text all in capitals.
+const OUTSIDE: &str = "the a an our by to from for if of and or with contact contacting between where when as at in on while \
+    le la les l de des du par chez et ou nous si dans pour aupres we is are be been not any but this that will";
+
+fn is_outside(word: &str) -> bool {
+    OUTSIDE.split_whitespace().any(|outside| outside == word)
+}
+
 /// Where the name before a legal form begins: capitalised words, and small words between them.
 fn latin_name(reading: &Reading<'_>, form: usize) -> Option<usize> {
     const SMALL: [&str; 10] = ["and", "of", "ve", "de", "des", "et", "for", "the", "du", "la"];
-    const LEADS: &str = "the a an our by to from for if of and or with contact contacting between where when as at in on \
-        while le la les l de des du par chez et ou nous si dans pour auprès we is are";
+    /// Parts of legal forms, which make no name.
+    const FORM_WORDS: [&str; 8] = ["private", "proprietary", "pvt", "pte", "pty", "co", "company", "public"];
     let mut start = form;
     let mut name: Option<usize> = None;
     for _ in 0..LONGEST_NAME {
-        let comma = start == form;
-        let end = name_end(reading, start, comma);
+        let end = name_end(reading, start, start == form);
         let (word_start, capital) = word_back(reading, end);
-        if word_start == end {
+        let word: String = reading.folded(word_start..end).iter().collect();
+        let shouted = capital && is_outside(&word) && word.len() > 1;
+        if word_start == end || shouted && !reading.written(word_start..end).contains(char::is_lowercase) {
             break;
         }
-        let word: String = reading.folded(word_start..end).iter().collect();
         if capital {
             name = Some(word_start);
         } else if !SMALL.contains(&word.as_str()) && word != "&" {
@@ -161,17 +169,24 @@ fn latin_name(reading: &Reading<'_>, form: usize) -> Option<usize> {
         }
         start = word_start;
     }
-    let mut start = name?;
+    let start = without_lead(reading, name?, form)?;
+    let name: String = reading.folded(start..form).iter().collect();
+    let name = name.trim_end_matches([' ', ',']);
+    (name.contains(char::is_alphabetic) && !FORM_WORDS.contains(&name)).then_some(start)
+}
+
+/// The beginning of a name without the words that lead it in (`The`, `Contact`); `None` if nothing is left.
+fn without_lead(reading: &Reading<'_>, mut start: usize, form: usize) -> Option<usize> {
     loop {
         let (word, end) = reading.word_at(start);
-        let leads = LEADS.split_whitespace().any(|lead| lead == word);
-        let next = reading.skip_spaces(if reading.at(end) == Some('\'') { end + 1 } else { end });
-        if !leads || next >= form || reading.at(end) == Some('.') {
-            break;
+        if !is_outside(&word) || reading.at(end) == Some('.') || reading.at(end) == Some('&') {
+            return (start < form).then_some(start);
         }
-        start = next;
+        start = reading.skip_spaces(if reading.at(end) == Some('\'') { end + 1 } else { end });
+        if start >= form {
+            return None;
+        }
     }
-    (start < form).then_some(start)
 }
 
 /// The end of the word before an index, over spaces and, before the legal form, one comma.
@@ -183,8 +198,14 @@ fn name_end(reading: &Reading<'_>, start: usize, comma: bool) -> usize {
     end
 }
 
-/// Where the word that ends at an index begins, and whether it begins with a capital or a digit.
+/// Where the word that ends at an index begins, and whether it begins with a capital or a digit. A part in brackets is a
+/// word: `Alibaba Cloud (Singapore) Private Limited`.
 fn word_back(reading: &Reading<'_>, end: usize) -> (usize, bool) {
+    if reading.before(end) == Some(')') {
+        let open = opening_bracket(reading, end - 1);
+        let capital = open.is_some_and(|open| reading.written(open + 1..end).starts_with(char::is_uppercase));
+        return if capital { (open.unwrap_or(end), true) } else { (end, false) };
+    }
     let part = |c: char| is_latin(c) || c.is_ascii_digit() || matches!(c, '-' | '\'' | '&' | '.' | '+');
     let mut start = end;
     while reading.before(start).is_some_and(part) {
@@ -204,6 +225,13 @@ fn word_back(reading: &Reading<'_>, end: usize) -> (usize, bool) {
     (start, written.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
+/// The bracket that a closing one closes, if it is near.
+fn opening_bracket(reading: &Reading<'_>, close: usize) -> Option<usize> {
+    /// A name of a country or town.
+    const LONGEST: usize = 24;
+    (close.saturating_sub(LONGEST)..close).rev().find(|index| reading.at(*index) == Some('('))
+}
+
 /// The organisation in Han characters, or in Latin ones with a Han legal form, whose legal form begins at an index.
 fn han_form(reading: &Reading<'_>, index: usize) -> Option<(usize, usize, &'static str)> {
     let (form, value) = HAN_FORMS.iter().find(|(form, _)| reading.starts_with(index, form))?;
@@ -218,9 +246,13 @@ fn han_form(reading: &Reading<'_>, index: usize) -> Option<(usize, usize, &'stat
 
 /// Where a name in Han characters that ends at an index begins: after punctuation or a word that is no part of a name.
 fn han_name(reading: &Reading<'_>, end: usize) -> usize {
-    const OUTSIDE: &str =
-        "由 和 与 及 向 为 是 的 在 对 给 或 将 即 至 到 以及 关于 提供 委托 联系 我们 您 指 其 系 於 于 者 称";
+    const AROUND: &str = "由 和 与 及 向 为 是 的 在 对 给 或 将 即 至 到 以及 关于 提供 委托 联系 我们 您 指 其 系 於 于 者 称 根据 依据 按照 经";
     let mut start = end;
+    // `阿里云（新加坡）有限公司`: the town in brackets is part of the name.
+    if reading.before(end) == Some(')') {
+        let open = opening_bracket(reading, end - 1);
+        start = open.filter(|open| reading.before(*open).is_some_and(is_han)).unwrap_or(end);
+    }
     while reading.before(start).is_some_and(is_han) {
         start -= 1;
     }
@@ -230,11 +262,15 @@ fn han_name(reading: &Reading<'_>, end: usize) -> usize {
     for word in words(&run) {
         let word = run.get(word).unwrap_or_default();
         position += word.chars().count();
-        if OUTSIDE.split(' ').any(|outside| outside == word) {
+        if word.ends_with("公司") || AROUND.split(' ').any(|around| around == word) {
             begin = position;
         }
     }
-    begin
+    // What the dictionary joined to the name's first character.
+    while let Some(around) = AROUND.split(' ').find(|around| reading.starts_with(begin, around)) {
+        begin += around.chars().count();
+    }
+    begin.min(end)
 }
 
 /// A name as it is compared.
