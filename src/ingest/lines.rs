@@ -16,14 +16,11 @@ pub struct Line {
     pub strong: bool,
     /// Whether the author broke the line on purpose (`<br>`, two spaces at the end).
     pub broken: bool,
+    /// Whether white space stands at its end: between Han and Latin characters it is kept, and none is invented.
+    pub spaced: bool,
 }
 
 impl Line {
-    /// A line of one cell.
-    pub fn of(text: DraftText, strong: bool) -> Self {
-        Self { cells: vec![text], strong, broken: false }
-    }
-
     fn is_tabbed(&self) -> bool {
         self.cells.iter().filter(|cell| !cell.text.is_empty()).count() > 1
     }
@@ -145,7 +142,7 @@ pub fn marker(text: &str) -> Option<(usize, &str)> {
 pub fn elements(lines: Vec<Line>, wrap: Wrap) -> Vec<Element> {
     let mut elements: Vec<Element> = Vec::new();
     let mut rows: Vec<Vec<DraftText>> = Vec::new();
-    let mut broken = true;
+    let (mut broken, mut spaced) = (true, true);
     for line in lines {
         if line.is_tabbed() {
             rows.push(line.cells);
@@ -153,7 +150,7 @@ pub fn elements(lines: Vec<Line>, wrap: Wrap) -> Vec<Element> {
             continue;
         }
         flush_rows(&mut rows, &mut elements);
-        let (strong, ends) = (line.strong, line.broken);
+        let (strong, ends, white) = (line.strong, line.broken, line.spaced);
         let text = line.into_text();
         if text.text.is_empty() {
             broken = true;
@@ -161,13 +158,13 @@ pub fn elements(lines: Vec<Line>, wrap: Wrap) -> Vec<Element> {
         }
         match elements.last_mut() {
             Some(last) if !broken && !last.is_table() && wrap.goes_on(&last.text.text, &text.text) => {
-                let joint = joint(&last.text.text, &text.text);
+                let joint = joint_spaced(&last.text.text, &text.text, spaced);
                 inline::append(&mut last.text, joint, &text);
                 last.strong &= strong;
             }
             _ => elements.push(line_element(text, strong)),
         }
-        broken = ends;
+        (broken, spaced) = (ends, white);
     }
     flush_rows(&mut rows, &mut elements);
     elements
@@ -176,7 +173,7 @@ pub fn elements(lines: Vec<Line>, wrap: Wrap) -> Vec<Element> {
 fn flush_rows(rows: &mut Vec<Vec<DraftText>>, elements: &mut Vec<Element>) {
     if !rows.is_empty() {
         let rows = std::mem::take(rows);
-        elements.push(Element::table(header_rows(&rows), rows));
+        elements.push(Element::table_of_lines(rows));
     }
 }
 
@@ -200,17 +197,21 @@ pub fn header_rows(rows: &[Vec<DraftText>]) -> usize {
 
 /// How two lines of one paragraph are put together: no space between Han characters, none after a hyphen that belongs to the word.
 pub fn joint(first: &str, second: &str) -> Joint {
+    joint_spaced(first, second, true)
+}
+
+/// The same where it is known whether white space stood at the end of the first line.
+fn joint_spaced(first: &str, second: &str, spaced: bool) -> Joint {
     let (Some(last), Some(next)) = (first.chars().next_back(), second.chars().next()) else { return Joint::Nothing };
     if last == '-' {
         return hyphen_joint(first, second);
     }
-    let han = |character: char| script::is_unspaced(character);
-    if han(last) && han(next) && (script::is_han_or_punctuation(last) || script::is_han_or_punctuation(next)) {
+    let (wide_before, wide_after) = (script::is_unspaced(last), script::is_unspaced(next));
+    let han = script::is_han_or_punctuation(last) || script::is_han_or_punctuation(next);
+    if wide_before && wide_after && han {
         return Joint::Nothing;
     }
-    if (last.is_ascii_alphanumeric() && script::is_wide_punctuation(next))
-        || (script::is_wide_punctuation(last) && next.is_ascii_alphanumeric())
-    {
+    if han && (!spaced || script::is_wide_punctuation(last) || script::is_wide_punctuation(next)) {
         return Joint::Nothing;
     }
     Joint::Space

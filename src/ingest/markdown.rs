@@ -240,7 +240,7 @@ impl<'a> Walk<'a> {
         }
         let (cell, strong) = self.inline.take();
         self.cells.push(cell);
-        self.lines.push(Line { cells: std::mem::take(&mut self.cells), strong, broken });
+        self.lines.push(Line { cells: std::mem::take(&mut self.cells), strong, broken, spaced: true });
     }
 
     fn inline_html(&mut self, tag: &str) {

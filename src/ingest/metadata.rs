@@ -70,8 +70,66 @@ fn unsupported(language: &Language) -> Option<Warning> {
     Some(Warning { code: "language-unsupported", message })
 }
 
-/// The day the policy says it is of.
+/// Elements at the beginning and at the end among which the date is looked for.
+const DATED_WITHIN: usize = 25;
+
+/// What stands before the date of a version, in lower case.
+const LABELS: [&str; 34] = [
+    "last updated", "last revised", "last modified", "updated", "effective", "revised", "version", "dated", "in force", "date d'effet",
+    "date d’effet", "mise à jour", "mis à jour", "dernière modification", "en vigueur", "entrée en vigueur", "version du", "更新日期",
+    "最后更新", "最後更新", "更新于", "更新於", "更新日", "生效", "修订", "修訂", "发布日期", "發布日期", "公布日期", "施行", "版本", "ultima modifica",
+    "stand:", "zuletzt aktualisiert",
+];
+
+/// The day the policy says it is of: the labelled date near the top, else one the source declares, else the first near the top that
+/// stands in a line of its own, else the labelled one near the end.
 pub fn date(flow: &Flow) -> Option<Date> {
-    let _ = flow;
-    None
+    let texts: Vec<&str> = flow.elements.iter().map(|element| element.text.text.as_str()).collect();
+    let top = || texts.iter().take(DATED_WITHIN).copied();
+    let own_line = |text: &&str| text.chars().count() <= 60;
+    labelled(top().filter(own_line))
+        .or_else(|| dates(flow.declared_date.as_deref()?).first().map(|(_, date)| *date))
+        .or_else(|| labelled(top()))
+        .or_else(|| top().filter(own_line).find_map(|text| dates(text).first().map(|(_, date)| *date)))
+        .or_else(|| labelled(texts.iter().rev().take(DATED_WITHIN).copied().filter(own_line)))
+}
+
+/// The first date that a label announces within the same text.
+fn labelled<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Date> {
+    texts.filter(|text| LABELS.iter().any(|label| text.to_lowercase().contains(label))).find_map(|text| dates(text).first().map(|(_, date)| *date))
+}
+
+/// Calendar dates in a text, with their places. Stands in for `text::date` until that reads dates.
+fn dates(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
+    static PATTERNS: std::sync::LazyLock<Vec<regex::Regex>> = std::sync::LazyLock::new(|| {
+        [
+            r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日",
+            r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
+            r"(?i)(?P<n>\p{L}{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)",
+            r"(?i)(?P<d>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<n>\p{L}{3,9})\.?,?\s+(?P<y>(?:19|20)\d\d)",
+            r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)",
+        ]
+        .iter()
+        .filter_map(|pattern| regex::Regex::new(pattern).ok())
+        .collect()
+    });
+    const MONTHS: [&str; 12] = ["jan", "feb fév fev", "mar", "apr avr", "may mai", "jun juin", "jul juil", "aug aoû aou", "sep", "oct", "nov", "dec déc"];
+    let month = |name: &str| {
+        let name = name.to_lowercase();
+        let at = MONTHS.iter().position(|starts| starts.split(' ').any(|start| name.starts_with(start)))?;
+        u8::try_from(at + 1).ok()
+    };
+    let mut found: Vec<(std::ops::Range<usize>, Date)> = Vec::new();
+    for pattern in PATTERNS.iter() {
+        for capture in pattern.captures_iter(text) {
+            let number = |name: &str| capture.name(name).and_then(|group| group.as_str().parse::<u16>().ok());
+            let byte = |name: &str| number(name).and_then(|number| u8::try_from(number).ok());
+            let month = byte("m").or_else(|| month(capture.name("n")?.as_str()));
+            if let (Some(year), Some(month @ 1..=12), Some(day @ 1..=31), Some(all)) = (number("y"), month, byte("d"), capture.get(0)) {
+                found.push((all.range(), Date { year, month, day }));
+            }
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found
 }

@@ -5,6 +5,7 @@
 
 pub mod boilerplate;
 pub mod encoding;
+mod flattened;
 pub mod flow;
 pub mod inline;
 pub mod lines;

@@ -103,7 +103,7 @@ fn block(element: Element) -> BlockDraft {
     match element.kind {
         ElementKind::Heading(_) | ElementKind::Paragraph => BlockDraft::Paragraph(element.text),
         ElementKind::ListItem { depth, marker } => BlockDraft::ListItem { depth, marker, text: element.text },
-        ElementKind::Table { header_rows, rows } => BlockDraft::Table { header_rows, rows },
+        ElementKind::Table { header_rows, rows, .. } => BlockDraft::Table { header_rows, rows },
     }
 }
 
