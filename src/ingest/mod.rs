@@ -18,11 +18,11 @@ pub struct ReadOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// No bytes, or white space only.
-    #[error("the file is empty")]
-    Empty,
+    #[error("{0} is empty")]
+    Empty(String),
     /// Bytes that are no text.
-    #[error("the file is not text")]
-    Binary,
+    #[error("{0} is not text")]
+    Binary(String),
 }
 
 /// Reads a document.
@@ -32,11 +32,11 @@ pub enum ReadError {
 /// Bytes that hold no policy.
 pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document, ReadError> {
     if bytes.contains(&0) {
-        return Err(ReadError::Binary);
+        return Err(ReadError::Binary(path.to_owned()));
     }
     let text = String::from_utf8_lossy(bytes);
     if text.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}').is_empty() {
-        return Err(ReadError::Empty);
+        return Err(ReadError::Empty(path.to_owned()));
     }
     let media_type = options.media_type.unwrap_or(MediaType::Text);
     let language = options.language.clone().unwrap_or(Language::new("en"));
