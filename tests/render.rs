@@ -2,8 +2,7 @@
 
 mod fixture;
 
-use policydiff::history::{History, Version};
-use policydiff::render::{Format, Layout};
+use policydiff::render::{Format, Layout, Listing, Renderer};
 use policydiff::report::{ChangeKind, Filter, Report, SectionCounts, Severity, Summary, view};
 use unicode_width::UnicodeWidthStr;
 
@@ -13,6 +12,10 @@ fn filter(severity: Severity, unfolded: bool) -> Filter {
 
 fn usual() -> Filter {
     filter(Severity::Substantive, false)
+}
+
+fn terminal(width: usize) -> Box<dyn Renderer> {
+    (Format::named("terminal").unwrap().renderer)(Layout { width, color: false })
 }
 
 fn shown(report: &Report, filter: &Filter, width: usize, color: bool) -> String {
@@ -37,20 +40,24 @@ fn report_at_200_columns_with_everything() {
 
 #[test]
 fn history_at_80_columns() {
-    let report = fixture::report();
-    let version = |document, form: &str| Version {
-        document,
-        form: Some(form.to_owned()),
-        origin: Some("https://example.org".to_owned()),
-    };
-    let history = History {
-        title: Some("Example notice".to_owned()),
-        versions: vec![version(report.old.clone(), "web page"), version(report.new.clone(), "PDF")],
-        steps: vec![report.clone()],
-    };
-    let renderer = (Format::named("terminal").unwrap().renderer)(Layout { width: 80, color: false });
-    let text = renderer.history(&history, &[view(&report, &usual())]).unwrap();
+    let history = fixture::history();
+    let text = terminal(80).history(&history, &[view(&fixture::report(), &usual())]).unwrap();
     insta::assert_snapshot!(String::from_utf8(text).unwrap());
+}
+
+#[test]
+fn document_at_80_columns() {
+    let text = terminal(80).document(&fixture::document(), Listing::ReadAndDropped).unwrap();
+    // Facts are looked for by the program, and better from version to version.
+    let text: Vec<&str> = std::str::from_utf8(&text).unwrap().lines().filter(|line| !line.contains("facts ")).collect();
+    insta::assert_snapshot!(text.join("\n"));
+}
+
+#[test]
+fn what_was_left_out_is_counted_where_it_is_not_listed() {
+    let text = String::from_utf8(terminal(80).document(&fixture::document(), Listing::Read).unwrap()).unwrap();
+    assert!(text.contains("1 passage of the source left out; --dropped lists what and why."), "{text}");
+    assert!(!text.contains("Pricing"), "{text}");
 }
 
 #[test]

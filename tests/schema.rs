@@ -5,19 +5,29 @@ mod fixture;
 use std::fs;
 use std::path::Path;
 
-use jsonschema::Validator;
-use policydiff::render::{FORMATS, Format, Layout};
+use jsonschema::{Registry, Validator};
+use policydiff::render::{FORMATS, Format, Layout, Listing};
 use policydiff::report::{Change, ChangeKind, EditOp, Filter, Report, SCHEMA, SectionStatus, Severity, Unit, view};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn schema() -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json");
+    schema_of("report")
+}
+
+fn schema_of(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/{name}.schema.json"));
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
 fn validator() -> Validator {
     jsonschema::draft202012::new(&schema()).unwrap()
+}
+
+/// A validator for a format that may hold reports.
+fn validator_of(name: &str) -> Validator {
+    let registry = Registry::new().add("urn:policydiff:report:1", schema()).unwrap().prepare().unwrap();
+    jsonschema::options().with_registry(&registry).build(&schema_of(name)).unwrap()
 }
 
 fn written(report: &Report) -> Vec<u8> {
@@ -30,7 +40,10 @@ fn value(report: &Report) -> Value {
 }
 
 fn assert_valid(instance: &Value) {
-    let validator = validator();
+    assert_valid_for(&validator(), instance);
+}
+
+fn assert_valid_for(validator: &Validator, instance: &Value) {
     let errors: Vec<String> =
         validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));
@@ -131,6 +144,30 @@ fn a_report_read_back_is_the_same_report() {
     assert_eq!(back, report);
     assert_eq!(written(&back), bytes);
     assert_eq!(bytes.last(), Some(&b'\n'));
+}
+
+#[test]
+fn a_history_is_valid_in_short_and_in_full() {
+    let (history, report) = (fixture::history(), fixture::report());
+    let json = (Format::named("json").unwrap().renderer)(Layout { width: 80, color: false });
+    let usual = Filter { severity: Severity::Substantive, topics: Vec::new(), unfolded: false };
+    for (filter, whole) in [(usual, false), (Filter::everything(), true)] {
+        let value: Value = serde_json::from_slice(&json.history(&history, &[view(&report, &filter)]).unwrap()).unwrap();
+        assert_valid_for(&validator_of("history"), &value);
+        assert_eq!(value["steps"][0]["report"].is_object(), whole);
+    }
+}
+
+#[test]
+fn a_document_is_valid() {
+    let json = (Format::named("json").unwrap().renderer)(Layout { width: 80, color: false });
+    let value = json.document(&fixture::document(), Listing::Read).unwrap();
+    let value: Value = serde_json::from_slice(&value).unwrap();
+    assert_valid_for(&validator_of("inspect"), &value);
+    let kinds: Vec<&str> =
+        value["blocks"].as_array().unwrap().iter().map(|block| block["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["paragraph", "paragraph", "list-item", "table"]);
+    assert_eq!(value["blocks"][3]["cells"][1][0], "Paymentech");
 }
 
 #[test]

@@ -81,15 +81,8 @@ pub enum Trouble {
         path: PathBuf,
     },
     /// A file without a policy.
-    #[error("{}", message(path, source))]
-    #[diagnostic(help("{POLICY_FILES}; `policydiff inspect {path}` shows how a file is understood"))]
-    Document {
-        /// The path as given.
-        path: String,
-        /// What the reader says.
-        #[source]
-        source: ReadError,
-    },
+    #[error(transparent)]
+    Document(#[from] ReadError),
     /// Not enough versions for a line of versions.
     #[error("{}: {found} readable, and a history needs at least two versions", path.display())]
     #[diagnostic(help("name a folder with the versions, or two or more files, oldest first"))]
@@ -135,12 +128,6 @@ pub enum Trouble {
     #[error("the output cannot be made")]
     #[diagnostic(help("please report this with the files, if you may share them"))]
     Render(#[from] RenderError),
-}
-
-/// What the reader says, with the file named once.
-fn message(path: &str, error: &ReadError) -> String {
-    let message = error.to_string();
-    if message.contains(path) { message } else { format!("{path}: {message}") }
 }
 
 /// Says on standard error what went wrong, why, and what to do.

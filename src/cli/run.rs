@@ -77,8 +77,7 @@ fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, 
 /// Reads a document from a file or from standard input.
 pub(super) fn document(path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
     let bytes = files::read(path)?;
-    let name = path.to_string_lossy();
-    ingest::read(&bytes, &name, options).map_err(|source| Trouble::Document { path: name.into_owned(), source })
+    Ok(ingest::read(&bytes, &path.to_string_lossy(), options)?)
 }
 
 fn render(

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::place::places;
 use super::quote::{self, quotes};
 use super::{MARGIN, counted};
-use crate::report::{Change, ChangeKind, FactDelta, Severity, Unit};
+use crate::report::{Change, ChangeKind, FactDelta, SectionEntry, Severity, Unit};
 
 /// A change with its parts.
 #[derive(Debug)]
@@ -40,14 +40,15 @@ fn family<'a>(parts: &mut BTreeMap<Option<&'a str>, Vec<&'a Change>>, id: Option
     members.into_iter().map(|whole| Family { whole, parts: family(parts, Some(&whole.id)) }).collect()
 }
 
-/// Writes a change; its parts only where everything was asked for.
-pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
-    write_at(family, MARGIN, unfolded, page);
+/// Writes a change of a section; its parts only where everything was asked for.
+pub(super) fn write(family: &Family<'_>, entry: Option<&SectionEntry>, unfolded: bool, page: &mut Page) {
+    write_at(family, entry, MARGIN, unfolded, page);
 }
 
-fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
+fn write_at(family: &Family<'_>, entry: Option<&SectionEntry>, indent: usize, unfolded: bool, page: &mut Page) {
     let change = family.whole;
-    let mut sentence = label(change).joined(&Words::new(Ink::Plain, &change.summary));
+    let said = entry.map_or(change.summary.as_str(), |entry| without_place(&change.summary, entry));
+    let mut sentence = label(change).joined(&Words::new(Ink::Plain, said));
     if !unfolded && !family.parts.is_empty() {
         sentence.push(Ink::Faint, &format!("  ({})", folded(family)));
     }
@@ -57,13 +58,30 @@ fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page)
         evidence(change, indent + 4, unfolded, page);
     }
     if unfolded {
-        family.parts.iter().for_each(|part| write_at(part, indent + 4, unfolded, page));
+        family.parts.iter().for_each(|part| write_at(part, entry, indent + 4, unfolded, page));
     }
 }
 
-/// The words of both versions and the facts that differ.
+/// A sentence without the headings it begins with, where it stands under them.
+fn without_place<'a>(summary: &'a str, entry: &SectionEntry) -> &'a str {
+    const AFTER: &str = ": ";
+    let headings = || entry.old.iter().chain(&entry.new).map(|side| side.heading.as_str());
+    let is_place = |place: &str| {
+        let last = place.rsplit(" › ").next().unwrap_or(place);
+        match last.strip_suffix('…') {
+            Some(begun) => headings().any(|heading| heading.starts_with(begun.trim_end())),
+            None => headings().any(|heading| heading == last),
+        }
+    };
+    let mut ends = summary.match_indices(AFTER).filter_map(|(at, _)| summary.split_at_checked(at));
+    let (_, rest) = ends.find(|(place, _)| is_place(place)).unwrap_or(("", summary));
+    rest.strip_prefix(AFTER).unwrap_or(rest)
+}
+
+/// The words of both versions, unless the sentence has them all, and the facts that differ.
 fn evidence(change: &Change, indent: usize, whole: bool, page: &mut Page) {
-    for (lead, words) in quotes(change, whole) {
+    let shown = if said(change) { Vec::new() } else { quotes(change, whole) };
+    for (lead, words) in shown {
         page.hanging(indent, &lead, &words, &Words::default());
     }
     if !change.facts.is_empty() {
@@ -75,6 +93,12 @@ fn evidence(change: &Change, indent: usize, whole: bool, page: &mut Page) {
             &Words::default(),
         );
     }
+}
+
+/// Whether the sentence quotes all that a quote would show.
+fn said(change: &Change) -> bool {
+    let unmarked = change.edits.is_empty() && change.gaps.old.is_empty() && change.gaps.new.is_empty();
+    unmarked && change.old.iter().chain(&change.new).all(|quote| change.summary.contains(quote.text.trim()))
 }
 
 fn folded(family: &Family<'_>) -> String {
@@ -160,6 +184,26 @@ fn readable(kind: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::{SectionSide, SectionStatus};
+
+    #[test]
+    fn a_sentence_under_its_heading_does_not_begin_with_it() {
+        let heading = "Notice: to residents of the European Economic Area".to_owned();
+        let side = SectionSide { index: 3, path: vec!["Regions".to_owned(), heading.clone()], heading, level: 2 };
+        let entry = SectionEntry {
+            id: "s1".to_owned(),
+            status: SectionStatus::Modified,
+            moved: false,
+            renamed: false,
+            similarity: 1.0,
+            old: None,
+            new: Some(side),
+        };
+        let shown = |summary| without_place(summary, &entry);
+        assert_eq!(shown("Regions › Notice: to residents of the European Economic Area: added."), "added.");
+        assert_eq!(shown("Regions › Notice: to residents…: added."), "added.");
+        assert_eq!(shown("Elsewhere: added."), "Elsewhere: added.");
+    }
 
     #[test]
     fn durations_are_read_out() {

@@ -164,12 +164,12 @@ fn dropped(document: &Document, listing: Listing, page: &mut Page) {
         return;
     }
     page.blank();
-    let count = counted(document.dropped.len(), "stretch").replace("stretchs", "stretches");
+    let count = counted(document.dropped.len(), "passage");
     match listing {
         Listing::Read => {
             page.words(
                 MARGIN,
-                &Words::new(Ink::Faint, &format!("{count} of the source left out; --dropped lists them.")),
+                &Words::new(Ink::Faint, &format!("{count} of the source left out; --dropped lists what and why.")),
             );
         }
         Listing::ReadAndDropped => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{self, Family};
-use super::ink::{Ink, Words};
+use super::ink::{Ink, Words, columns};
 use super::page::{Page, padded};
 use super::place::places;
 use super::{MARGIN, counted, rows, title};
@@ -13,7 +13,9 @@ use crate::report::{
 };
 
 /// Columns of a topic in the list of what matters; longer names push the sentence to the right.
-const TOPIC: usize = 12;
+const TOPIC: usize = 14;
+/// Terms shown unless everything was asked for, the most frequent first as the report has them.
+const TERMS: usize = 12;
 const ADVICE: &str = "Not legal advice: check what matters against the documents themselves.";
 
 /// Writes a whole report.
@@ -22,7 +24,7 @@ pub(super) fn write(view: &View, page: &mut Page) {
     versions(&view.report, page);
     warnings(&view.report, page);
     headline(&view.report, &view.report.summary.headline, page);
-    terms(&view.report.terms, page);
+    terms(view, page);
     sections(view, page);
     ending(view, page);
 }
@@ -92,38 +94,47 @@ fn headline(report: &Report, sentences: &[Headline], page: &mut Page) {
 /// The sentences of a headline, numbered, with topic and places.
 pub(super) fn headline_items(report: &Report, sentences: &[Headline], indent: usize, page: &mut Page) {
     let number = sentences.len().to_string().len();
+    let topics = sentences.iter().map(|sentence| columns(topic(report, sentence)));
+    let room = topics.max().map_or(0, |widest| if widest == 0 { 0 } else { widest.min(TOPIC) + 2 });
     for (index, sentence) in sentences.iter().enumerate() {
         let change = report.change(&sentence.change);
-        let topic = change.and_then(|change| change.topic.as_deref()).unwrap_or_default();
         let lead = Words::new(Ink::Faint, &format!("{:>number$}  ", index + 1))
-            .and(severity_ink(change), &padded(topic, TOPIC))
-            .and(Ink::Plain, " ");
+            .and(severity_ink(change), &padded(topic(report, sentence), room));
         let tail = Words::new(Ink::Faint, &change.map(places).unwrap_or_default());
         page.hanging(indent, &lead, &Words::new(Ink::Plain, &sentence.text), &tail);
     }
+}
+
+fn topic<'a>(report: &'a Report, sentence: &Headline) -> &'a str {
+    report.change(&sentence.change).and_then(|change| change.topic.as_deref()).unwrap_or_default()
 }
 
 fn severity_ink(change: Option<&Change>) -> Ink {
     change.map_or(Ink::Plain, |change| change::severity_ink(change.severity))
 }
 
-fn terms(terms: &[Term], page: &mut Page) {
+fn terms(view: &View, page: &mut Page) {
+    let terms = &view.report.terms;
     if terms.is_empty() {
         return;
     }
     page.blank();
-    page.hanging(MARGIN, &Words::new(Ink::Strong, "TERMS   "), &term_list(terms), &Words::default());
+    let shown = if view.unfolded { terms.len() } else { TERMS };
+    page.hanging(MARGIN, &Words::new(Ink::Strong, "TERMS   "), &term_list(terms, shown), &Words::default());
 }
 
-/// Terms on one line: `old → new (97) · …`.
-pub(super) fn term_list(terms: &[Term]) -> Words {
+/// The first terms on one line: `old → new (97) · … · 3 more`.
+pub(super) fn term_list(terms: &[Term], shown: usize) -> Words {
     let mut words = Words::default();
-    for (index, Term { old, new, count }) in terms.iter().enumerate() {
+    for (index, Term { old, new, count }) in terms.iter().take(shown).enumerate() {
         words.push(Ink::Plain, if index == 0 { "" } else { " · " });
         words.push(Ink::Plain, &format!("{old} → {new}"));
         words.push(Ink::Faint, &format!(" ({count})"));
     }
-    words
+    match terms.len().saturating_sub(shown) {
+        0 => words,
+        more => words.and(Ink::Faint, &format!(" · {more} more")),
+    }
 }
 
 /// Changes by the section they stand in, the document's own first.
@@ -136,25 +147,26 @@ fn sections(view: &View, page: &mut Page) {
         by_section.entry(known).or_default().push(family);
     }
     if let Some(families) = by_section.get(&None) {
-        section(&Words::new(Ink::Strong, "§ The document as a whole"), families, view, page);
+        section(None, families, view, page);
     }
     for entry in &view.report.sections {
         if let Some(families) = by_section.get(&Some(entry.id.as_str())) {
-            section(&section_heading(entry), families, view, page);
+            section(Some(entry), families, view, page);
         }
     }
 }
 
-fn section(heading: &Words, families: &[&Family<'_>], view: &View, page: &mut Page) {
+fn section(entry: Option<&SectionEntry>, families: &[&Family<'_>], view: &View, page: &mut Page) {
     page.blank();
-    page.words(MARGIN, heading);
+    let whole = || Words::new(Ink::Strong, "§ The document as a whole");
+    page.words(MARGIN, &entry.map_or_else(whole, section_heading));
     let groups = families.chunk_by(|first, second| in_grid(first) && in_grid(second));
     for (index, group) in groups.enumerate() {
         if index > 0 {
             page.blank();
         }
         match group {
-            [family] if !in_grid(family) => change::write(family, view.unfolded, page),
+            [family] if !in_grid(family) => change::write(family, entry, view.unfolded, page),
             rows => rows::write(rows, &view.report, page),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::ink::{Ink, Words};
 use super::page::Page;
+use super::quote::shorten;
 use super::report::{change_counts, headline_items, hidden, section_counts, term_list};
 use super::{MARGIN, counted, title};
 use crate::history::{History, Version};
@@ -11,6 +12,10 @@ use crate::report::{Report, SectionEntry, SectionStatus, View};
 const SENTENCES: usize = 12;
 /// Terms shown of one step.
 const TERMS: usize = 8;
+/// Columns shown of a heading.
+const HEADING: usize = 40;
+/// Headings shown of the sections that were added at one step, or removed.
+const HEADINGS: usize = 12;
 /// Columns that what belongs to a step stands in from the versions.
 const STEP: usize = MARGIN + 4;
 
@@ -49,8 +54,8 @@ fn step(view: &View, page: &mut Page) {
     page.blank();
     page.hanging(MARGIN, &Words::new(Ink::Faint, "↓   "), &change_counts(report), &Words::default());
     page.words(STEP, &section_counts(report));
-    named("added   ", Ink::Gained, report, SectionStatus::Added, page);
-    named("removed ", Ink::Lost, report, SectionStatus::Removed, page);
+    named("added", Ink::Gained, report, SectionStatus::Added, page);
+    named("removed", Ink::Lost, report, SectionStatus::Removed, page);
     sentences(view, page);
     terms(view, page);
     if view.unfolded {
@@ -64,15 +69,16 @@ fn step(view: &View, page: &mut Page) {
 fn named(label: &str, ink: Ink, report: &Report, status: SectionStatus, page: &mut Page) {
     let side = |entry: &SectionEntry| entry.new.clone().or_else(|| entry.old.clone());
     let entries = report.sections.iter().filter(|entry| entry.status == status).filter_map(side);
-    let headings: Vec<String> = entries.map(|side| side.heading).filter(|heading| !heading.is_empty()).collect();
-    if !headings.is_empty() {
-        page.hanging(
-            STEP,
-            &Words::new(ink, label.trim_end()).and(Ink::Plain, "  "),
-            &Words::new(Ink::Plain, &headings.join(" · ")),
-            &Words::default(),
-        );
+    let headings: Vec<String> =
+        entries.filter(|side| !side.heading.is_empty()).map(|side| shorten(&side.heading, HEADING)).collect();
+    if headings.is_empty() {
+        return;
     }
+    let mut words = Words::new(Ink::Plain, &headings.get(..HEADINGS).unwrap_or(&headings).join(" · "));
+    if headings.len() > HEADINGS {
+        words.push(Ink::Faint, &format!(" · {} more", headings.len() - HEADINGS));
+    }
+    page.hanging(STEP, &Words::new(ink, label).and(Ink::Plain, "  "), &words, &Words::default());
 }
 
 fn sentences(view: &View, page: &mut Page) {
@@ -82,14 +88,9 @@ fn sentences(view: &View, page: &mut Page) {
 
 fn terms(view: &View, page: &mut Page) {
     let all = &view.report.terms;
-    if all.is_empty() {
-        return;
+    if !all.is_empty() {
+        page.hanging(STEP, &Words::new(Ink::Faint, "terms  "), &term_list(all, TERMS), &Words::default());
     }
-    let mut words = term_list(all.get(..TERMS).unwrap_or(all));
-    if all.len() > TERMS {
-        words.push(Ink::Faint, &format!(" · {} more", all.len() - TERMS));
-    }
-    page.hanging(STEP, &Words::new(Ink::Faint, "terms  "), &words, &Words::default());
 }
 
 /// What the step does not show and where it is shown.
