@@ -66,7 +66,7 @@ impl<'f, 'd> Affinity<'f, 'd> {
                 _ => 0.0,
             }
         });
-        let (old_neighbourhood, new_neighbourhood) = neighbourhoods(&cosines);
+        let (old_neighbourhood, new_neighbourhood) = neighbourhoods(&cosines, cost::NEIGHBOURS);
         let comparable = old.document.language.comparable(&new.document.language);
         Self { rarity: rarity(old, new), old, new, cosines, old_neighbourhood, new_neighbourhood, comparable }
     }
@@ -192,6 +192,23 @@ pub fn dice(old: &[u32], new: &[u32]) -> f32 {
     if all > 0.0 { 2.0 * common / all } else { 0.0 }
 }
 
+/// The share of the shorter list that stands in the longer one; both ascending.
+pub fn containment(old: &[u32], new: &[u32]) -> f32 {
+    let shorter = old.len().min(new.len());
+    #[expect(clippy::cast_precision_loss, reason = "headings have far fewer than 2^24 words")]
+    let scale = (old.len() + new.len()) as f32 / (2 * shorter.max(1)) as f32;
+    if shorter == 0 { 0.0 } else { dice(old, new) * scale }
+}
+
+/// Twice each value less the means of the greatest of its row and of its column.
+pub fn margins(values: &Grid<f32>, neighbours: usize) -> Grid<f32> {
+    let (rows, columns) = neighbourhoods(values, neighbours);
+    Grid::from_fn(values.rows(), values.columns(), |row, column| {
+        let around = |means: &[f32], index: usize| means.get(index).copied().unwrap_or(0.0);
+        2.0 * values.at(row, column) - around(&rows, row) - around(&columns, column)
+    })
+}
+
 /// Length of the weighted mean of a run's unit vectors.
 fn norm(side: &Features<'_>, run: &[ClauseId], weights: &[f32]) -> f32 {
     let [_, _, ..] = run else { return 1.0 };
@@ -210,23 +227,23 @@ fn weighted(values: &[f32], run: &[ClauseId], weights: &[f32]) -> f32 {
     run.iter().zip(weights).map(|(id, weight)| weight * values.get(id.index()).copied().unwrap_or(0.0)).sum()
 }
 
-/// For every row and every column the mean of its greatest cosines.
-fn neighbourhoods(cosines: &Grid<f32>) -> (Vec<f32>, Vec<f32>) {
-    let rows = (0..cosines.rows()).map(|row| mean_of_greatest(cosines.row(row).iter().copied())).collect();
-    let columns = (0..cosines.columns())
-        .map(|column| mean_of_greatest((0..cosines.rows()).map(|row| cosines.at(row, column))))
+/// For every row and every column the mean of its greatest values.
+fn neighbourhoods(values: &Grid<f32>, neighbours: usize) -> (Vec<f32>, Vec<f32>) {
+    let rows = (0..values.rows()).map(|row| mean_of_greatest(values.row(row).iter().copied(), neighbours)).collect();
+    let columns = (0..values.columns())
+        .map(|column| mean_of_greatest((0..values.rows()).map(|row| values.at(row, column)), neighbours))
         .collect();
     (rows, columns)
 }
 
-fn mean_of_greatest(values: impl Iterator<Item = f32>) -> f32 {
+fn mean_of_greatest(values: impl Iterator<Item = f32>, neighbours: usize) -> f32 {
     // Ascending, so that the least of the greatest is the first to go.
-    let mut greatest: Vec<f32> = Vec::with_capacity(cost::NEIGHBOURS + 1);
+    let mut greatest: Vec<f32> = Vec::with_capacity(neighbours + 1);
     for value in values {
-        if greatest.len() < cost::NEIGHBOURS || greatest.first().is_some_and(|least| value > *least) {
+        if greatest.len() < neighbours || greatest.first().is_some_and(|least| value > *least) {
             let place = greatest.partition_point(|other| *other < value);
             greatest.insert(place, value);
-            if greatest.len() > cost::NEIGHBOURS {
+            if greatest.len() > neighbours {
                 greatest.remove(0);
             }
         }

@@ -57,8 +57,23 @@ pub const SECTION_ORDER: f32 = 0.3;
 /// What naming different countries in the headings costs two sections.
 pub const SECTION_OTHER_JURISDICTION: f32 = 0.8;
 
-/// What two sections must score to be linked at all.
-pub const SECTION_BREAK_EVEN: f32 = 0.45;
+/// How alike two sections must be to be linked before anything is known of their neighbours.
+pub const SECTION_BREAK_EVEN: f32 = 0.4;
+
+/// What two sections must score, likeness with margin, parents and order, to be linked at all.
+pub const SECTION_BREAK_EVEN_IN_PLACE: f32 = 0.7;
+
+/// Weight of the margin of two sections' likeness over that of their rivals.
+pub const SECTION_MARGIN: f32 = 0.5;
+
+/// How many rivals count.
+pub const SECTION_NEIGHBOURS: usize = 3;
+
+/// How many places a section may stand from where its neighbours' counterparts stand before order says nothing for it.
+pub const SECTION_REACH: f32 = 4.0;
+
+/// What it is worth when one heading is all in the other (`Advertising` in `Online advertising and third parties`).
+pub const HEADING_WITHIN_HEADING: f32 = 0.7;
 
 /// The affinity that counts as complete likeness when the contents of sections are compared.
 pub const CONTENT_FULL: f32 = 0.6;
@@ -75,6 +90,9 @@ pub const SHORTEST_MOVE: f32 = 12.0;
 
 /// The share of a lone section's clauses that must be found in one other section for the first to have been dissolved into it.
 pub const DISSOLVED: f32 = 0.5;
+
+/// So many clauses at least must have gone together for a section to have been split, merged or dissolved; fewer just moved.
+pub const FEWEST_DISSOLVED: usize = 3;
 
 /// What the key cell counts in the likeness of two rows; the rest of the row counts for what is left.
 pub const ROW_KEY: f32 = 0.6;

@@ -36,13 +36,14 @@ pub fn link_lone_clauses(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
 /// Sections that have no counterpart but most of whose clauses found one in a single section: pairs to add.
 pub fn dissolved(affinity: &Affinity<'_, '_>, pairs: &[Pair], runs: &[Run]) -> Vec<Pair> {
     let (old, new) = (affinity.old(), affinity.new_side());
-    let mut shared: BTreeMap<(SectionId, SectionId), f32> = BTreeMap::new();
+    let mut shared: BTreeMap<(SectionId, SectionId), (usize, f32)> = BTreeMap::new();
     for run in runs {
         if let ([a], [b]) = (run.old.as_slice(), run.new.as_slice())
             && let (Some(from), Some(to)) = (old.document.clause(*a), new.document.clause(*b))
         {
             let length = old.clause(*a).map_or(0.0, |clause| clause.length);
-            *shared.entry((from.section, to.section)).or_default() += length;
+            let sum = shared.entry((from.section, to.section)).or_default();
+            *sum = (sum.0 + 1, sum.1 + length);
         }
     }
     let total = |side: &super::Features<'_>, id: SectionId| -> f32 {
@@ -52,13 +53,14 @@ pub fn dissolved(affinity: &Affinity<'_, '_>, pairs: &[Pair], runs: &[Run]) -> V
     };
     shared
         .into_iter()
-        .filter(|((from, to), length)| {
+        .filter(|((from, to), (clauses, length))| {
             let alone = |lone: bool, total: f32| lone && *length >= cost::DISSOLVED * total;
-            !pairs.iter().any(|pair| (pair.old, pair.new) == (*from, *to))
+            *clauses >= cost::FEWEST_DISSOLVED
+                && !pairs.iter().any(|pair| (pair.old, pair.new) == (*from, *to))
                 && (alone(pairs.iter().all(|pair| pair.old != *from), total(old, *from))
                     || alone(pairs.iter().all(|pair| pair.new != *to), total(new, *to)))
         })
-        .map(|((from, to), length)| {
+        .map(|((from, to), (_, length))| {
             let likeness = 2.0 * length / (total(old, from) + total(new, to)).max(1.0);
             Pair { old: from, new: to, likeness: likeness.min(1.0) }
         })

@@ -4,7 +4,7 @@
 //! The first round knows headings and contents only. Its sure pairs tell the second round which parents match and where in
 //! the other document a section is to be expected.
 
-use super::affinity::{Affinity, dice};
+use super::affinity::{Affinity, containment, dice, margins};
 use super::assignment;
 use super::cost;
 use super::features::SectionFeatures;
@@ -25,12 +25,12 @@ pub struct Pair {
 /// The pairs of sections that belong together, each section in at most one. The title sections always are a pair.
 pub fn pairs(affinity: &Affinity<'_, '_>) -> Vec<Pair> {
     let likeness = likeness(affinity);
-    let first = assign(&likeness, &likeness);
+    let first = assign(&likeness, cost::SECTION_BREAK_EVEN, &likeness);
     let scores = in_place(affinity, &likeness, &first);
-    assign(&scores, &likeness)
+    assign(&scores, cost::SECTION_BREAK_EVEN_IN_PLACE, &likeness)
 }
 
-fn assign(scores: &Grid<f32>, likeness: &Grid<f32>) -> Vec<Pair> {
+fn assign(scores: &Grid<f32>, break_even: f32, likeness: &Grid<f32>) -> Vec<Pair> {
     let title = (SectionId::TITLE.index(), SectionId::TITLE.index());
     let gains = Grid::from_fn(scores.rows(), scores.columns(), |row, column| {
         if (row, column) == title {
@@ -38,7 +38,7 @@ fn assign(scores: &Grid<f32>, likeness: &Grid<f32>) -> Vec<Pair> {
         } else if row == title.0 || column == title.1 {
             0.0
         } else {
-            scores.at(row, column) - cost::SECTION_BREAK_EVEN
+            scores.at(row, column) - break_even
         }
     });
     assignment::best(&gains)
@@ -86,7 +86,11 @@ fn heading_likeness(affinity: &Affinity<'_, '_>) -> Grid<f32> {
             return 1.0;
         }
         let jurisdiction = !a.jurisdictions.is_empty() && a.jurisdictions == b.jurisdictions;
-        let words = if affinity.comparable() { dice(&a.shingles, &b.shingles) } else { 0.0 };
+        let words = if affinity.comparable() {
+            dice(&a.shingles, &b.shingles).max(cost::HEADING_WITHIN_HEADING * containment(&a.shingles, &b.shingles))
+        } else {
+            0.0
+        };
         let meaning = a.vector.cosine(&b.vector);
         meaning.max(words).max(if jurisdiction { SAME_JURISDICTION } else { 0.0 }).clamp(0.0, 1.0)
     })
@@ -163,8 +167,7 @@ fn in_place(affinity: &Affinity<'_, '_>, likeness: &Grid<f32>, first: &[Pair]) -
     let sure: Vec<&Pair> =
         first.iter().filter(|pair| pair.likeness >= cost::SECTION_SURE || pair.old == SectionId::TITLE).collect();
     let expected = expected_places(&sure, old.sections.len(), new.sections.len());
-    #[expect(clippy::cast_precision_loss, reason = "documents have far fewer than 2^24 sections")]
-    let reach = (new.sections.len() as f32 / 4.0).max(3.0);
+    let margins = margins(likeness, cost::SECTION_NEIGHBOURS);
     Grid::from_fn(likeness.rows(), likeness.columns(), |row, column| {
         let parents = match (parent(old, row), parent(new, column)) {
             (Some(a), Some(b)) if a == SectionId::TITLE && b == SectionId::TITLE => 1.0,
@@ -173,9 +176,11 @@ fn in_place(affinity: &Affinity<'_, '_>, likeness: &Grid<f32>, first: &[Pair]) -
         };
         #[expect(clippy::cast_precision_loss, reason = "documents have far fewer than 2^24 sections")]
         let away = (expected.get(row).copied().unwrap_or(0.0) - column as f32).abs();
-        let order = (1.0 - away / reach).max(0.0);
-        let total = 1.0 + cost::SECTION_PARENT + cost::SECTION_ORDER;
-        (likeness.at(row, column) + cost::SECTION_PARENT * parents + cost::SECTION_ORDER * order) / total
+        let order = (1.0 - away / cost::SECTION_REACH).max(0.0);
+        likeness.at(row, column)
+            + cost::SECTION_MARGIN * margins.at(row, column)
+            + cost::SECTION_PARENT * parents
+            + cost::SECTION_ORDER * order
     })
 }
 
