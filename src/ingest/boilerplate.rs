@@ -8,6 +8,7 @@ use super::flow::{Element, ElementKind, Flow};
 use super::inline;
 use super::lines::{self, ends_sentence, width};
 use crate::document::{DraftText, DropReason, Dropped};
+use crate::text::script;
 
 /// Takes out repeated page headers and the site's navigation, and joins what page breaks parted.
 pub fn clean(flow: &mut Flow) {
@@ -59,7 +60,9 @@ fn is_running(key: &str, places: &[usize], units: &[Unit<'_>]) -> bool {
         // Words with figures are a page number where the figures count up; `[1], [2]` in lists do too, but carry more words.
         let numbers: Vec<u32> = places.iter().filter_map(|index| first_number(units.get(*index)?.text)).collect();
         let counts_up = numbers.windows(2).all(|pair| matches!(pair, [before, after] if before < after));
-        return counts_up && numbers.len() == places.len() && key.chars().filter(|character| character.is_alphabetic()).count() <= 12;
+        return counts_up
+            && numbers.len() == places.len()
+            && key.chars().filter(|character| character.is_alphabetic()).count() <= 12;
     }
     let breaking = places.iter().filter(|index| units.get(**index).is_some_and(|unit| unit.breaks)).count();
     breaking > 0 && key.chars().count() > 3
@@ -79,7 +82,8 @@ fn without_figures(text: &str) -> String {
 }
 
 fn first_number(text: &str) -> Option<u32> {
-    let digits: String = text.chars().skip_while(|character| !character.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        text.chars().skip_while(|character| !character.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
 }
 
@@ -92,8 +96,13 @@ fn drop_running(flow: &mut Flow) {
             let before = index.checked_sub(1).and_then(|index| elements.get(index));
             let after = elements.get(index + 1);
             let within_list = before.is_some_and(Element::is_list_item) && after.is_some_and(Element::is_list_item);
-            let within_sentence = before.is_some_and(|before| before.is_paragraph() && !ends_sentence(&before.text.text) && width(&before.text.text) > 40);
-            Unit { text: if element.is_paragraph() { &element.text.text } else { "" }, breaks: within_list || within_sentence }
+            let within_sentence = before.is_some_and(|before| {
+                before.is_paragraph() && !ends_sentence(&before.text.text) && width(&before.text.text) > 40
+            });
+            Unit {
+                text: if element.is_paragraph() { &element.text.text } else { "" },
+                breaks: within_list || within_sentence,
+            }
         })
         .collect();
     let running = running(&units);
@@ -120,7 +129,8 @@ fn join_or_push(kept: &mut Vec<Element>, element: Element, page_break: bool) {
         kept.push(element);
         return;
     };
-    if let (ElementKind::Table { rows, of_lines: true, .. }, ElementKind::Table { rows: more, of_lines: true, .. }) = (&mut last.kind, &element.kind)
+    if let (ElementKind::Table { rows, of_lines: true, .. }, ElementKind::Table { rows: more, of_lines: true, .. }) =
+        (&mut last.kind, &element.kind)
         && rows.first().map(Vec::len) == more.first().map(Vec::len)
         && (page_break || one_line_apart(rows, more))
     {
@@ -128,10 +138,16 @@ fn join_or_push(kept: &mut Vec<Element>, element: Element, page_break: bool) {
         return;
     }
     let text = &element.text.text;
-    let open = !last.is_table() && !matches!(last.kind, ElementKind::Heading(_)) && !ends_sentence(&last.text.text) && width(&last.text.text) >= RUNNING_WIDTH;
+    let open = !last.is_table()
+        && !matches!(last.kind, ElementKind::Heading(_))
+        && !ends_sentence(&last.text.text)
+        && width(&last.text.text) >= RUNNING_WIDTH;
     let lower = text.chars().next().is_some_and(char::is_lowercase);
+    let within = lines::has_han(text)
+        && width(text) >= RUNNING_WIDTH
+        && last.text.text.chars().next_back().is_some_and(script::is_han);
     let plain = element.is_paragraph() && !element.strong && lines::marker(text).is_none();
-    if plain && open && (lower || page_break && lines::has_han(text) && width(text) >= RUNNING_WIDTH) {
+    if plain && open && (lower || page_break && within) {
         let joint = lines::joint(&last.text.text, text);
         inline::append(&mut last.text, joint, &element.text);
         return;
@@ -169,7 +185,9 @@ const SENTENCE_WORTH: i64 = 300;
 fn drop_navigation(flow: &mut Flow) {
     let worths: Vec<i64> = flow.elements.iter().map(worth).collect();
     let body = most_worth(&worths);
-    let links = |range: std::ops::Range<usize>| worths.get(range).unwrap_or_default().iter().filter(|worth| **worth <= LINK_WORTH).count();
+    let links = |range: std::ops::Range<usize>| {
+        worths.get(range).unwrap_or_default().iter().filter(|worth| **worth <= LINK_WORTH).count()
+    };
     let start = if links(0..body.start) >= FEWEST_LINKS { body.start } else { 0 };
     let end = if links(body.end..worths.len()) >= FEWEST_LINKS { body.end } else { worths.len() };
     let mut kept = Vec::with_capacity(end - start);
@@ -187,7 +205,8 @@ fn worth(element: &Element) -> i64 {
     let text = element.text.text.as_str();
     let wide = i64::try_from(width(text)).unwrap_or(i64::MAX).min(SENTENCE_WORTH);
     let outward = |target: &str| !target.is_empty() && !target.starts_with('#');
-    let linked: usize = element.text.links.iter().filter(|(_, target)| outward(target)).map(|(range, _)| range.len()).sum();
+    let linked: usize =
+        element.text.links.iter().filter(|(_, target)| outward(target)).map(|(range, _)| range.len()).sum();
     match element.kind {
         ElementKind::Table { .. } => SENTENCE_WORTH,
         _ if linked * 10 >= text.len() * 6 && linked > 0 => LINK_WORTH,

@@ -24,7 +24,11 @@ const MOST_COLUMNS: usize = 12;
 pub fn table(lines: &[(DraftText, bool)], wrap: Wrap) -> Option<Vec<Vec<DraftText>>> {
     let Wrap::At(width) = wrap else { return None };
     let narrow = |text: &str| lines::width(text) * 100 <= width * WIDEST_PER_CENT;
-    let plain = |text: &str| narrow(text) && lines::marker(text).is_none() && !lines::ends_with_any(text, &['。', '；', ';', '：', ':', '，']);
+    let plain = |text: &str| {
+        narrow(text)
+            && lines::marker(text).is_none()
+            && !lines::ends_with_any(text, &['。', '；', ';', '：', ':', '，'])
+    };
     if lines.len() < FEWEST_LINES || !lines.iter().all(|(line, _)| plain(&line.text)) {
         return None;
     }
@@ -67,7 +71,8 @@ fn whole_cells(rows: Vec<Vec<DraftText>>) -> Vec<DraftText> {
             let width = lines::width(&piece.text);
             match cells.last_mut() {
                 Some(cell) if column == 0 && continues(&cell.text, &piece.text, widest, last) => {
-                    let joint = if breaks_address(&cell.text) { Joint::Nothing } else { lines::joint(&cell.text, &piece.text) };
+                    let joint =
+                        if breaks_address(&cell.text) { Joint::Nothing } else { lines::joint(&cell.text, &piece.text) };
                     inline::append(cell, joint, &piece);
                     widest = widest.max(width);
                 }
@@ -83,7 +88,8 @@ fn whole_cells(rows: Vec<Vec<DraftText>>) -> Vec<DraftText> {
 }
 
 fn continues(cell: &str, piece: &str, widest: usize, last: usize) -> bool {
-    let count = |open: char, wide: char| cell.chars().filter(|character| *character == open || *character == wide).count();
+    let count =
+        |open: char, wide: char| cell.chars().filter(|character| *character == open || *character == wide).count();
     if count('(', '（') > count(')', '）') || piece.starts_with(['(', '（']) {
         return true;
     }
@@ -103,7 +109,9 @@ fn breaks_address(text: &str) -> bool {
 fn columns_of(cells: &[DraftText]) -> Option<usize> {
     let repeated = |columns: usize| -> f64 {
         let pairs = cells.iter().skip(columns).zip(cells.iter().skip(columns * 2));
-        let (all, equal) = pairs.fold((0_u32, 0_u32), |(all, equal), (above, below)| (all + 1, equal + u32::from(above.text == below.text)));
+        let (all, equal) = pairs.fold((0_u32, 0_u32), |(all, equal), (above, below)| {
+            (all + 1, equal + u32::from(above.text == below.text))
+        });
         if all == 0 { 0.0 } else { f64::from(equal) / f64::from(all) }
     };
     (2..=MOST_COLUMNS)
@@ -141,9 +149,24 @@ mod tests {
     #[test]
     fn cells_broken_over_lines_are_put_together() {
         let lines = [
-            "公司名称（邮箱", "地址）", "国家 内容 目的", "期限", //
-            "Kite", "(kite@exam", "ple.com)", "法国 上文列出的", "姓名和地", "址 寄送包裹", "一年", //
-            "Lake", "(lake@example.o", "rg)", "法国 上文列出的", "姓名和地", "址 账 单 处 理", "一年",
+            "公司名称（邮箱",
+            "地址）",
+            "国家 内容 目的",
+            "期限", //
+            "Kite",
+            "(kite@exam",
+            "ple.com)",
+            "法国 上文列出的",
+            "姓名和地",
+            "址 寄送包裹",
+            "一年", //
+            "Lake",
+            "(lake@example.o",
+            "rg)",
+            "法国 上文列出的",
+            "姓名和地",
+            "址 账 单 处 理",
+            "一年",
         ];
         let rows = read(&lines).unwrap();
         assert_eq!(rows[0], ["公司名称（邮箱地址）", "国家", "内容", "目的", "期限"]);

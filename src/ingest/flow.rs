@@ -75,13 +75,21 @@ impl Element {
 
     /// A table.
     pub fn table(header_rows: usize, rows: Vec<Vec<DraftText>>) -> Self {
-        Self { kind: ElementKind::Table { header_rows, rows, of_lines: false }, text: DraftText::default(), strong: false }
+        Self {
+            kind: ElementKind::Table { header_rows, rows, of_lines: false },
+            text: DraftText::default(),
+            strong: false,
+        }
     }
 
     /// A table made of lines of text.
     pub fn table_of_lines(rows: Vec<Vec<DraftText>>) -> Self {
         let header_rows = super::lines::header_rows(&rows);
-        Self { kind: ElementKind::Table { header_rows, rows, of_lines: true }, text: DraftText::default(), strong: false }
+        Self {
+            kind: ElementKind::Table { header_rows, rows, of_lines: true },
+            text: DraftText::default(),
+            strong: false,
+        }
     }
 
     /// Whether it is a list item.

@@ -75,10 +75,40 @@ const DATED_WITHIN: usize = 25;
 
 /// What stands before the date of a version, in lower case.
 const LABELS: [&str; 34] = [
-    "last updated", "last revised", "last modified", "updated", "effective", "revised", "version", "dated", "in force", "date d'effet",
-    "date d’effet", "mise à jour", "mis à jour", "dernière modification", "en vigueur", "entrée en vigueur", "version du", "更新日期",
-    "最后更新", "最後更新", "更新于", "更新於", "更新日", "生效", "修订", "修訂", "发布日期", "發布日期", "公布日期", "施行", "版本", "ultima modifica",
-    "stand:", "zuletzt aktualisiert",
+    "last updated",
+    "last revised",
+    "last modified",
+    "updated",
+    "effective",
+    "revised",
+    "version",
+    "dated",
+    "in force",
+    "date d'effet",
+    "date d’effet",
+    "mise à jour",
+    "mis à jour",
+    "dernière modification",
+    "en vigueur",
+    "entrée en vigueur",
+    "version du",
+    "更新日期",
+    "最后更新",
+    "最後更新",
+    "更新于",
+    "更新於",
+    "更新日",
+    "生效",
+    "修订",
+    "修訂",
+    "发布日期",
+    "發布日期",
+    "公布日期",
+    "施行",
+    "版本",
+    "ultima modifica",
+    "stand:",
+    "zuletzt aktualisiert",
 ];
 
 /// The day the policy says it is of: the labelled date near the top, else one the source declares, else the first near the top that
@@ -96,7 +126,9 @@ pub fn date(flow: &Flow) -> Option<Date> {
 
 /// The first date that a label announces within the same text.
 fn labelled<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Date> {
-    texts.filter(|text| LABELS.iter().any(|label| text.to_lowercase().contains(label))).find_map(|text| dates(text).first().map(|(_, date)| *date))
+    texts
+        .filter(|text| LABELS.iter().any(|label| text.to_lowercase().contains(label)))
+        .find_map(|text| dates(text).first().map(|(_, date)| *date))
 }
 
 /// Calendar dates in a text, with their places. Stands in for `text::date` until that reads dates.
@@ -113,7 +145,20 @@ fn dates(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
         .filter_map(|pattern| regex::Regex::new(pattern).ok())
         .collect()
     });
-    const MONTHS: [&str; 12] = ["jan", "feb fév fev", "mar", "apr avr", "may mai", "jun juin", "jul juil", "aug aoû aou", "sep", "oct", "nov", "dec déc"];
+    const MONTHS: [&str; 12] = [
+        "jan",
+        "feb fév fev",
+        "mar",
+        "apr avr",
+        "may mai",
+        "jun juin",
+        "jul juil",
+        "aug aoû aou",
+        "sep",
+        "oct",
+        "nov",
+        "dec déc",
+    ];
     let month = |name: &str| {
         let name = name.to_lowercase();
         let at = MONTHS.iter().position(|starts| starts.split(' ').any(|start| name.starts_with(start)))?;
@@ -125,7 +170,9 @@ fn dates(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
             let number = |name: &str| capture.name(name).and_then(|group| group.as_str().parse::<u16>().ok());
             let byte = |name: &str| number(name).and_then(|number| u8::try_from(number).ok());
             let month = byte("m").or_else(|| month(capture.name("n")?.as_str()));
-            if let (Some(year), Some(month @ 1..=12), Some(day @ 1..=31), Some(all)) = (number("y"), month, byte("d"), capture.get(0)) {
+            if let (Some(year), Some(month @ 1..=12), Some(day @ 1..=31), Some(all)) =
+                (number("y"), month, byte("d"), capture.get(0))
+            {
                 found.push((all.range(), Date { year, month, day }));
             }
         }

@@ -225,10 +225,8 @@ fn is_running(element: &Element) -> bool {
 /// Decides for every element whether it is a heading, and why.
 fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
     let tagged = elements.iter().filter(|element| tag_level(element).is_some()).count() >= 3;
-    let base = base_styles(elements, title, tagged);
-    let entries = contents::matches(elements, |index| {
-        Some(index) != title && (base.get(index).is_some_and(Option::is_some) || may_be_entry(elements.get(index)))
-    });
+    let entries = contents::matches(elements, |index| Some(index) != title && may_be_entry(elements.get(index)));
+    let base = base_styles(elements, title, tagged, &entries);
     let of_tags =
         entries.iter().filter(|(index, _)| elements.get(*index).is_some_and(|element| tag_level(element).is_some()));
     let by_tag = of_tags.clone().count() * 10 >= entries.len() * 6 && !entries.is_empty();
@@ -252,17 +250,26 @@ fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
 }
 
 fn may_be_entry(element: Option<&Element>) -> bool {
-    element.is_some_and(|element| element.is_paragraph() && has_line_shape(&element.text.text, WIDEST_LINE))
+    element.is_some_and(|element| {
+        let text = element.text.text.as_str();
+        let line = has_line_shape(text, WIDEST_LINE) || element.strong && has_bold_shape(text);
+        tag_level(element).is_some() || element.is_paragraph() && line
+    })
 }
 
-fn base_styles(elements: &[Element], title: Option<usize>, tagged: bool) -> Vec<Option<Style>> {
+fn base_styles(
+    elements: &[Element],
+    title: Option<usize>,
+    tagged: bool,
+    entries: &[(usize, usize)],
+) -> Vec<Option<Style>> {
     let mut styles: Vec<Option<Style>> = Vec::with_capacity(elements.len());
     for (index, element) in elements.iter().enumerate() {
-        let context = Context {
-            elements,
-            index,
-            headed: styles.last().is_some_and(Option::is_some) || title.is_some_and(|title| title + 1 == index),
-        };
+        let after = |before: usize| before + 1 == index;
+        let headed = styles.last().is_some_and(Option::is_some)
+            || title.is_some_and(after)
+            || entries.iter().any(|(entry, _)| after(*entry));
+        let context = Context { elements, index, headed };
         let text = element.text.text.as_str();
         let style = match &element.kind {
             _ if title == Some(index) => None,
@@ -327,15 +334,31 @@ impl Context<'_> {
         let next = self.after();
         let second = self.elements.get(self.index + 2);
         let heads = |element: &Element| is_running(element) || tag_level(element).is_some();
+        if tagged && !self.has_lines_of_its_own() {
+            return false;
+        }
         let colon = ends_with_any(self.elements.get(self.index).map_or("", |element| &element.text.text), &[':', '：']);
         let before_text = match next {
             None => false,
+            Some(_) if tagged && colon => false,
             Some(next) if heads(next) => true,
             Some(_) if tagged || colon => false,
             Some(next) if next.is_table() || next.is_list_item() => true,
             Some(next) => has_line_shape(&next.text.text, WIDEST_LINE) && second.is_some_and(heads),
         };
         after_text && before_text
+    }
+
+    /// Whether blank lines part the element from what follows; sources without lines part all elements.
+    fn has_lines_of_its_own(&self) -> bool {
+        let line = |element: Option<&Element>, last: bool| {
+            let marks = &element?.text.marks;
+            if last { marks.last() } else { marks.first() }?.1.line
+        };
+        match (line(self.elements.get(self.index), true), line(self.after(), false)) {
+            (Some(here), Some(next)) => next > here + 1,
+            _ => true,
+        }
     }
 
     /// A list item alone, with running text after it: the items before it are sentences, none follows.

@@ -117,12 +117,19 @@ const OPEN_PER_CENT: usize = 10;
 impl Setting {
     fn of(lines: &[Physical<'_>]) -> Self {
         let pairs = || lines.iter().zip(lines.iter().skip(1));
-        let wrapped = |gap: Gap| Wrap::measure(pairs().filter(|(_, next)| next.gap == gap && lines::marker(next.text).is_none()).map(|(line, _)| lines::width(line.text)));
+        let wrapped = |gap: Gap| {
+            Wrap::measure(
+                pairs()
+                    .filter(|(_, next)| next.gap == gap && lines::marker(next.text).is_none())
+                    .map(|(line, _)| lines::width(line.text)),
+            )
+        };
         let single = pairs().filter(|(_, next)| next.gap == Gap::Single).count();
         if single * 100 >= lines.len() * SINGLE_PER_CENT
             && let Wrap::At(width) = wrapped(Gap::Single)
         {
-            let open = |line: &Physical<'_>| !lines::ends_sentence(line.text) && lines::width(line.text) * 100 >= width * 75;
+            let open =
+                |line: &Physical<'_>| !lines::ends_sentence(line.text) && lines::width(line.text) * 100 >= width * 75;
             let within = pairs().filter(|(line, next)| next.gap == Gap::Single && open(line)).count();
             if within * 100 >= single * OPEN_PER_CENT {
                 return Self { wrap: Wrap::At(width), double: true };
@@ -147,7 +154,8 @@ fn drop_running_lines(lines: &mut Vec<Physical<'_>>) -> Vec<Dropped> {
         .enumerate()
         .map(|(index, line)| {
             let before = index.checked_sub(1).and_then(|index| lines.get(index));
-            let breaks = line.gap == Gap::Page || before.is_some_and(|before| !lines::ends_sentence(before.text)) && line.gap != Gap::Wide;
+            let breaks = line.gap == Gap::Page
+                || before.is_some_and(|before| !lines::ends_sentence(before.text)) && line.gap != Gap::Wide;
             Unit { text: line.text, breaks }
         })
         .collect();
@@ -167,7 +175,8 @@ fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Dropped> {
     }
     let several = runs.iter().filter(|run| run.len() > 1).count();
     runs.retain(|run| run.len() > 1 || several >= 2);
-    let listed = |index: usize| runs.get(runs.partition_point(|run| run.end <= index)).is_some_and(|run| run.contains(&index));
+    let listed =
+        |index: usize| runs.get(runs.partition_point(|run| run.end <= index)).is_some_and(|run| run.contains(&index));
     drop_where(lines, |index, _| listed(index), DropReason::LinkList)
 }
 
@@ -177,7 +186,11 @@ fn is_bare_address(text: &str) -> bool {
 }
 
 /// Takes lines out; where nothing wide stood around them, the line after them may go on with the one before.
-fn drop_where(lines: &mut Vec<Physical<'_>>, gone: impl Fn(usize, &Physical<'_>) -> bool, reason: DropReason) -> Vec<Dropped> {
+fn drop_where(
+    lines: &mut Vec<Physical<'_>>,
+    gone: impl Fn(usize, &Physical<'_>) -> bool,
+    reason: DropReason,
+) -> Vec<Dropped> {
     let mut kept: Vec<Physical<'_>> = Vec::with_capacity(lines.len());
     let mut out = Vec::new();
     let mut before: Option<Gap> = None;
@@ -231,7 +244,9 @@ fn group_elements(group: &[Physical<'_>], setting: Setting) -> Vec<Element> {
     {
         return vec![Element::table_of_lines(rows)];
     }
-    let cells = |line: &Physical<'_>| -> Vec<DraftText> { line.text.split('\t').map(|cell| inline::words_at(cell, &place(line))).collect() };
+    let cells = |line: &Physical<'_>| -> Vec<DraftText> {
+        line.text.split('\t').map(|cell| inline::words_at(cell, &place(line))).collect()
+    };
     let lines = group.iter().zip(words).map(|(line, (draft, spaced))| {
         let cells = if line.text.contains('\t') { cells(line) } else { vec![draft] };
         Line { cells, spaced, ..Line::default() }
@@ -263,8 +278,10 @@ mod tests {
 
     #[test]
     fn lines_of_a_doubly_spaced_page_are_joined() {
-        let first = "我们在提供服务的过程中会收集您的姓名地址和电话号码并且会按照本政策的规定使用这些信息以便向您提供服务。";
-        let second = "如果您不同意我们使用这些信息您可以随时停止使用我们的服务并且要求我们删除已经收集的全部信息和记录。";
+        let first =
+            "我们在提供服务的过程中会收集您的姓名地址和电话号码并且会按照本政策的规定使用这些信息以便向您提供服务。";
+        let second =
+            "如果您不同意我们使用这些信息您可以随时停止使用我们的服务并且要求我们删除已经收集的全部信息和记录。";
         let text = doubly_spaced(&[first, second, first, second]);
         assert_eq!(words(&text), [first, second, first, second]);
     }
@@ -272,9 +289,13 @@ mod tests {
     #[test]
     fn address_lists_at_page_ends_are_dropped_and_the_sentence_goes_on() {
         let body = "the quick policy goes on and on over the lazy reader\n".repeat(8);
-        let text = format!("{body}we share it with our\n\nhttps://example.org/a\nhttps://example.org/b\n\npartners abroad.\n");
+        let text =
+            format!("{body}we share it with our\n\nhttps://example.org/a\nhttps://example.org/b\n\npartners abroad.\n");
         let (elements, dropped) = elements(&text);
-        assert!(elements.iter().any(|element| element.words().ends_with("we share it with our partners abroad.")), "{elements:?}");
+        assert!(
+            elements.iter().any(|element| element.words().ends_with("we share it with our partners abroad.")),
+            "{elements:?}"
+        );
         assert_eq!(dropped.len(), 2);
         assert!(dropped.iter().all(|dropped| dropped.reason == DropReason::LinkList));
     }
