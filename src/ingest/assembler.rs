@@ -1,8 +1,8 @@
 //! Assembles elements out of a stream of words, line ends and block boundaries; shared by readers of marked-up forms.
 
 use super::flow::{Element, ElementKind};
-use super::inline::{self, Inline};
-use super::lines::{self, Line, Wrap};
+use super::inline::{self, Inline, Words};
+use super::lines::{self, Line, Numbers, Wrap};
 use crate::document::{DraftText, Place};
 
 /// A list item that is open.
@@ -70,14 +70,14 @@ impl Assembler {
             self.inline.space();
             return;
         }
-        let (cell, _) = self.take();
+        let cell = self.take().text;
         self.cells.push(cell);
     }
 
-    fn take(&mut self) -> (DraftText, bool) {
-        let (mut draft, strong) = self.inline.take();
-        (self.finish)(&mut draft);
-        (draft, strong)
+    fn take(&mut self) -> Words {
+        let mut words = self.inline.take();
+        (self.finish)(&mut words.text);
+        words
     }
 
     /// Adds a space if words stand on both sides of it.
@@ -91,9 +91,16 @@ impl Assembler {
             self.inline.space();
             return;
         }
-        let (cell, strong) = self.take();
-        self.cells.push(cell);
-        self.lines.push(Line { cells: std::mem::take(&mut self.cells), strong, broken, spaced: true });
+        let words = self.take();
+        let lead = if self.cells.is_empty() { words.lead } else { 0 };
+        self.cells.push(words.text);
+        self.lines.push(Line {
+            cells: std::mem::take(&mut self.cells),
+            strong: words.strong,
+            lead,
+            broken,
+            spaced: true,
+        });
     }
 
     /// Begins or ends bold words.
@@ -173,7 +180,7 @@ impl Assembler {
 
     /// Ends a cell that spans columns.
     pub fn end_cell(&mut self, columns: usize) {
-        let (cell, _) = self.take();
+        let cell = self.take().text;
         self.cells.push(cell);
         self.cells.extend((1..columns).map(|_| DraftText::default()));
     }
@@ -213,7 +220,7 @@ impl Assembler {
             self.elements.extend(heading(level, lines));
             return;
         }
-        let mut elements = lines::elements(lines, self.wrap);
+        let mut elements = lines::elements(lines, self.wrap, Numbers::AreWords);
         let depth = u8::try_from(self.items.len().saturating_sub(1)).unwrap_or(u8::MAX);
         if let Some(item) = self.items.last_mut()
             && !item.begun

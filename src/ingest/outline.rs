@@ -4,6 +4,7 @@
 //! text, or a bare short line between running texts. Where the table of contents and the tags disagree, the table is right.
 
 mod contents;
+mod run_in;
 
 use crate::document::{BlockDraft, DocumentBuilder, DraftText, SectionId};
 
@@ -52,6 +53,7 @@ enum Style {
 
 /// Finds title and sections.
 pub fn outline(elements: Vec<Element>, declared_title: Option<DraftText>) -> Outline {
+    let elements = run_in::split(elements);
     let title = title(&elements);
     let styles = styles(&elements, title);
     let levels = levels(&elements, &styles);
@@ -278,7 +280,9 @@ fn base_styles(
             ElementKind::Paragraph if has_line_shape(text, WIDEST_LINE) && context.stands_alone(tagged) => {
                 Some(Style::Bare)
             }
-            ElementKind::ListItem { .. } if has_line_shape(text, WIDEST_ITEM) && context.is_lone_item() => {
+            ElementKind::ListItem { marker, .. }
+                if has_line_shape(text, widest_item(marker)) && context.is_lone_item() =>
+            {
                 Some(Style::Item)
             }
             _ => None,
@@ -292,11 +296,18 @@ fn base_styles(
     styles
 }
 
+/// A numbered line is a heading more surely than one with a bullet.
+fn widest_item(marker: &str) -> usize {
+    if marker.contains(|character: char| character.is_ascii_digit()) { WIDEST_LINE } else { WIDEST_ITEM }
+}
+
 /// A bold line is a heading unless it reads as a sentence or announces what follows.
 fn has_bold_shape(text: &str) -> bool {
     let sentence = ends_with_any(text, &['.']) && (has_han(text) || text.split_whitespace().count() > 10);
-    let shape = has_line_shape(text, WIDEST_BOLD) || has_line_shape(text.trim_end_matches('.'), WIDEST_BOLD);
-    shape && !sentence
+    let numbered = run_in::number(text).is_some();
+    let ends: &[char] = if numbered { &['.', '。'] } else { &['.'] };
+    let shape = has_line_shape(text, WIDEST_BOLD) || has_line_shape(text.trim_end_matches(ends), WIDEST_BOLD);
+    shape && (numbered || !sentence)
 }
 
 /// An element among its neighbours.
