@@ -8,6 +8,7 @@ use super::flow::{Element, ElementKind, Flow};
 use super::inline;
 use super::lines::{self, ends_sentence, width};
 use crate::document::{DraftText, DropReason, Dropped};
+use crate::text::script;
 
 /// Takes out repeated page headers and the site's navigation, and joins what page breaks parted.
 pub fn clean(flow: &mut Flow) {
@@ -142,8 +143,11 @@ fn join_or_push(kept: &mut Vec<Element>, element: Element, page_break: bool) {
         && !ends_sentence(&last.text.text)
         && width(&last.text.text) >= RUNNING_WIDTH;
     let lower = text.chars().next().is_some_and(char::is_lowercase);
+    let within = lines::has_han(text)
+        && width(text) >= RUNNING_WIDTH
+        && last.text.text.chars().next_back().is_some_and(script::is_han);
     let plain = element.is_paragraph() && !element.strong && lines::marker(text).is_none();
-    if plain && open && (lower || page_break && lines::has_han(text) && width(text) >= RUNNING_WIDTH) {
+    if plain && open && (lower || page_break && within) {
         let joint = lines::joint(&last.text.text, text);
         inline::append(&mut last.text, joint, &element.text);
         return;

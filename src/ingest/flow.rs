@@ -30,6 +30,8 @@ pub struct Element {
     pub text: DraftText,
     /// Whether all its words are set in bold or underlined.
     pub strong: bool,
+    /// Length in bytes of the bold words at its beginning; 0 where there are none, or no others.
+    pub lead: usize,
 }
 
 /// What the format says an element is.
@@ -60,17 +62,17 @@ pub enum ElementKind {
 impl Element {
     /// A paragraph.
     pub fn paragraph(text: DraftText) -> Self {
-        Self { kind: ElementKind::Paragraph, text, strong: false }
+        Self { kind: ElementKind::Paragraph, text, strong: false, lead: 0 }
     }
 
     /// A heading with its level.
     pub fn heading(level: u8, text: DraftText) -> Self {
-        Self { kind: ElementKind::Heading(level), text, strong: false }
+        Self { kind: ElementKind::Heading(level), text, strong: false, lead: 0 }
     }
 
     /// A list item.
     pub fn list_item(depth: u8, marker: impl Into<String>, text: DraftText) -> Self {
-        Self { kind: ElementKind::ListItem { depth, marker: marker.into() }, text, strong: false }
+        Self { kind: ElementKind::ListItem { depth, marker: marker.into() }, text, strong: false, lead: 0 }
     }
 
     /// A table.
@@ -79,6 +81,7 @@ impl Element {
             kind: ElementKind::Table { header_rows, rows, of_lines: false },
             text: DraftText::default(),
             strong: false,
+            lead: 0,
         }
     }
 
@@ -89,6 +92,7 @@ impl Element {
             kind: ElementKind::Table { header_rows, rows, of_lines: true },
             text: DraftText::default(),
             strong: false,
+            lead: 0,
         }
     }
 

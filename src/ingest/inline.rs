@@ -15,6 +15,19 @@ pub struct Inline {
     strong: bool,
     strong_letters: usize,
     letters: usize,
+    /// Where the bold words at the beginning end, once others follow.
+    lead: usize,
+}
+
+/// Words that were collected.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The words with their places and links.
+    pub text: DraftText,
+    /// Whether all of them are bold.
+    pub strong: bool,
+    /// Length in bytes of the bold words at the beginning; 0 where there are none, or no others.
+    pub lead: usize,
 }
 
 impl Inline {
@@ -46,6 +59,9 @@ impl Inline {
             && *start == usize::MAX
         {
             *start = self.draft.text.len();
+        }
+        if character.is_alphanumeric() && !self.strong && self.letters > 0 && self.strong_letters == self.letters {
+            self.lead = self.draft.text.trim_end().len();
         }
         self.draft.text.push(character);
         if character.is_alphanumeric() {
@@ -79,17 +95,17 @@ impl Inline {
         self.draft.text.is_empty()
     }
 
-    /// Takes the words collected so far and says whether all of them are bold; an open link goes on in what follows.
-    pub fn take(&mut self) -> (DraftText, bool) {
+    /// Takes the words collected so far; an open link goes on in what follows.
+    pub fn take(&mut self) -> Words {
         let target = self.open_link.as_ref().map(|(_, target)| target.clone());
         self.close_link();
         let strong = self.letters > 0 && self.strong_letters == self.letters;
-        let draft = std::mem::take(&mut self.draft);
+        let words = Words { text: std::mem::take(&mut self.draft), strong, lead: self.lead };
         *self = Self { strong: self.strong, ..Self::default() };
         if let Some(target) = target {
             self.open_link(&target);
         }
-        (draft, strong)
+        words
     }
 }
 
@@ -138,7 +154,7 @@ pub fn append(first: &mut DraftText, joint: Joint, second: &DraftText) {
 pub fn words_at(words: &str, place: &Place) -> DraftText {
     let mut inline = Inline::default();
     inline.push(words, place);
-    inline.take().0
+    inline.take().text
 }
 
 /// Removes byte ranges (ascending, disjoint, on character boundaries) and moves marks and links along.
@@ -223,7 +239,7 @@ mod tests {
         inline.open_link("https://example.org");
         inline.push("here", &Place { line: Some(2), ..Place::default() });
         inline.close_link();
-        let (mut draft, _) = inline.take();
+        let mut draft = inline.take().text;
         close_up(&mut draft);
         assert_eq!(draft.text, "隐私保护 here");
         assert_eq!(draft.text.get(draft.links[0].0.clone()), Some("here"));

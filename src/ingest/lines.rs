@@ -14,6 +14,8 @@ pub struct Line {
     pub cells: Vec<DraftText>,
     /// Whether all its words are bold.
     pub strong: bool,
+    /// Length in bytes of the bold words at its beginning; 0 where there are none, or no others.
+    pub lead: usize,
     /// Whether the author broke the line on purpose (`<br>`, two spaces at the end).
     pub broken: bool,
     /// Whether white space stands at its end: between Han and Latin characters it is kept, and none is invented.
@@ -138,8 +140,17 @@ pub fn marker(text: &str) -> Option<(usize, &str)> {
     None
 }
 
+/// What a number at the beginning of a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// The marker of a list item: in plain text, which has no other lists.
+    AreMarkers,
+    /// Words: where the form marks up its lists, a number in the text is the author's.
+    AreWords,
+}
+
 /// Makes elements of the lines of one paragraph.
-pub fn elements(lines: Vec<Line>, wrap: Wrap) -> Vec<Element> {
+pub fn elements(lines: Vec<Line>, wrap: Wrap, numbers: Numbers) -> Vec<Element> {
     let mut elements: Vec<Element> = Vec::new();
     let mut rows: Vec<Vec<DraftText>> = Vec::new();
     let (mut broken, mut spaced) = (true, true);
@@ -150,7 +161,7 @@ pub fn elements(lines: Vec<Line>, wrap: Wrap) -> Vec<Element> {
             continue;
         }
         flush_rows(&mut rows, &mut elements);
-        let (strong, ends, white) = (line.strong, line.broken, line.spaced);
+        let (strong, lead, ends, white) = (line.strong, line.lead, line.broken, line.spaced);
         let text = line.into_text();
         if text.text.is_empty() {
             broken = true;
@@ -162,7 +173,7 @@ pub fn elements(lines: Vec<Line>, wrap: Wrap) -> Vec<Element> {
                 inline::append(&mut last.text, joint, &text);
                 last.strong &= strong;
             }
-            _ => elements.push(line_element(text, strong)),
+            _ => elements.push(Element { strong, lead, ..line_element(text, numbers) }),
         }
         (broken, spaced) = (ends, white);
     }
@@ -178,13 +189,17 @@ fn flush_rows(rows: &mut Vec<Vec<DraftText>>, elements: &mut Vec<Element>) {
 }
 
 /// A line as a list item where it begins with a marker, else as a paragraph.
-pub fn line_element(mut text: DraftText, strong: bool) -> Element {
-    let Some((length, found)) = marker(&text.text) else {
-        return Element { strong, ..Element::paragraph(text) };
-    };
-    let found = found.to_owned();
-    inline::remove(&mut text, std::slice::from_ref(&(0..length)));
-    Element { strong, ..Element::list_item(0, found, text) }
+fn line_element(mut text: DraftText, numbers: Numbers) -> Element {
+    let of_list =
+        |found: &str| numbers == Numbers::AreMarkers || !found.contains(|character: char| character.is_ascii_digit());
+    match marker(&text.text).filter(|(_, found)| of_list(found)) {
+        None => Element::paragraph(text),
+        Some((length, found)) => {
+            let found = found.to_owned();
+            inline::remove(&mut text, std::slice::from_ref(&(0..length)));
+            Element::list_item(0, found, text)
+        }
+    }
 }
 
 /// How many rows name the columns: the first does where all its cells are words without figures and addresses.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::inline::{self, Inline};
-use super::lines::{self, Line, Wrap};
-use super::{Element, ElementKind, Flow, ReadError, Reader};
+use super::assembler::Assembler;
+use super::lines::{self, Wrap};
+use super::{Flow, ReadError, Reader, html, inline};
 use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
 
 /// Reads Markdown.
@@ -34,33 +34,17 @@ impl Reader for MarkdownReader {
     }
 }
 
-/// A list item that is open.
-struct Item {
-    marker: String,
-    /// Whether its own words are out; paragraphs after them stand for themselves.
-    begun: bool,
-}
-
 /// A walk over the events of one source.
 struct Walk<'a> {
     source: &'a str,
     /// Byte offsets at which lines begin.
     line_starts: Vec<usize>,
-    wrap: Wrap,
     flow: Flow,
-    inline: Inline,
-    cells: Vec<DraftText>,
-    lines: Vec<Line>,
-    strong: usize,
-    heading: Option<u8>,
-    /// Open lists: the next number of ordered ones.
-    lists: Vec<Option<u64>>,
-    items: Vec<Item>,
-    rows: Vec<Vec<DraftText>>,
-    table: Option<usize>,
-    /// Images and code of programs that are open: their words are not shown.
+    assembler: Assembler,
+    /// Images that are open: their words are not shown.
     hidden: usize,
     front_matter: bool,
+    /// An open block of raw HTML: where it begins and its source.
     html: Option<(usize, String)>,
 }
 
@@ -70,17 +54,8 @@ impl<'a> Walk<'a> {
         Self {
             source,
             line_starts,
-            wrap: measure(source),
             flow: Flow::default(),
-            inline: Inline::default(),
-            cells: Vec::new(),
-            lines: Vec::new(),
-            strong: 0,
-            heading: None,
-            lists: Vec::new(),
-            items: Vec::new(),
-            rows: Vec::new(),
-            table: None,
+            assembler: Assembler::new(measure(source), finish),
             hidden: 0,
             front_matter: false,
             html: None,
@@ -96,7 +71,8 @@ impl<'a> Walk<'a> {
         for (event, range) in Parser::new_ext(self.source, options).into_offset_iter() {
             self.event(event, &range);
         }
-        self.flush();
+        self.assembler.end_block();
+        self.flow.elements = self.assembler.elements;
         self.flow
     }
 
@@ -110,92 +86,62 @@ impl<'a> Walk<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
-                self.words(&words, range)
+                self.words(&words, range);
             }
-            Event::InlineHtml(tag) => self.inline_html(&tag),
+            Event::InlineHtml(tag) => self.inline_html(&tag, range),
             Event::Html(html) => {
                 if let Some((_, collected)) = &mut self.html {
                     collected.push_str(&html);
                 }
             }
-            Event::SoftBreak => self.line_end(false),
-            Event::HardBreak => self.line_end(true),
-            Event::Rule => self.flush(),
+            Event::SoftBreak => self.assembler.line_end(false),
+            Event::HardBreak => self.assembler.line_end(true),
+            Event::Rule => self.assembler.end_block(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Heading { level, .. } => {
-                self.flush();
-                self.heading = Some(level_number(level));
-            }
-            Tag::List(first) => {
-                self.flush();
-                self.lists.push(first);
-            }
+            Tag::Heading { level, .. } => self.assembler.begin_heading(level_number(level)),
+            Tag::List(first) => self.assembler.begin_list(first),
             Tag::Item => {
-                self.flush();
-                let marker = self.next_marker(range);
-                self.items.push(Item { marker, begun: false });
+                let source = self.source.get(range.clone()).unwrap_or_default().trim_start();
+                let closing = source.trim_start_matches(|character: char| character.is_ascii_digit()).chars().next();
+                self.assembler.begin_item(closing.filter(|character| *character == ')').unwrap_or('.'));
             }
-            Tag::Table(_) => {
-                self.flush();
-                self.table = Some(0);
-            }
-            Tag::TableHead | Tag::TableRow => self.cells.clear(),
-            Tag::Strong => self.set_strong(1),
-            Tag::Link { dest_url, .. } => self.inline.open_link(&dest_url),
+            Tag::Table(_) => self.assembler.begin_table(),
+            Tag::TableHead | Tag::TableRow => self.assembler.begin_row(),
+            Tag::Strong => self.assembler.strong(true),
+            Tag::Link { dest_url, .. } => self.assembler.open_link(&dest_url),
             Tag::Image { .. } => self.hidden += 1,
             Tag::HtmlBlock => {
-                self.flush();
+                self.assembler.end_block();
                 self.html = Some((range.start, String::new()));
             }
             Tag::MetadataBlock(_) => self.front_matter = true,
-            Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) => self.flush(),
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) => self.assembler.end_block(),
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::CodeBlock
-            | TagEnd::BlockQuote(_)
-            | TagEnd::FootnoteDefinition => {
-                self.flush();
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::BlockQuote(_) => {
+                self.assembler.end_block()
             }
-            TagEnd::Item => {
-                self.flush();
-                self.items.pop();
-            }
-            TagEnd::List(_) => {
-                self.flush();
-                self.lists.pop();
-            }
-            TagEnd::TableCell => {
-                let (cell, _) = self.inline.take();
-                self.cells.push(finished(cell, &mut self.flow));
-            }
-            TagEnd::TableHead | TagEnd::TableRow => self.rows.push(std::mem::take(&mut self.cells)),
-            TagEnd::Table => self.end_table(),
-            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
-            TagEnd::Link => self.inline.close_link(),
+            TagEnd::Item => self.assembler.end_item(),
+            TagEnd::List(_) => self.assembler.end_list(),
+            TagEnd::TableCell => self.assembler.end_cell(1),
+            TagEnd::TableHead | TagEnd::TableRow => self.assembler.end_row(),
+            TagEnd::Table => self.assembler.end_table(Some(1)),
+            TagEnd::Strong => self.assembler.strong(false),
+            TagEnd::Link => self.assembler.close_link(),
             TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::MetadataBlock(_) => self.front_matter = false,
             _ => {}
         }
-        if matches!(tag, TagEnd::Strong) {
-            self.inline.set_strong(self.strong > 0);
-        }
-    }
-
-    fn set_strong(&mut self, more: usize) {
-        self.strong += more;
-        self.inline.set_strong(self.strong > 0);
     }
 
     fn words(&mut self, words: &str, range: &Range<usize>) {
@@ -206,54 +152,34 @@ impl<'a> Walk<'a> {
             self.read_front_matter(words, range);
             return;
         }
+        if let Some(date) = words.contains("{:").then(|| attribute(words, "datetime")).flatten() {
+            self.flow.declared_date.get_or_insert(date);
+        }
         let mut place = self.place(range.start);
         for (row, line) in words.split('\n').enumerate() {
             if row > 0 {
-                self.line_end(true);
+                self.assembler.line_end(true);
                 place.line = place.line.map(|line| line + 1);
             }
-            for (column, cell) in line.split('\t').enumerate() {
-                if column > 0 {
-                    self.cell_end();
-                }
-                self.inline.push(cell, &place);
-            }
+            self.assembler.words(line, &place);
         }
     }
 
-    /// A tab parts cells, but for one at the beginning of a line and those inside tables.
-    fn cell_end(&mut self) {
-        if self.table.is_some() || self.inline.is_empty() {
-            self.inline.space();
+    fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
+        if tag.starts_with("<!--") {
+            self.flow.dropped.push(Dropped {
+                text: tag.to_owned(),
+                place: self.place(range.start),
+                reason: DropReason::Hidden,
+            });
             return;
         }
-        let strong = self.strong > 0;
-        let (cell, _) = self.inline.take();
-        self.inline.set_strong(strong);
-        self.cells.push(cell);
-    }
-
-    fn line_end(&mut self, broken: bool) {
-        if self.table.is_some() {
-            self.inline.space();
-            return;
-        }
-        let (cell, strong) = self.inline.take();
-        self.cells.push(cell);
-        self.lines.push(Line { cells: std::mem::take(&mut self.cells), strong, broken, spaced: true });
-    }
-
-    fn inline_html(&mut self, tag: &str) {
         let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         match (name.to_ascii_lowercase().as_str(), tag.starts_with("</")) {
-            ("br", _) => self.line_end(true),
-            ("a", false) => self.inline.open_link(&attribute(tag, "href").unwrap_or_default()),
-            ("a", true) => self.inline.close_link(),
-            ("strong" | "b", false) => self.set_strong(1),
-            ("strong" | "b", true) => {
-                self.strong = self.strong.saturating_sub(1);
-                self.inline.set_strong(self.strong > 0);
-            }
+            ("br", _) => self.assembler.line_end(true),
+            ("a", false) => self.assembler.open_link(&attribute(tag, "href").unwrap_or_default()),
+            ("a", true) => self.assembler.close_link(),
+            ("strong" | "b", end) => self.assembler.strong(!end),
             ("time", false) => {
                 if let Some(date) = attribute(tag, "datetime") {
                     self.flow.declared_date.get_or_insert(date);
@@ -263,66 +189,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Ends the paragraph, heading or item whose words were collected.
-    fn flush(&mut self) {
-        self.line_end(true);
-        let wrap = if self.heading.is_some() { Wrap::At(0) } else { self.wrap };
-        let lines = std::mem::take(&mut self.lines);
-        let lines = lines.into_iter().map(|line| self.finish_line(line)).collect();
-        let mut elements = lines::elements(lines, wrap);
-        if let Some(level) = self.heading.take() {
-            self.flow.elements.extend(heading(level, elements));
-            return;
-        }
-        let depth = u8::try_from(self.items.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        if let Some(item) = self.items.last_mut()
-            && !item.begun
-            && let Some(first) = elements.iter_mut().find(|element| !element.is_table())
-        {
-            item.begun = true;
-            let marker = std::mem::take(&mut item.marker);
-            first.kind = ElementKind::ListItem { depth, marker };
-        }
-        self.flow.elements.extend(elements);
-    }
-
-    fn finish_line(&mut self, mut line: Line) -> Line {
-        line.cells = line.cells.into_iter().map(|cell| finished(cell, &mut self.flow)).collect();
-        line
-    }
-
-    fn next_marker(&mut self, range: &Range<usize>) -> String {
-        match self.lists.last_mut() {
-            Some(Some(number)) => {
-                let source = self.source.get(range.clone()).unwrap_or_default();
-                let closing =
-                    source.trim_start().trim_start_matches(|character: char| character.is_ascii_digit()).chars().next();
-                let marker = format!("{number}{}", closing.filter(|character| *character == ')').unwrap_or('.'));
-                *number = number.saturating_add(1);
-                marker
-            }
-            _ => "•".to_owned(),
-        }
-    }
-
-    fn end_table(&mut self) {
-        self.table = None;
-        let mut rows = std::mem::take(&mut self.rows);
-        let mut header_rows = 1;
-        // Converters write tables without a head as tables with an empty one.
-        if rows.first().is_some_and(|row| row.iter().all(|cell| cell.text.is_empty())) {
-            rows.remove(0);
-            header_rows = lines::header_rows(&rows);
-        }
-        if !rows.is_empty() {
-            self.flow.elements.push(Element::table(header_rows, rows));
-        }
-    }
-
     fn end_html(&mut self) {
-        let Some((start, html)) = self.html.take() else { return };
+        let Some((start, source)) = self.html.take() else { return };
         let place = self.place(start);
-        let _ = (&place, &html);
+        let mut flow = html::fragment(&source, &place);
+        self.assembler.elements.append(&mut flow.elements);
+        self.flow.dropped.append(&mut flow.dropped);
     }
 
     fn read_front_matter(&mut self, words: &str, range: &Range<usize>) {
@@ -348,22 +220,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// One heading of the lines it was written on.
-fn heading(level: u8, elements: Vec<Element>) -> Option<Element> {
-    let mut text = DraftText::default();
-    for element in &elements {
-        // A number at the beginning belongs to the heading's words.
-        if let ElementKind::ListItem { marker, .. } = &element.kind
-            && marker.starts_with(|character: char| character.is_ascii_digit())
-        {
-            let place = element.text.marks.first().map(|(_, place)| place.clone()).unwrap_or_default();
-            inline::append(&mut text, inline::Joint::Space, &inline::words_at(marker, &place));
-        }
-        inline::append(&mut text, inline::Joint::Space, &element.text);
-    }
-    (!text.text.is_empty()).then(|| Element::heading(level, text))
-}
-
 /// Width at which the lines of the source are wrapped, measured on lines that another line of the same paragraph follows.
 fn measure(source: &str) -> Wrap {
     let source_lines: Vec<&str> = source.lines().collect();
@@ -378,31 +234,26 @@ fn measure(source: &str) -> Wrap {
     )
 }
 
-/// Words with what is left of markup taken out: kramdown attributes, and `**` that CommonMark does not see next to Han characters.
-fn finished(mut draft: DraftText, flow: &mut Flow) -> DraftText {
+/// Takes out what is left of markup: kramdown attributes, and `**` that CommonMark does not see next to Han characters.
+fn finish(draft: &mut DraftText) {
     let mut gone = Vec::new();
     let mut from = 0;
     while let Some(start) = draft.text.get(from..).and_then(|rest| rest.find("{:")).map(|start| from + start) {
         let Some(length) = draft.text.get(start..).and_then(|rest| rest.find('}')) else { break };
-        let attributes = draft.text.get(start..start + length).unwrap_or_default();
-        if let Some(date) = attribute(attributes, "datetime") {
-            flow.declared_date.get_or_insert(date);
-        }
         gone.push(start..start + length + 1);
         from = start + length + 1;
     }
-    inline::remove(&mut draft, &gone);
+    inline::remove(draft, &gone);
     for pair in ["**", "__"] {
         let places: Vec<Range<usize>> =
             draft.text.match_indices(pair).map(|(start, _)| start..start + pair.len()).collect();
         if places.len().is_multiple_of(2) {
-            inline::remove(&mut draft, &places);
+            inline::remove(draft, &places);
         }
     }
     let trimmed = draft.text.trim_end().len();
-    draft.text.truncate(trimmed);
-    inline::close_up(&mut draft);
-    draft
+    inline::remove(draft, std::slice::from_ref(&(trimmed..draft.text.len())));
+    inline::close_up(draft);
 }
 
 /// The value of an attribute in a tag or in braces.

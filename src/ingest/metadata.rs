@@ -119,16 +119,32 @@ pub fn date(flow: &Flow) -> Option<Date> {
     let own_line = |text: &&str| text.chars().count() <= 60;
     labelled(top().filter(own_line))
         .or_else(|| dates(flow.declared_date.as_deref()?).first().map(|(_, date)| *date))
-        .or_else(|| labelled(top()))
+        .or_else(|| top().find_map(announced))
         .or_else(|| top().filter(own_line).find_map(|text| dates(text).first().map(|(_, date)| *date)))
         .or_else(|| labelled(texts.iter().rev().take(DATED_WITHIN).copied().filter(own_line)))
 }
 
-/// The first date that a label announces within the same text.
-fn labelled<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Date> {
-    texts
-        .filter(|text| LABELS.iter().any(|label| text.to_lowercase().contains(label)))
-        .find_map(|text| dates(text).first().map(|(_, date)| *date))
+/// The first date in lines that bear a label.
+fn labelled<'a>(mut texts: impl Iterator<Item = &'a str>) -> Option<Date> {
+    texts.find_map(|text| dates(text).first().filter(|_| has_label(text)).map(|(_, date)| *date))
+}
+
+/// Characters before a date in running text among which its label stands.
+const LABEL_WITHIN: usize = 40;
+
+/// The first date of a running text that a label stands before (`was last updated on 1 May 2024`).
+fn announced(text: &str) -> Option<Date> {
+    let before = |start: usize| -> String {
+        let before = text.get(..start).unwrap_or_default();
+        let tail: Vec<char> = before.chars().rev().take(LABEL_WITHIN).collect();
+        tail.into_iter().rev().collect()
+    };
+    dates(text).into_iter().find(|(range, _)| has_label(&before(range.start))).map(|(_, date)| date)
+}
+
+fn has_label(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    LABELS.iter().any(|label| lower.contains(label))
 }
 
 /// Calendar dates in a text, with their places. Stands in for `text::date` until that reads dates.

@@ -3,10 +3,12 @@
 //! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate` takes out what is not the policy's own,
 //! `outline` finds the sections, `metadata` language and date. An input format is one file and one line in [`READERS`].
 
+mod assembler;
 pub mod boilerplate;
 pub mod encoding;
 mod flattened;
 pub mod flow;
+pub mod html;
 pub mod inline;
 pub mod lines;
 pub mod markdown;
@@ -38,7 +40,7 @@ pub trait Reader: Sync {
 }
 
 /// Every reader. The first of equally sure ones wins.
-static READERS: &[&dyn Reader] = &[&markdown::MarkdownReader, &text::TextReader];
+static READERS: &[&dyn Reader] = &[&html::HtmlReader, &markdown::MarkdownReader, &text::TextReader];
 
 /// How a source is to be read where it does not say so itself.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +95,14 @@ pub enum ReadError {
         words: usize,
         /// What the text looks like instead, in words, or nothing.
         hint: &'static str,
+    },
+    /// Markup nested beyond what a page has.
+    #[error("{path} nests its elements more than {limit} deep, which no page does: give the policy's own text")]
+    TooDeep {
+        /// The path as given.
+        path: String,
+        /// Levels read at most.
+        limit: usize,
     },
     /// More bytes than are read.
     #[error("{path} is too large: {bytes} bytes, and at most {limit} are read; give the policy alone")]

@@ -4,6 +4,7 @@
 //! text, or a bare short line between running texts. Where the table of contents and the tags disagree, the table is right.
 
 mod contents;
+mod run_in;
 
 use crate::document::{BlockDraft, DocumentBuilder, DraftText, SectionId};
 
@@ -52,6 +53,7 @@ enum Style {
 
 /// Finds title and sections.
 pub fn outline(elements: Vec<Element>, declared_title: Option<DraftText>) -> Outline {
+    let elements = run_in::split(elements);
     let title = title(&elements);
     let styles = styles(&elements, title);
     let levels = levels(&elements, &styles);
@@ -225,10 +227,8 @@ fn is_running(element: &Element) -> bool {
 /// Decides for every element whether it is a heading, and why.
 fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
     let tagged = elements.iter().filter(|element| tag_level(element).is_some()).count() >= 3;
-    let base = base_styles(elements, title, tagged);
-    let entries = contents::matches(elements, |index| {
-        Some(index) != title && (base.get(index).is_some_and(Option::is_some) || may_be_entry(elements.get(index)))
-    });
+    let entries = contents::matches(elements, |index| Some(index) != title && may_be_entry(elements.get(index)));
+    let base = base_styles(elements, title, tagged, &entries);
     let of_tags =
         entries.iter().filter(|(index, _)| elements.get(*index).is_some_and(|element| tag_level(element).is_some()));
     let by_tag = of_tags.clone().count() * 10 >= entries.len() * 6 && !entries.is_empty();
@@ -252,17 +252,26 @@ fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
 }
 
 fn may_be_entry(element: Option<&Element>) -> bool {
-    element.is_some_and(|element| element.is_paragraph() && has_line_shape(&element.text.text, WIDEST_LINE))
+    element.is_some_and(|element| {
+        let text = element.text.text.as_str();
+        let line = has_line_shape(text, WIDEST_LINE) || element.strong && has_bold_shape(text);
+        tag_level(element).is_some() || element.is_paragraph() && line
+    })
 }
 
-fn base_styles(elements: &[Element], title: Option<usize>, tagged: bool) -> Vec<Option<Style>> {
+fn base_styles(
+    elements: &[Element],
+    title: Option<usize>,
+    tagged: bool,
+    entries: &[(usize, usize)],
+) -> Vec<Option<Style>> {
     let mut styles: Vec<Option<Style>> = Vec::with_capacity(elements.len());
     for (index, element) in elements.iter().enumerate() {
-        let context = Context {
-            elements,
-            index,
-            headed: styles.last().is_some_and(Option::is_some) || title.is_some_and(|title| title + 1 == index),
-        };
+        let after = |before: usize| before + 1 == index;
+        let headed = styles.last().is_some_and(Option::is_some)
+            || title.is_some_and(after)
+            || entries.iter().any(|(entry, _)| after(*entry));
+        let context = Context { elements, index, headed };
         let text = element.text.text.as_str();
         let style = match &element.kind {
             _ if title == Some(index) => None,
@@ -271,7 +280,9 @@ fn base_styles(elements: &[Element], title: Option<usize>, tagged: bool) -> Vec<
             ElementKind::Paragraph if has_line_shape(text, WIDEST_LINE) && context.stands_alone(tagged) => {
                 Some(Style::Bare)
             }
-            ElementKind::ListItem { .. } if has_line_shape(text, WIDEST_ITEM) && context.is_lone_item() => {
+            ElementKind::ListItem { marker, .. }
+                if has_line_shape(text, widest_item(marker)) && context.is_lone_item() =>
+            {
                 Some(Style::Item)
             }
             _ => None,
@@ -285,11 +296,18 @@ fn base_styles(elements: &[Element], title: Option<usize>, tagged: bool) -> Vec<
     styles
 }
 
+/// A numbered line is a heading more surely than one with a bullet.
+fn widest_item(marker: &str) -> usize {
+    if marker.contains(|character: char| character.is_ascii_digit()) { WIDEST_LINE } else { WIDEST_ITEM }
+}
+
 /// A bold line is a heading unless it reads as a sentence or announces what follows.
 fn has_bold_shape(text: &str) -> bool {
     let sentence = ends_with_any(text, &['.']) && (has_han(text) || text.split_whitespace().count() > 10);
-    let shape = has_line_shape(text, WIDEST_BOLD) || has_line_shape(text.trim_end_matches('.'), WIDEST_BOLD);
-    shape && !sentence
+    let numbered = run_in::number(text).is_some();
+    let ends: &[char] = if numbered { &['.', '。'] } else { &['.'] };
+    let shape = has_line_shape(text, WIDEST_BOLD) || has_line_shape(text.trim_end_matches(ends), WIDEST_BOLD);
+    shape && (numbered || !sentence)
 }
 
 /// An element among its neighbours.
@@ -327,15 +345,31 @@ impl Context<'_> {
         let next = self.after();
         let second = self.elements.get(self.index + 2);
         let heads = |element: &Element| is_running(element) || tag_level(element).is_some();
+        if tagged && !self.has_lines_of_its_own() {
+            return false;
+        }
         let colon = ends_with_any(self.elements.get(self.index).map_or("", |element| &element.text.text), &[':', '：']);
         let before_text = match next {
             None => false,
+            Some(_) if tagged && colon => false,
             Some(next) if heads(next) => true,
             Some(_) if tagged || colon => false,
             Some(next) if next.is_table() || next.is_list_item() => true,
             Some(next) => has_line_shape(&next.text.text, WIDEST_LINE) && second.is_some_and(heads),
         };
         after_text && before_text
+    }
+
+    /// Whether blank lines part the element from what follows; sources without lines part all elements.
+    fn has_lines_of_its_own(&self) -> bool {
+        let line = |element: Option<&Element>, last: bool| {
+            let marks = &element?.text.marks;
+            if last { marks.last() } else { marks.first() }?.1.line
+        };
+        match (line(self.elements.get(self.index), true), line(self.after(), false)) {
+            (Some(here), Some(next)) => next > here + 1,
+            _ => true,
+        }
     }
 
     /// A list item alone, with running text after it: the items before it are sentences, none follows.

@@ -1,7 +1,7 @@
 //! Plain text, wrapped or not, with blank lines between paragraphs or, as some PDF extractors write it, between any two lines.
 
 use super::boilerplate::{self, Unit};
-use super::lines::{self, Line, Wrap};
+use super::lines::{self, Line, Numbers, Wrap};
 use super::{Element, Flow, ReadError, Reader, flattened, inline};
 use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
 
@@ -251,7 +251,7 @@ fn group_elements(group: &[Physical<'_>], setting: Setting) -> Vec<Element> {
         let cells = if line.text.contains('\t') { cells(line) } else { vec![draft] };
         Line { cells, spaced, ..Line::default() }
     });
-    lines::elements(lines.collect(), setting.wrap)
+    lines::elements(lines.collect(), setting.wrap, Numbers::AreMarkers)
 }
 
 #[cfg(test)]

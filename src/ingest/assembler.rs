@@ -1,0 +1,250 @@
+//! Assembles elements out of a stream of words, line ends and block boundaries; shared by readers of marked-up forms.
+
+use super::flow::{Element, ElementKind};
+use super::inline::{self, Inline, Words};
+use super::lines::{self, Line, Numbers, Wrap};
+use crate::document::{DraftText, Place};
+
+/// A list item that is open.
+#[derive(Debug)]
+struct Item {
+    marker: String,
+    /// Whether its own words are out; paragraphs after them stand for themselves.
+    begun: bool,
+}
+
+/// Collects words until a block ends, then makes elements of them.
+#[derive(Debug)]
+pub struct Assembler {
+    /// What is assembled so far.
+    pub elements: Vec<Element>,
+    wrap: Wrap,
+    inline: Inline,
+    cells: Vec<DraftText>,
+    lines: Vec<Line>,
+    strong: usize,
+    heading: Option<u8>,
+    /// Open lists: the next number of ordered ones.
+    lists: Vec<Option<u64>>,
+    items: Vec<Item>,
+    rows: Option<Vec<Vec<DraftText>>>,
+    finish: fn(&mut DraftText),
+}
+
+impl Assembler {
+    /// Begins with nothing; `finish` mends the words of every line and cell.
+    pub fn new(wrap: Wrap, finish: fn(&mut DraftText)) -> Self {
+        Self {
+            elements: Vec::new(),
+            wrap,
+            inline: Inline::default(),
+            cells: Vec::new(),
+            lines: Vec::new(),
+            strong: 0,
+            heading: None,
+            lists: Vec::new(),
+            items: Vec::new(),
+            rows: None,
+            finish,
+        }
+    }
+
+    /// Adds words on one line; a tab parts cells outside tables.
+    pub fn words(&mut self, words: &str, place: &Place) {
+        for (column, cell) in words.split('\t').enumerate() {
+            if column > 0 {
+                self.cell_end();
+            }
+            self.inline.push(cell, place);
+        }
+    }
+
+    /// Adds words in which a tab is white space like any other.
+    pub fn flowing_words(&mut self, words: &str, place: &Place) {
+        self.inline.push(words, place);
+    }
+
+    /// A tab parts cells, but for one at the beginning of a line and those inside tables and headings.
+    fn cell_end(&mut self) {
+        if self.rows.is_some() || self.heading.is_some() || self.inline.is_empty() {
+            self.inline.space();
+            return;
+        }
+        let cell = self.take().text;
+        self.cells.push(cell);
+    }
+
+    fn take(&mut self) -> Words {
+        let mut words = self.inline.take();
+        (self.finish)(&mut words.text);
+        words
+    }
+
+    /// Adds a space if words stand on both sides of it.
+    pub fn space(&mut self) {
+        self.inline.space();
+    }
+
+    /// Ends a line within a block; `broken` where the author wanted it so.
+    pub fn line_end(&mut self, broken: bool) {
+        if self.rows.is_some() {
+            self.inline.space();
+            return;
+        }
+        let words = self.take();
+        let lead = if self.cells.is_empty() { words.lead } else { 0 };
+        self.cells.push(words.text);
+        self.lines.push(Line {
+            cells: std::mem::take(&mut self.cells),
+            strong: words.strong,
+            lead,
+            broken,
+            spaced: true,
+        });
+    }
+
+    /// Begins or ends bold words.
+    pub fn strong(&mut self, begins: bool) {
+        self.strong = if begins { self.strong + 1 } else { self.strong.saturating_sub(1) };
+        self.inline.set_strong(self.strong > 0);
+    }
+
+    /// Begins a link.
+    pub fn open_link(&mut self, target: &str) {
+        self.inline.open_link(target);
+    }
+
+    /// Ends a link.
+    pub fn close_link(&mut self) {
+        self.inline.close_link();
+    }
+
+    /// Begins a heading.
+    pub fn begin_heading(&mut self, level: u8) {
+        self.end_block();
+        self.heading = Some(level);
+    }
+
+    /// Whether words stand in a heading now.
+    pub fn in_heading(&self) -> bool {
+        self.heading.is_some()
+    }
+
+    /// Begins a list, with the first number of an ordered one.
+    pub fn begin_list(&mut self, first: Option<u64>) {
+        self.end_block();
+        self.lists.push(first);
+    }
+
+    /// Ends a list.
+    pub fn end_list(&mut self) {
+        self.end_block();
+        self.lists.pop();
+    }
+
+    /// Begins a list item; `closing` stands after the number of an ordered one.
+    pub fn begin_item(&mut self, closing: char) {
+        self.end_block();
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                let marker = format!("{number}{closing}");
+                *number = number.saturating_add(1);
+                marker
+            }
+            _ => "•".to_owned(),
+        };
+        self.items.push(Item { marker, begun: false });
+    }
+
+    /// Ends a list item.
+    pub fn end_item(&mut self) {
+        self.end_block();
+        self.items.pop();
+    }
+
+    /// Begins a table.
+    pub fn begin_table(&mut self) {
+        self.end_block();
+        self.rows = Some(Vec::new());
+    }
+
+    /// Whether words stand in a table now.
+    pub fn in_table(&self) -> bool {
+        self.rows.is_some()
+    }
+
+    /// Begins a row.
+    pub fn begin_row(&mut self) {
+        self.cells.clear();
+    }
+
+    /// Ends a cell that spans columns.
+    pub fn end_cell(&mut self, columns: usize) {
+        let cell = self.take().text;
+        self.cells.push(cell);
+        self.cells.extend((1..columns).map(|_| DraftText::default()));
+    }
+
+    /// Ends a row.
+    pub fn end_row(&mut self) {
+        let row = std::mem::take(&mut self.cells);
+        if let Some(rows) = &mut self.rows
+            && !row.is_empty()
+        {
+            rows.push(row);
+        }
+    }
+
+    /// Ends a table. A head that is empty, as converters write it for tables without one, is left out.
+    pub fn end_table(&mut self, header_rows: Option<usize>) {
+        self.end_row();
+        let mut rows = self.rows.take().unwrap_or_default();
+        let blank = |row: &Vec<DraftText>| row.iter().all(|cell| cell.text.is_empty());
+        let headless = rows.first().is_some_and(blank);
+        rows.retain(|row| !blank(row));
+        if !rows.is_empty() {
+            let header_rows = header_rows.filter(|_| !headless).unwrap_or_else(|| lines::header_rows(&rows));
+            self.elements.push(Element::table(header_rows.min(rows.len()), rows));
+        }
+    }
+
+    /// Ends the paragraph, heading or item whose words were collected.
+    pub fn end_block(&mut self) {
+        if self.rows.is_some() {
+            self.inline.space();
+            return;
+        }
+        self.line_end(true);
+        let lines = std::mem::take(&mut self.lines);
+        if let Some(level) = self.heading.take() {
+            self.elements.extend(heading(level, lines));
+            return;
+        }
+        let mut elements = lines::elements(lines, self.wrap, Numbers::AreWords);
+        let depth = u8::try_from(self.items.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        if let Some(item) = self.items.last_mut()
+            && !item.begun
+            && let Some(first) = elements.iter_mut().find(|element| !element.is_table())
+        {
+            item.begun = true;
+            first.kind = ElementKind::ListItem { depth, marker: std::mem::take(&mut item.marker) };
+        }
+        self.elements.append(&mut elements);
+    }
+}
+
+/// One heading of the lines it was written on.
+fn heading(level: u8, lines: Vec<Line>) -> Option<Element> {
+    let mut text = DraftText::default();
+    for cell in lines.iter().flat_map(|line| &line.cells) {
+        let joint = lines::joint(&text.text, &cell.text);
+        inline::append(&mut text, joint, cell);
+    }
+    // A bullet before a heading is none of its words; a number is.
+    if let Some((length, marker)) = lines::marker(&text.text)
+        && !marker.starts_with(|character: char| character.is_ascii_digit())
+    {
+        inline::remove(&mut text, std::slice::from_ref(&(0..length)));
+    }
+    (!text.text.is_empty()).then(|| Element::heading(level, text))
+}

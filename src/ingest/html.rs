@@ -1,0 +1,444 @@
+//! HTML: whole pages with their navigation, and fragments.
+//!
+//! `content` finds the policy within the page; here its elements become a flow. Trees are walked without recursion: pages can
+//! be nested as deep as their author likes.
+
+mod content;
+
+use std::collections::HashMap;
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use scraper::node::{Element as Tag, Node};
+use scraper::{Html, Selector};
+
+use super::assembler::Assembler;
+use super::lines::Wrap;
+use super::{Flow, ReadError, Reader, inline};
+use crate::document::{DropReason, Dropped, MediaType, Place};
+
+/// Reads HTML.
+#[derive(Clone, Copy, Debug)]
+pub struct HtmlReader;
+
+/// Elements are nested at most this deep. Browsers stop at 512; the parser's work grows with the square of it.
+const DEEPEST: usize = 2_000;
+
+impl Reader for HtmlReader {
+    fn media_type(&self) -> MediaType {
+        MediaType::Html
+    }
+
+    fn sniff(&self, bytes: &[u8]) -> u8 {
+        let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or_default()).to_lowercase();
+        let start = start.trim_start_matches(['\u{feff}', '\0']).trim_start();
+        let page = ["<!doctype html", "<html"].iter().any(|sign| start.starts_with(sign))
+            || (start.starts_with('<') && (start.contains("<html") || start.contains("<body")));
+        if page { 100 } else { 0 }
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml", "xht"]
+    }
+
+    fn read(&self, bytes: &[u8], path: &str) -> Result<Flow, ReadError> {
+        let decoded = super::decode(bytes, path, declared_encoding(bytes).as_deref())?;
+        if nesting(&decoded.text) > DEEPEST {
+            return Err(ReadError::TooDeep { path: path.to_owned(), limit: DEEPEST });
+        }
+        let page = Html::parse_document(&decoded.text);
+        let mut flow = page_flow(&page);
+        flow.warnings.extend(decoded.warning);
+        Ok(flow)
+    }
+}
+
+/// Reads a fragment that stands at a place of another source; all of it is content.
+pub fn fragment(source: &str, place: &Place) -> Flow {
+    if nesting(source) > DEEPEST {
+        let mut flow = Flow::default();
+        flow.dropped.push(Dropped { text: source.to_owned(), place: place.clone(), reason: DropReason::Hidden });
+        return flow;
+    }
+    let tree = Html::parse_fragment(source);
+    let mut walk = Walk::new(None, Some(place.clone()));
+    walk.run(tree.tree.root());
+    walk.flow()
+}
+
+/// The encoding named in the first kilobyte, as `<meta charset>` or its older form.
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048))?).to_lowercase();
+    let (_, rest) = start.split_once("charset=")?;
+    let label: String = rest
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_'))
+        .collect();
+    (!label.is_empty()).then_some(label)
+}
+
+/// How deep tags that are closed by hand are nested, at least.
+fn nesting(source: &str) -> usize {
+    const CLOSED_BY_ITSELF: [&str; 26] = [
+        "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dd", "dt", "option", "br", "hr", "img", "input",
+        "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track", "html", "body",
+    ];
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for (start, _) in source.match_indices('<') {
+        let rest = source.get(start + 1..).unwrap_or_default();
+        let closing = rest.starts_with('/');
+        let name = rest.trim_start_matches('/');
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = name.get(..length).unwrap_or_default();
+        if name.is_empty() || CLOSED_BY_ITSELF.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
+            continue;
+        }
+        depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn page_flow(page: &Html) -> Flow {
+    let content = content::find(page);
+    let mut walk = Walk::new(Some(&content), None);
+    for part in content.preface.iter().chain([&content.root]).filter_map(|part| page.tree.get(*part)) {
+        walk.run(part);
+        walk.assembler.end_block();
+    }
+    let mut flow = walk.flow();
+    let first = |selector: &str| Selector::parse(selector).ok().and_then(|selector| page.select(&selector).next());
+    flow.declared_title =
+        first("title").map(|title| inline::words_at(&title.text().collect::<String>(), &Place::default()));
+    flow.declared_language = first("html").and_then(|html| html.value().attr("lang")).map(str::to_owned);
+    let published = ["meta[property='article:modified_time']", "meta[property='article:published_time']"];
+    let date = published.iter().find_map(|selector| first(selector)?.value().attr("content"));
+    flow.declared_date = date.map(str::to_owned);
+    let outside = content::outside(page, &content);
+    flow.dropped.extend(outside);
+    flow
+}
+
+/// A walk over a tree.
+struct Walk<'a> {
+    content: Option<&'a content::Content>,
+    assembler: Assembler,
+    place: Place,
+    /// The place is that of a fragment in another source and stays.
+    fixed: bool,
+    /// How many elements of each name were met, to name those without an id.
+    counts: HashMap<String, usize>,
+    /// Open tables: whether each holds data.
+    tables: Vec<bool>,
+    head: Head,
+    preformatted: usize,
+    dropped: Vec<Dropped>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(content: Option<&'a content::Content>, fixed: Option<Place>) -> Self {
+        Self {
+            content,
+            assembler: Assembler::new(Wrap::None, inline::close_up),
+            fixed: fixed.is_some(),
+            place: fixed.unwrap_or_default(),
+            counts: HashMap::new(),
+            tables: Vec::new(),
+            head: Head::default(),
+            preformatted: 0,
+            dropped: Vec::new(),
+        }
+    }
+
+    fn flow(mut self) -> Flow {
+        self.assembler.end_block();
+        Flow { elements: self.assembler.elements, dropped: self.dropped, ..Flow::default() }
+    }
+
+    fn run(&mut self, root: NodeRef<'a, Node>) {
+        let mut skipped: Option<NodeId> = None;
+        for edge in root.traverse() {
+            match edge {
+                Edge::Open(_) if skipped.is_some() => {}
+                Edge::Open(node) => match node.value() {
+                    Node::Text(text) => self.text(text),
+                    Node::Element(tag) => {
+                        if self.passes_over(node, tag) {
+                            skipped = Some(node.id());
+                        } else {
+                            self.open(node, tag);
+                        }
+                    }
+                    _ => {}
+                },
+                Edge::Close(node) => {
+                    if skipped == Some(node.id()) {
+                        skipped = None;
+                    } else if skipped.is_none()
+                        && let Node::Element(tag) = node.value()
+                    {
+                        self.close(tag);
+                    }
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.preformatted == 0 {
+            self.assembler.flowing_words(text, &self.place);
+            return;
+        }
+        for (row, line) in text.split('\n').enumerate() {
+            if row > 0 {
+                self.assembler.line_end(false);
+            }
+            self.assembler.words(line, &self.place);
+        }
+    }
+
+    /// Whether an element and all in it is left out; what a reader would see of it is noted.
+    fn passes_over(&mut self, node: NodeRef<'a, Node>, tag: &Tag) -> bool {
+        if content::is_invisible(tag) || tag.name() == "button" && !self.assembler.in_heading() {
+            return true;
+        }
+        if let Some(reason) = self.content.and_then(|content| content.pruned.get(&node.id())) {
+            let words = content::words(node);
+            if !words.is_empty() {
+                self.dropped.push(Dropped { text: words, place: self.place.clone(), reason: *reason });
+            }
+            return true;
+        }
+        false
+    }
+
+    fn open(&mut self, node: NodeRef<'a, Node>, tag: &Tag) {
+        let name = tag.name();
+        if let Some(level) = heading_level(tag) {
+            self.assembler.begin_heading(level);
+            self.settle(tag);
+            return;
+        }
+        match name {
+            "br" => self.assembler.line_end(true),
+            "b" | "strong" | "u" => self.assembler.strong(true),
+            "a" => self.open_link(tag),
+            "ul" | "menu" => self.assembler.begin_list(None),
+            "ol" => {
+                let start = tag.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                self.assembler.begin_list((!unmarked(tag)).then_some(start));
+            }
+            "li" => self.assembler.begin_item('.'),
+            "pre" => {
+                self.assembler.end_block();
+                self.preformatted += 1;
+            }
+            "table" => self.open_table(node),
+            "thead" => self.head.open = true,
+            "tr" if self.in_data_table() => self.open_row(),
+            "td" | "th" if self.in_data_table() => self.assembler.space(),
+            _ if is_block(name) => self.assembler.end_block(),
+            _ => {}
+        }
+        if is_bold(tag) {
+            self.assembler.strong(true);
+        }
+        if is_block(name) || matches!(name, "tr" | "td" | "th") || tag.id().is_some() {
+            self.settle(tag);
+        }
+    }
+
+    fn close(&mut self, tag: &Tag) {
+        let name = tag.name();
+        if is_bold(tag) {
+            self.assembler.strong(false);
+        }
+        if heading_level(tag).is_some() {
+            self.assembler.end_block();
+            return;
+        }
+        match name {
+            "b" | "strong" | "u" => self.assembler.strong(false),
+            "a" => self.assembler.close_link(),
+            "ul" | "ol" | "menu" => self.assembler.end_list(),
+            "li" => self.assembler.end_item(),
+            "pre" => {
+                self.assembler.end_block();
+                self.preformatted = self.preformatted.saturating_sub(1);
+            }
+            "table" => self.close_table(),
+            "tr" if self.in_data_table() => self.close_row(),
+            "td" | "th" if self.in_data_table() => self.close_cell(tag),
+            "thead" => self.head.open = false,
+            _ if is_block(name) => self.assembler.end_block(),
+            _ => {}
+        }
+    }
+
+    /// Names the place of what follows: by id, else by the position among elements of its name.
+    fn settle(&mut self, tag: &Tag) {
+        if self.fixed {
+            return;
+        }
+        let anchor = match tag.id() {
+            Some(id) if !id.is_empty() => format!("#{id}"),
+            _ => {
+                let count = self.counts.entry(tag.name().to_owned()).or_insert(0);
+                *count += 1;
+                format!("(//{})[{count}]", tag.name())
+            }
+        };
+        self.place = Place { anchor: Some(anchor), ..Place::default() };
+    }
+
+    fn open_link(&mut self, tag: &Tag) {
+        let target = tag.attr("href").unwrap_or_default();
+        self.assembler.open_link(target);
+        if let Some(address) = tag.attr("data-cfemail").and_then(hidden_address) {
+            self.assembler.flowing_words(&address, &self.place);
+        }
+    }
+
+    fn in_data_table(&self) -> bool {
+        self.tables.last() == Some(&true)
+    }
+
+    fn open_table(&mut self, node: NodeRef<'a, Node>) {
+        let data = !self.assembler.in_table() && content::is_data_table(node);
+        let inner = self.assembler.in_table();
+        self.tables.push(data);
+        if data {
+            self.assembler.begin_table();
+            self.head = Head::default();
+        } else if !inner {
+            self.assembler.end_block();
+        }
+    }
+
+    fn close_table(&mut self) {
+        if self.tables.pop() == Some(true) {
+            self.assembler.end_table((self.head.rows > 0).then_some(self.head.rows));
+        } else {
+            self.assembler.end_block();
+        }
+    }
+
+    fn open_row(&mut self) {
+        self.assembler.begin_row();
+        (self.head.names, self.head.cells) = (0, 0);
+    }
+
+    /// Rows of `th` alone and rows of `thead` name the columns, as long as none other came before.
+    fn close_row(&mut self) {
+        self.assembler.end_row();
+        let names = self.head.open || self.head.cells > 0 && self.head.names == self.head.cells;
+        self.head.ended |= !names;
+        self.head.rows += usize::from(!self.head.ended);
+    }
+
+    fn close_cell(&mut self, tag: &Tag) {
+        let columns = tag.attr("colspan").and_then(|columns| columns.parse::<usize>().ok()).unwrap_or(1);
+        self.assembler.end_cell(columns.clamp(1, MOST_COLUMNS));
+        self.head.cells += 1;
+        self.head.names += usize::from(tag.name() == "th");
+    }
+}
+
+/// Which rows of an open table name its columns.
+#[derive(Default)]
+struct Head {
+    rows: usize,
+    ended: bool,
+    /// Whether a `thead` is open.
+    open: bool,
+    cells: usize,
+    names: usize,
+}
+
+/// Cells span at most this many columns.
+const MOST_COLUMNS: usize = 64;
+
+fn heading_level(tag: &Tag) -> Option<u8> {
+    match tag.name() {
+        "h1" => Some(1),
+        "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        "h5" => Some(5),
+        "h6" => Some(6),
+        _ if tag.attr("role") == Some("heading") => {
+            Some(tag.attr("aria-level").and_then(|level| level.parse().ok()).unwrap_or(2))
+        }
+        _ => None,
+    }
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "legend"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+fn is_bold(tag: &Tag) -> bool {
+    tag.attr("style").is_some_and(|style| {
+        let style: String = style.to_lowercase().chars().filter(|character| !character.is_whitespace()).collect();
+        ["font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800"]
+            .iter()
+            .any(|bold| style.contains(bold))
+    })
+}
+
+/// A list whose numbers are not shown.
+fn unmarked(tag: &Tag) -> bool {
+    tag.attr("style").is_some_and(|style| {
+        style.replace(' ', "").contains("list-style:none") || style.replace(' ', "").contains("list-style-type:none")
+    })
+}
+
+/// An e-mail address that Cloudflare hides: bytes in hexadecimal, each combined with the first.
+fn hidden_address(code: &str) -> Option<String> {
+    let bytes: Vec<u8> = (0..code.len() / 2)
+        .filter_map(|index| u8::from_str_radix(code.get(index * 2..index * 2 + 2)?, 16).ok())
+        .collect();
+    let (key, rest) = bytes.split_first()?;
+    String::from_utf8(rest.iter().map(|byte| byte ^ key).collect()).ok().filter(|address| address.contains('@'))
+}
