@@ -1,5 +1,12 @@
 //! The command as it is called: exit statuses, what goes to which stream, what is said of bad input.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "a test fails where it cannot go on"
+)]
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
@@ -151,7 +158,7 @@ fn a_file_that_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder("unreadable");
     let (there, closed) = (file(&folder, "there.txt", POLICY), file(&folder, "closed.txt", POLICY));
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read everything.
     if fs::read(&closed).is_err() {
         assert_trouble(&call(&[&"diff", &there, &closed]), &["closed.txt", "may read"]);
@@ -168,7 +175,6 @@ fn a_version_compared_with_itself_is_the_same() {
 }
 
 #[test]
-#[ignore = "needs the comparison itself"]
 fn a_change_that_matters_is_exit_status_1_also_where_it_is_not_shown() {
     let folder = folder("different");
     let (old, new) = (file(&folder, "old.txt", POLICY), file(&folder, "new.txt", policy("90 days")));
@@ -271,7 +277,8 @@ fn a_reader_that_goes_away_is_no_trouble() {
 
 #[test]
 fn the_same_inputs_give_the_same_bytes() {
-    let (old, new) = (corpus().join("2021-02-09.zh-CN.md"), corpus().join("2022-09-01.zh-CN.txt"));
+    let folder = folder("bytes");
+    let (old, new) = (file(&folder, "old.txt", POLICY), file(&folder, "new.txt", policy("90 days")));
     for form in ["terminal", "json"] {
         let call = || call(&[&"diff", &old, &new, &"--all", &"--format", &form]).stdout;
         assert_eq!(call(), call());
@@ -345,8 +352,6 @@ fn a_history_reads_the_versions_of_its_manifest() {
     assert_eq!(dates, ["2017-03-09", "2020-01-24", "2021-02-09", "2022-09-01", "2026-05-18"]);
     assert_eq!(history["steps"].as_array().unwrap().len(), 4);
     assert!(history["steps"][0]["report"].is_null());
-    let text = out(&call(&[&"history", &corpus()]));
-    assert!(text.contains("AWS privacy notice") && text.contains("2026-05-18  zh-TW"), "{text}");
 }
 
 #[test]
@@ -363,6 +368,7 @@ fn a_history_says_which_file_is_missing_or_not_the_one_described() {
     file(&folder, "2022.txt", POLICY);
     let output = call(&[&"history", &folder]);
     assert_eq!(status(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("2 versions") && out(&output).contains("2020-01-01  en"), "{}", out(&output));
     assert!(err(&output).contains("2021.txt: there is no such file; passed over"), "{}", err(&output));
     assert!(err(&output).contains("2022.txt: not the file that the manifest describes"), "{}", err(&output));
     file(&folder, "manifest.toml", "title = 't'\nversions = 3\n");

@@ -1,5 +1,7 @@
 //! What people see: the terminal report of a report by hand, at 80 and 200 columns, without and with colours.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails where it cannot go on")]
+
 mod fixture;
 
 use policydiff::render::{Format, Layout, Listing, Renderer};

@@ -47,8 +47,8 @@ pub(super) fn write(family: &Family<'_>, entry: Option<&SectionEntry>, unfolded:
 
 fn write_at(family: &Family<'_>, entry: Option<&SectionEntry>, indent: usize, unfolded: bool, page: &mut Page) {
     let change = family.whole;
-    let said = entry.map_or(change.summary.as_str(), |entry| without_place(&change.summary, entry));
-    let mut sentence = label(change).joined(&Words::new(Ink::Plain, said));
+    let mut sentence =
+        label(change).joined(&Words::new(Ink::Plain, &sentence_of(change, entry, family.parts.is_empty())));
     if !unfolded && !family.parts.is_empty() {
         sentence.push(Ink::Faint, &format!("  ({})", folded(family)));
     }
@@ -60,6 +60,34 @@ fn write_at(family: &Family<'_>, entry: Option<&SectionEntry>, indent: usize, un
     if unfolded {
         family.parts.iter().for_each(|part| write_at(part, entry, indent + 4, unfolded, page));
     }
+}
+
+/// The change's sentence without what stands above it (headings) and, where quotes follow, below it.
+fn sentence_of(change: &Change, entry: Option<&SectionEntry>, quoted: bool) -> String {
+    let sentence = entry.map_or(change.summary.as_str(), |entry| without_place(&change.summary, entry));
+    if quoted && !said(change) { without_quotes(sentence, change) } else { sentence.to_owned() }
+}
+
+/// A sentence without the quotes in it that begin as the change's own do.
+fn without_quotes(sentence: &str, change: &Change) -> String {
+    let own = |words: &str| {
+        let begun = words.trim_end_matches('…').trim_end();
+        change.old.iter().chain(&change.new).any(|quote| quote.text.trim().starts_with(begun))
+    };
+    let mut kept = String::new();
+    let mut rest = sentence;
+    while let Some((before, (words, after))) =
+        rest.split_once('“').and_then(|(before, rest)| Some((before, rest.split_once('”')?)))
+    {
+        kept.push_str(before);
+        if !own(words) {
+            kept.push_str(&format!("“{words}”"));
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    if kept.chars().any(char::is_alphanumeric) { kept.replace(" .", "") } else { sentence.to_owned() }
 }
 
 /// A sentence without the headings it begins with, where it stands under them.
@@ -78,13 +106,13 @@ fn without_place<'a>(summary: &'a str, entry: &SectionEntry) -> &'a str {
     rest.strip_prefix(AFTER).unwrap_or(rest)
 }
 
-/// The words of both versions, unless the sentence has them all, and the facts that differ.
+/// The words of both versions, unless the sentence has them all; with everything, the facts that differ too.
 fn evidence(change: &Change, indent: usize, whole: bool, page: &mut Page) {
     let shown = if said(change) { Vec::new() } else { quotes(change, whole) };
     for (lead, words) in shown {
         page.hanging(indent, &lead, &words, &Words::default());
     }
-    if !change.facts.is_empty() {
+    if whole && !change.facts.is_empty() {
         let facts: Vec<String> = change.facts.iter().map(fact).collect();
         page.hanging(
             indent,
@@ -184,7 +212,7 @@ fn readable(kind: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{SectionSide, SectionStatus};
+    use crate::report::{Gaps, Quote, SectionSide, SectionStatus, SpanInfo};
 
     #[test]
     fn a_sentence_under_its_heading_does_not_begin_with_it() {
@@ -203,6 +231,36 @@ mod tests {
         assert_eq!(shown("Regions › Notice: to residents of the European Economic Area: added."), "added.");
         assert_eq!(shown("Regions › Notice: to residents…: added."), "added.");
         assert_eq!(shown("Elsewhere: added."), "Elsewhere: added.");
+    }
+
+    #[test]
+    fn a_sentence_above_quotes_does_not_quote_them() {
+        let quote = |text: &str| {
+            let span = SpanInfo { page: None, line: None, bytes: [0, 0], anchor: None };
+            Some(Quote { text: text.to_owned(), span })
+        };
+        let change = Change {
+            id: String::new(),
+            parent: None,
+            section: None,
+            kind: ChangeKind::Modified,
+            unit: Unit::Clause,
+            severity: Severity::Substantive,
+            topic: None,
+            confidence: 1.0,
+            old: quote("We keep it as long as needed."),
+            new: quote("We keep it."),
+            edits: Vec::new(),
+            gaps: Gaps::default(),
+            facts: Vec::new(),
+            rules: Vec::new(),
+            summary: "“We keep it as…” now reads “We keep it.”.".to_owned(),
+        };
+        assert_eq!(sentence_of(&change, None, true), "now reads");
+        assert_eq!(sentence_of(&change, None, false), change.summary);
+        assert_eq!(without_quotes("“Another” now reads “We keep it.”.", &change), "“Another” now reads");
+        assert_eq!(without_quotes("“We keep it.”", &change), "“We keep it.”");
+        assert_eq!(without_quotes("an open “quote", &change), "an open “quote");
     }
 
     #[test]

@@ -56,11 +56,12 @@ fn tree(document: &Document, page: &mut Page) {
     for clause in &document.clauses {
         *counts.entry(clause.section).or_default() += 1;
     }
+    let digits = document.sections.len().saturating_sub(1).to_string().len();
     page.blank();
     page.words(MARGIN, &Words::new(Ink::Strong, "OUTLINE"));
     for (id, section) in document.section_ids().zip(&document.sections) {
         let tail = Words::new(Ink::Faint, &counted(counts.get(&id).copied().unwrap_or(0), "clause"));
-        let lead = Words::new(Ink::Faint, &format!("{}  ", id.index()));
+        let lead = Words::new(Ink::Faint, &format!("{:>digits$}  ", id.index()));
         page.hanging(MARGIN + indent(section), &lead, &heading(document, section), &tail);
     }
 }
@@ -153,9 +154,9 @@ fn draw(document: &Document, table: &Table, page: &mut Page) {
     let header = rows.next().filter(|_| table.header_rows > 0).map(cells);
     let place = table.rows.first().map(|row| of_place(&row.span.place)).unwrap_or_default();
     page.words(MARGIN + STEP, &Words::new(Ink::Faint, &format!("table {place}")));
-    let mut grid = Grid::new(page.width().saturating_sub(MARGIN + STEP), header.as_deref());
+    let mut grid = Grid::new(header.clone());
     let body = if header.is_some() { rows } else { table.rows.iter() };
-    body.for_each(|row| grid.row(&cells(row)));
+    body.for_each(|row| grid.row(cells(row)));
     grid.draw(MARGIN + STEP, page);
 }
 

@@ -13,10 +13,14 @@ const KEY: usize = 40;
 
 /// Writes rows that changed as one table.
 pub(super) fn write(rows: &[&Family<'_>], report: &Report, page: &mut Page) {
-    let header = ["row".to_owned(), version("old", &report.old), version("new", &report.new)];
-    let mut grid = Grid::new(page.width().saturating_sub(MARGIN), Some(&header));
+    let header = vec!["row".to_owned(), version("old", &report.old), version("new", &report.new)];
+    let mut grid = Grid::new(Some(header));
     for row in rows {
-        grid.row(&[key(row.whole), cells(row, |change| change.old.as_ref()), cells(row, |change| change.new.as_ref())]);
+        grid.row(vec![
+            key(row.whole),
+            cells(row, |change| change.old.as_ref()),
+            cells(row, |change| change.new.as_ref()),
+        ]);
     }
     grid.draw(MARGIN, page);
 }
