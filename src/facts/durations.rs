@@ -136,6 +136,9 @@ pub(super) fn durations(reading: &Reading<'_>) -> Vec<Fact> {
 
 fn duration(reading: &Reading<'_>, quantity: &Quantity) -> Option<Fact> {
     let (before, after, end) = unit(reading, quantity)?;
+    if is_ago(reading, quantity, end) {
+        return None;
+    }
     let value = quantity.value.trim_start_matches('0');
     (!value.is_empty())
         .then(|| reading.fact(FactKind::Duration, quantity.range.start..end, format!("{before}{value}{after}")))
@@ -175,6 +178,12 @@ pub(super) fn unit(reading: &Reading<'_>, quantity: &Quantity) -> Option<(&'stat
     }
     let after = if business && after == "D" { "D-business" } else { after };
     Some((before, after, end))
+}
+
+/// Whether a length of time tells how long ago something was (`updated 10 months ago`), which changes from day to day.
+pub(super) fn is_ago(reading: &Reading<'_>, quantity: &Quantity, unit_end: usize) -> bool {
+    let start = reading.skip_spaces_back(quantity.range.start);
+    reading.starts_with(reading.skip_spaces(unit_end), "ago") || reading.ends_with(start, "il y a")
 }
 
 /// Whether a number with a unit in Han characters is a length and not a point of time.

@@ -29,6 +29,12 @@ pub(super) fn jurisdictions(reading: &Reading<'_>, skeleton: &Skeleton) -> Vec<F
     found
 }
 
+/// Whether a text, such as a heading, is little more than the names of jurisdictions (`EEA, UK and Switzerland`).
+pub(crate) fn is_list_of_jurisdictions(skeleton: &Skeleton) -> bool {
+    let named: usize = NAMES.weigh(skeleton).values().sum();
+    named > 0 && named * 2 >= skeleton.len()
+}
+
 /// The first English name of a jurisdiction, for reports.
 pub fn jurisdiction_name(code: &str) -> Option<&'static str> {
     let (_, names) = JURISDICTIONS.iter().find(|(known, _)| known == code)?;

@@ -12,7 +12,7 @@ mod emails;
 mod figures;
 mod instruments;
 mod jurisdictions;
-mod names;
+pub(crate) mod names;
 mod numbers;
 mod organisations;
 mod percentages;
@@ -24,6 +24,7 @@ mod urls;
 use std::ops::Range;
 
 pub use instruments::{Instrument, Supersession, instrument};
+pub(crate) use jurisdictions::is_list_of_jurisdictions;
 pub use jurisdictions::jurisdiction_name;
 
 use crate::text::Language;
@@ -68,6 +69,30 @@ pub enum FactKind {
 }
 
 impl FactKind {
+    /// All kinds.
+    pub const ALL: [Self; 15] = [
+        Self::Date,
+        Self::Duration,
+        Self::Age,
+        Self::Amount,
+        Self::Percentage,
+        Self::Email,
+        Self::Url,
+        Self::Phone,
+        Self::PostalAddress,
+        Self::Organisation,
+        Self::Person,
+        Self::Instrument,
+        Self::Jurisdiction,
+        Self::Duty,
+        Self::Number,
+    ];
+
+    /// The kind with a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -9,7 +9,7 @@ use super::reading::{Reading, fold};
 use crate::text::segment::is_han;
 
 /// A text without what spellings of a name differ in: case, accents, script, hyphens, quotes, the stops of initials.
-pub(super) struct Skeleton {
+pub(crate) struct Skeleton {
     text: String,
     /// For each byte of `text`, the index of the character it comes from.
     characters: Vec<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Skeleton {
 
 impl Skeleton {
     /// The skeleton of a clause.
-    pub fn new(reading: &Reading<'_>) -> Self {
+    pub(super) fn new(reading: &Reading<'_>) -> Self {
         Self::of(reading.folded(0..reading.len()).iter().copied())
     }
 
@@ -60,28 +60,53 @@ impl Skeleton {
         start..last + 1
     }
 
-    /// Whether the bytes are whole words, as far as they are Latin.
-    fn is_whole(&self, bytes: &Range<usize>) -> bool {
+    /// The skeleton of any text.
+    pub fn of_text(text: &str) -> Self {
+        Self::of(text.chars().map(fold))
+    }
+
+    /// The number of bytes.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The end of the Latin word that a stem ending at a byte is part of; of Han text the same byte.
+    fn end_of_word(&self, end: usize) -> usize {
+        let latin = |c: char| c.is_alphanumeric() && !is_han(c);
+        if !self.text.get(..end).is_some_and(|text| text.ends_with(latin)) {
+            return end;
+        }
+        let rest = self.text.get(end..).unwrap_or_default();
+        end + rest.find(|c: char| !latin(c)).unwrap_or(rest.len())
+    }
+
+    /// Whether the bytes are whole words, as far as they are Latin; the last one may go on if the name is a stem.
+    fn is_whole(&self, bytes: &Range<usize>, stem: bool) -> bool {
         let word = |c: char| c.is_alphanumeric() && !is_han(c);
         let before = self.text.get(..bytes.start).and_then(|text| text.chars().next_back());
         let after = self.text.get(bytes.end..).and_then(|text| text.chars().next());
         let inside = self.text.get(bytes.clone()).unwrap_or_default();
         let cut = |outer: Option<char>, inner: Option<char>| outer.is_some_and(word) && inner.is_some_and(word);
-        !cut(before, inside.chars().next()) && !cut(after, inside.chars().next_back())
+        !cut(before, inside.chars().next()) && (stem || !cut(after, inside.chars().next_back()))
     }
 }
 
 /// Names of things, each thing by its number.
-pub(super) struct NameTable {
+#[derive(Debug)]
+pub(crate) struct NameTable {
     automaton: Option<AhoCorasick>,
-    /// For each pattern, the things it names and whether it must be in capitals.
+    /// What each pattern of the automaton names.
     patterns: Vec<Pattern>,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Pattern {
+    /// The things it names.
     things: Vec<usize>,
+    /// Whether it is found in capitals only.
     capitals: bool,
+    /// Whether its last word may go on.
+    stem: bool,
 }
 
 /// A name found in a clause.
@@ -94,13 +119,14 @@ pub(super) struct NameFound<'t> {
 
 impl NameTable {
     /// A table of names with the thing each stands for. A name in capitals of up to six letters is an acronym and
-    /// found in capitals only.
+    /// found in capitals only; a name that ends with `*` is a stem, whose last word may go on.
     pub fn new<'n>(names: impl Iterator<Item = (&'n str, usize)>) -> Self {
         let mut by_skeleton: BTreeMap<String, Pattern> = BTreeMap::new();
         for (name, thing) in names {
             let skeleton = Skeleton::of(name.chars().map(fold)).text;
             let pattern = by_skeleton.entry(skeleton.trim().to_owned()).or_default();
             pattern.capitals = is_acronym(name);
+            pattern.stem = name.ends_with('*');
             if !pattern.things.contains(&thing) {
                 pattern.things.push(thing);
             }
@@ -110,13 +136,36 @@ impl NameTable {
         Self { automaton, patterns: by_skeleton.into_values().collect() }
     }
 
+    /// How many bytes of a skeleton each thing's names take, each name counted wherever it stands. Capitals do not matter.
+    pub fn weigh(&self, skeleton: &Skeleton) -> BTreeMap<usize, usize> {
+        let mut weights = BTreeMap::new();
+        let Some(automaton) = &self.automaton else { return weights };
+        let mut matches: Vec<(Range<usize>, &Pattern)> = automaton
+            .find_overlapping_iter(&skeleton.text)
+            .filter_map(|found| Some((found.range(), self.patterns.get(found.pattern().as_usize())?)))
+            .filter(|(bytes, pattern)| skeleton.is_whole(bytes, pattern.stem))
+            .map(|(bytes, pattern)| (bytes.start..skeleton.end_of_word(bytes.end), pattern))
+            .collect();
+        matches.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
+        let mut end = 0;
+        for (bytes, pattern) in matches {
+            if bytes.start >= end {
+                end = bytes.end;
+                for thing in &pattern.things {
+                    *weights.entry(*thing).or_default() += bytes.len();
+                }
+            }
+        }
+        weights
+    }
+
     /// The names in a clause: leftmost, then longest, none overlapping another.
-    pub fn find(&self, reading: &Reading<'_>, skeleton: &Skeleton) -> Vec<NameFound<'_>> {
+    pub(super) fn find(&self, reading: &Reading<'_>, skeleton: &Skeleton) -> Vec<NameFound<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut matches: Vec<(Range<usize>, &Pattern)> = automaton
             .find_overlapping_iter(&skeleton.text)
-            .filter(|found| skeleton.is_whole(&found.range()))
             .filter_map(|found| Some((found.range(), self.patterns.get(found.pattern().as_usize())?)))
+            .filter(|(bytes, pattern)| skeleton.is_whole(bytes, pattern.stem))
             .filter(|(bytes, pattern)| !pattern.capitals || is_in_capitals(reading, &skeleton.range(bytes)))
             .collect();
         matches.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));

@@ -1,5 +1,6 @@
 //! Plain numbers in figures, and the Han numerals of articles (`第六条`); the value has no separators.
 
+use super::durations;
 use super::figures::{Quantity, Written};
 use super::reading::{Reading, is_latin};
 use super::{Fact, FactKind};
@@ -20,10 +21,11 @@ fn is_number(reading: &Reading<'_>, quantity: &Quantity) -> bool {
         let next = reading.at(reading.skip_spaces(end));
         return reading.before(start) == Some('第') && next.is_some_and(|c| "条款章节项编号页".contains(c));
     }
+    let ago = durations::unit(reading, quantity).is_some_and(|(_, _, end)| durations::is_ago(reading, quantity, end));
     let names = matches!(reading.at(end), Some('-' | '_')) && reading.at(end + 1).is_some_and(is_latin);
     let round_the_clock = reading.starts_with(start, "24/7") || reading.ends_with(end, "24/7");
     let note = reading.before(start) == Some('[') && reading.at(end) == Some(']');
-    !(names || round_the_clock || note || is_marker(reading, quantity))
+    !(ago || names || round_the_clock || note || is_marker(reading, quantity))
 }
 
 /// Whether a number at the beginning counts the clause: `1.`, `(2)`, `3、`.

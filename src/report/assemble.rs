@@ -94,7 +94,7 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
     let kind = kind(difference);
     let section = findings.alignment.sections.get(difference.section);
     let topic = topic(findings, difference, section);
-    let Judgement { severity, rules } = severity(findings.rules, difference, kind, topic.as_deref());
+    let judgement = judge(findings.rules, difference, topic.as_deref());
     let facts: Vec<FactDelta> = difference.facts.iter().map(fact).collect();
     let summary = sentence::sentence(findings, difference, kind);
     Change {
@@ -103,7 +103,7 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         section: Some(section_id(difference.section)),
         kind,
         unit: unit(difference.unit),
-        severity,
+        severity: severity(judgement.severity),
         topic,
         confidence: two_decimals(difference.confidence),
         old: difference.old.as_ref().map(quote),
@@ -111,7 +111,7 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         edits: edits(difference),
         gaps: Gaps { old: ranges(&difference.gaps, 0), new: ranges(&difference.gaps, 1) },
         facts,
-        rules,
+        rules: judgement.rules,
         summary,
     }
 }
@@ -129,22 +129,41 @@ fn kind(difference: &Difference) -> ChangeKind {
     }
 }
 
-fn severity(rules: &Rules, difference: &Difference, kind: ChangeKind, topic: Option<&str>) -> Judgement {
+fn judge(rules: &Rules, difference: &Difference, topic: Option<&str>) -> Judgement {
     if difference.meaning != Meaning::Different {
-        return Judgement { severity: Severity::Editorial, rules: Vec::new() };
+        return Judgement { severity: classify::Severity::Editorial, rules: Vec::new() };
     }
-    let facts: Vec<_> =
-        difference.facts.iter().map(|delta| (delta.kind, delta.old.as_deref(), delta.new.as_deref())).collect();
+    let fact_deltas: Vec<_> = difference
+        .facts
+        .iter()
+        .map(|delta| classify::FactDelta { kind: delta.kind, old: delta.old.as_deref(), new: delta.new.as_deref() })
+        .collect();
     rules.severity(&classify::Difference {
-        kind: match kind {
-            ChangeKind::Added => classify::Happened::Added,
-            ChangeKind::Removed => classify::Happened::Removed,
-            _ => classify::Happened::Modified,
+        kind: match difference.kind {
+            diff::Kind::Added => classify::DifferenceKind::Added,
+            diff::Kind::Removed => classify::DifferenceKind::Removed,
+            diff::Kind::Kept | diff::Kind::Renamed => classify::DifferenceKind::Modified,
+            diff::Kind::Moved => classify::DifferenceKind::Moved,
+        },
+        unit: match difference.unit {
+            diff::Unit::Section => classify::DifferenceUnit::Section,
+            diff::Unit::Clause => classify::DifferenceUnit::Clause,
+            diff::Unit::Table => classify::DifferenceUnit::Table,
+            diff::Unit::Row => classify::DifferenceUnit::Row,
+            diff::Unit::Cell => classify::DifferenceUnit::Cell,
         },
         topic,
-        fact_deltas: &facts,
+        fact_deltas: &fact_deltas,
         meaning_changed: true,
     })
+}
+
+fn severity(severity: classify::Severity) -> Severity {
+    match severity {
+        classify::Severity::Editorial => Severity::Editorial,
+        classify::Severity::Substantive => Severity::Substantive,
+        classify::Severity::Material => Severity::Material,
+    }
 }
 
 fn topic(findings: &Findings<'_>, difference: &Difference, section: Option<&SectionLink>) -> Option<String> {

@@ -1,0 +1,124 @@
+//! What a passage is about: the heading says it, or the text.
+
+use std::collections::BTreeMap;
+
+use super::rules::Rules;
+use crate::facts::is_list_of_jurisdictions;
+use crate::facts::names::Skeleton;
+
+/// Share of the best weight from which a topic of a heading is a candidate: `Contacts, Notices and Revisions` is about
+/// contact and about changes of the policy, and its sentences say which.
+const CANDIDATE_PERCENT: usize = 50;
+
+/// The least weight, in bytes of words found, from which text alone decides: two Han characters, or a Latin word.
+const LEAST_CONTENT_WEIGHT: usize = 6;
+
+impl Rules {
+    /// What a passage is about: a topic's id.
+    ///
+    /// `path_headings` are the headings from the outermost section down. The innermost heading that says anything
+    /// decides; where it names several topics, or one that is only a container, the text decides between them.
+    pub fn topic(&self, path_headings: &[&str], clause_text: &str) -> Option<&str> {
+        let mut general = None;
+        for heading in path_headings.iter().rev() {
+            let skeleton = Skeleton::of_text(heading);
+            let weights = self.heading_words.weigh(&skeleton);
+            let best = weights.values().copied().max().unwrap_or(0);
+            let candidates: BTreeMap<usize, usize> = weights
+                .into_iter()
+                .filter(|(topic, weight)| weight * 100 >= best * CANDIDATE_PERCENT && !self.is_general(*topic))
+                .collect();
+            if candidates.len() > 1 {
+                return self.id(self.decide(&candidates, clause_text)?);
+            }
+            if let Some(topic) = candidates.keys().next() {
+                return self.id(*topic);
+            }
+            if general.is_none() && (best > 0 || is_list_of_jurisdictions(&skeleton)) {
+                general = self.topics.iter().position(|topic| topic.general);
+            }
+        }
+        self.by_content(clause_text).or(general).and_then(|topic| self.id(topic))
+    }
+
+    /// The candidate that the text speaks of most; the one the heading says most if the text says nothing.
+    fn decide(&self, candidates: &BTreeMap<usize, usize>, clause_text: &str) -> Option<usize> {
+        let content = self.content_words.weigh(&Skeleton::of_text(clause_text));
+        let rank = |(topic, heading): &(&usize, &usize)| {
+            (content.get(topic).copied().unwrap_or(0), **heading, std::cmp::Reverse(**topic))
+        };
+        candidates.iter().max_by_key(rank).map(|(topic, _)| *topic)
+    }
+
+    /// The topic that a text without a telling heading speaks of most.
+    fn by_content(&self, clause_text: &str) -> Option<usize> {
+        let content = self.content_words.weigh(&Skeleton::of_text(clause_text));
+        let told =
+            content.into_iter().filter(|(topic, weight)| *weight >= LEAST_CONTENT_WEIGHT && !self.is_general(*topic));
+        told.max_by_key(|(topic, weight)| (*weight, std::cmp::Reverse(*topic))).map(|(topic, _)| topic)
+    }
+
+    fn is_general(&self, topic: usize) -> bool {
+        self.topics.get(topic).is_some_and(|topic| topic.general)
+    }
+
+    fn id(&self, topic: usize) -> Option<&str> {
+        self.topics.get(topic).map(|topic| topic.id.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_say_what_a_passage_is_about() {
+        let cases: &[(&[&str], &str, Option<&str>)] = &[
+            (&["Privacy Notice", "How Long We Keep Your Data"], "", Some("retention")),
+            (&["Conservation des Données Personnelles"], "", Some("retention")),
+            (&["隐私政策", "个人信息的保存"], "", Some("retention")),
+            (&["隱私權聲明", "個人資料保留"], "", Some("retention")),
+            (&["How We Share Personal Information"], "", Some("sharing")),
+            (&["我們如何共用個人資料"], "", Some("sharing")),
+            (&["Comment Nous Partageons des Données Personnelles"], "", Some("sharing")),
+            (&["Cookies"], "", Some("cookies")),
+            (&["兒童個人資料"], "", Some("children")),
+            (&["Données Personnelles des Enfants"], "", Some("children")),
+            (
+                &["Publicité en ligne et Tiers"],
+                "Nous affichons des publicités basées sur vos centres d'intérêt.",
+                Some("advertising"),
+            ),
+            (&["How We Secure Information"], "", Some("security")),
+            (
+                &["Privacy Notice"],
+                "We keep your data as long as necessary and delete it afterwards.",
+                Some("retention"),
+            ),
+            (&["Privacy Notice"], "Hello there.", None),
+        ];
+        for (path, text, topic) in cases {
+            assert_eq!(Rules::built_in().topic(path, text), *topic, "{path:?} {text}");
+        }
+    }
+
+    #[test]
+    fn the_text_decides_where_a_heading_names_several_topics() {
+        let path = ["Contacts, Notices, and Revisions"];
+        let rules = Rules::built_in();
+        assert_eq!(rules.topic(&path, "Our mailing address is below; please contact us."), Some("contact"));
+        assert_eq!(
+            rules.topic(&path, "We may change this notice; changes to it are posted on this page."),
+            Some("policy-changes")
+        );
+    }
+
+    #[test]
+    fn a_country_is_a_container_for_what_its_text_says() {
+        let rules = Rules::built_in();
+        let path = ["隱私權聲明", "特定司法管轄區之補充資訊", "南韓"];
+        assert_eq!(rules.topic(&path, "未經父母同意，不會蒐集 14 歲以下兒童的個人資料。"), Some("children"));
+        assert_eq!(rules.topic(&path, ""), Some("jurisdictions"));
+        assert_eq!(rules.topic(&["Europe", "EEA, United Kingdom and Switzerland"], ""), Some("jurisdictions"));
+    }
+}
