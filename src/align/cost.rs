@@ -85,6 +85,9 @@ pub const SECTION_SURE: f32 = 0.65;
 /// above [`BREAK_EVEN`], since nothing but their likeness speaks for it.
 pub const MOVE: f32 = 0.55;
 
+/// The share of rare anchors that a clause found elsewhere must have in common with where it stood.
+pub const MOVE_ANCHORS: f32 = 0.1;
+
 /// Clauses shorter than this many characters are not sought elsewhere: `Cookies` and `France` stand in many places.
 pub const SHORTEST_MOVE: f32 = 12.0;
 

@@ -389,11 +389,12 @@ fn told_in<'a>(alignment: &'a Alignment, old: &Document, new: &Document) -> BTre
     for link in &alignment.clauses {
         let (from, to) = (section(old, &link.old), section(new, &link.new));
         let place = alignment.sections.iter().position(|section| match (from, to) {
-            (Some(_), Some(_)) if link.moved => section.new == to,
             (Some(_), Some(_)) => section.old == from && section.new == to,
             (Some(_), None) => section.old == from,
             _ => section.new == to,
         });
+        // What moved, or stands in a subdivision of its own now, is told where it came to.
+        let place = place.or_else(|| alignment.sections.iter().position(|section| section.new == to && to.is_some()));
         if from != last_section {
             (behind, last_section) = (None, from);
         }
