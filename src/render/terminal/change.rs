@@ -68,26 +68,32 @@ fn sentence_of(change: &Change, entry: Option<&SectionEntry>, quoted: bool) -> S
     if quoted && !said(change) { without_quotes(sentence, change) } else { sentence.to_owned() }
 }
 
-/// A sentence without the quotes in it that begin as the change's own do.
+/// A sentence without the quotes in it that begin as the change's own do. What is quoted may hold quotation marks itself.
 fn without_quotes(sentence: &str, change: &Change) -> String {
-    let own = |words: &str| {
-        let begun = words.trim_end_matches('…').trim_end();
-        change.old.iter().chain(&change.new).any(|quote| quote.text.trim().starts_with(begun))
-    };
     let mut kept = String::new();
     let mut rest = sentence;
-    while let Some((before, (words, after))) =
-        rest.split_once('“').and_then(|(before, rest)| Some((before, rest.split_once('”')?)))
-    {
+    while let Some((before, quoted)) = rest.split_once('“') {
         kept.push_str(before);
-        if !own(words) {
-            kept.push_str(&format!("“{words}”"));
+        let own = change.old.iter().chain(&change.new);
+        match own.filter_map(|quote| after_quote(quoted, quote.text.trim())).next() {
+            Some(after) => rest = after,
+            None => {
+                kept.push('“');
+                rest = quoted;
+            }
         }
-        rest = after;
     }
     kept.push_str(rest);
     let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     if kept.chars().any(char::is_alphanumeric) { kept.replace(" .", "") } else { sentence.to_owned() }
+}
+
+/// What follows a quote that is a text, or the text's beginning with a sign that it goes on.
+fn after_quote<'a>(quoted: &'a str, text: &str) -> Option<&'a str> {
+    let common: usize = quoted.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let rest = quoted.get(common..)?;
+    let whole = rest.strip_prefix('”').filter(|_| common == text.len());
+    whole.or_else(|| rest.strip_prefix("…”").filter(|_| common > 0))
 }
 
 /// A sentence without the headings it begins with, where it stands under them.
@@ -261,6 +267,8 @@ mod tests {
         assert_eq!(without_quotes("“Another” now reads “We keep it.”.", &change), "“Another” now reads");
         assert_eq!(without_quotes("“We keep it.”", &change), "“We keep it.”");
         assert_eq!(without_quotes("an open “quote", &change), "an open “quote");
+        let nested = Change { new: quote("Use “it” well."), ..change };
+        assert_eq!(without_quotes("added “Use “it” well.”.", &nested), "added");
     }
 
     #[test]
