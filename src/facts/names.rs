@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::reading::{Reading, fold};
 use crate::text::segment::is_han;
@@ -132,7 +132,13 @@ impl NameTable {
             }
         }
         by_skeleton.remove("");
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(by_skeleton.keys()).ok();
+        // Built at every start, used on some hundred kilobytes: the form that is quickest to build.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .prefilter(false)
+            .build(by_skeleton.keys())
+            .ok();
         Self { automaton, patterns: by_skeleton.into_values().collect() }
     }
 
