@@ -239,7 +239,8 @@ fn value(reading: &Reading<'_>, range: &Range<usize>, countries: &[Fact]) -> Str
         }
     }
     let is_figures = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    let words: Vec<&str> = value.split_whitespace().filter(|word| !matches!(*word, "to" | "a" | "至" | "到")).collect();
+    let words: Vec<&str> =
+        value.split_whitespace().filter(|word| !matches!(*word, "to" | "a" | "至" | "到" | "the")).collect();
     let mut folded = String::new();
     let mut previous = "";
     for (index, word) in words.iter().copied().enumerate() {
