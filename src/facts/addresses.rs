@@ -3,9 +3,6 @@
 //! A heuristic: words with capitals or figures, among them a street's kind with a number, or a postal code.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::organisations::overlaps;
 use super::reading::{Reading, is_latin};
@@ -26,17 +23,12 @@ const BUILDINGS: &str = "floor fl suite ste unit units tower towers building bld
 const SMALL: &str = "of de la le les du des di da do del der den van von and no nos to au aux bis ter et sur en off the at p.o po \
     th nd rd st";
 
-static POSTAL_CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    // US, Japan, prefixed European, United Kingdom, Canada, five or six figures (many countries).
-    Regex::new(
-        r"(?-u)\b(?:[a-z]{2} [0-9]{5}(?:- ?[0-9]{4})?|[0-9]{3}- ?[0-9]{4}|(?:ch|[labdf])-[0-9]{4,5}|[a-z]{1,2}[0-9][a-z0-9]? [0-9][a-z]{2}|[a-z][0-9][a-z] ?[0-9][a-z][0-9]|[0-9]{5,6}|[0-9]{3} [0-9]{3})\b",
-    )
-    .ok()
-});
-
 /// The postal addresses of a clause. `known` are facts that no address reaches into, `countries` the jurisdictions.
 pub(super) fn addresses(reading: &Reading<'_>, known: &[Fact], countries: &[Fact]) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
+    if !reading.has_figures() {
+        return found;
+    }
     for region in regions(reading, known) {
         if let Some(range) = address(reading, &region) {
             let value = value(reading, &range, countries);
@@ -189,7 +181,7 @@ fn address(reading: &Reading<'_>, region: &[Part]) -> Option<Range<usize>> {
         .any(|part| part.kind == PartKind::Place && STREETS.split_whitespace().any(|street| street == word(part)))
         || text.contains("strasse");
     let place = street || parts.iter().any(|part| part.kind == PartKind::Place);
-    let code = POSTAL_CODE.as_ref().is_some_and(|code| code.is_match(&text));
+    let code = has_postal_code(&text);
     let names = parts.iter().filter(|part| matches!(part.kind, PartKind::Name | PartKind::Place)).count();
     let figures = parts.iter().filter(|part| part.kind == PartKind::Figures).count();
     let enough = match (street, place, code) {
@@ -199,6 +191,30 @@ fn address(reading: &Reading<'_>, region: &[Part]) -> Option<Range<usize>> {
         (false, false, false) => false,
     };
     enough.then_some(range)
+}
+
+/// Whether a folded text has a postal code: of the United States (`wa 98109`), Japan (`141-0021`), the United Kingdom
+/// (`ec2a 2rs`), Canada (`k1a 0b1`), with a country's letter (`l-1855`), or of five or six figures.
+fn has_postal_code(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect())
+        .collect();
+    let shape = |word: &str| word.chars().map(|c| if c.is_ascii_alphabetic() { 'a' } else { c }).collect::<String>();
+    let alone = words.iter().any(|word| {
+        matches!(word.as_str(), "99999" | "999999" | "999-9999" | "999-" | "99999-9999" | "99999-")
+            || matches!(shape(word).as_str(), "a-9999" | "a-99999" | "aa-9999" | "9999aa" | "a9a9a9")
+    });
+    let paired = words.windows(2).any(|pair| {
+        let shapes: Vec<String> = pair.iter().map(|word| shape(word)).collect();
+        let shapes: Vec<&str> = shapes.iter().map(String::as_str).collect();
+        matches!(
+            shapes.as_slice(),
+            ["a9" | "a99" | "aa9" | "aa99" | "a9a" | "aa9a", "9aa"] | ["a9a", "9a9"] | ["999", "999"]
+        )
+    });
+    alone || paired
 }
 
 /// A postal code without a street's kind counts with a second figure, or when it cannot be a plain number.
@@ -223,7 +239,8 @@ fn value(reading: &Reading<'_>, range: &Range<usize>, countries: &[Fact]) -> Str
         }
     }
     let is_figures = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    let words: Vec<&str> = value.split_whitespace().filter(|word| !matches!(*word, "to" | "a" | "至" | "到")).collect();
+    let words: Vec<&str> =
+        value.split_whitespace().filter(|word| !matches!(*word, "to" | "a" | "至" | "到" | "the")).collect();
     let mut folded = String::new();
     let mut previous = "";
     for (index, word) in words.iter().copied().enumerate() {

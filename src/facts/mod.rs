@@ -165,3 +165,6 @@ fn settle(facts: &mut Vec<Fact>, found: Vec<Fact>) {
     let found: Vec<Fact> = found.into_iter().filter(free).collect();
     facts.extend(found);
 }
+
+#[cfg(test)]
+mod tests;

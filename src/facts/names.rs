@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::reading::{Reading, fold};
 use crate::text::segment::is_han;
@@ -132,7 +132,13 @@ impl NameTable {
             }
         }
         by_skeleton.remove("");
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(by_skeleton.keys()).ok();
+        // Built at every start, used on some hundred kilobytes: the form that is quickest to build.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .prefilter(false)
+            .build(by_skeleton.keys())
+            .ok();
         Self { automaton, patterns: by_skeleton.into_values().collect() }
     }
 
@@ -182,13 +188,15 @@ impl NameTable {
 }
 
 fn is_acronym(name: &str) -> bool {
+    let name = name.strip_suffix('s').unwrap_or(name);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (1..=6).contains(&letters) && name.chars().all(|c| c.is_ascii() && !c.is_ascii_lowercase())
 }
 
 /// Whether an acronym is written in capitals, in a text that does not write everything so.
 fn is_in_capitals(reading: &Reading<'_>, range: &Range<usize>) -> bool {
-    let capitals = !reading.written(range.clone()).chars().any(char::is_lowercase);
+    let written = reading.written(range.clone());
+    let capitals = !written.strip_suffix('s').unwrap_or(written).chars().any(char::is_lowercase);
     let (word, start) = reading.word_before(reading.skip_spaces_back(range.start));
     let shouted =
         word.len() > 3 && !reading.written(start..start + word.chars().count()).chars().any(char::is_lowercase);

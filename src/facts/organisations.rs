@@ -100,16 +100,23 @@ fn latin_form(reading: &Reading<'_>, start: usize) -> Option<(usize, &'static st
     if !reading.at(start).is_some_and(is_latin) || !matches!(reading.before(start), Some(' ' | ',')) {
         return None;
     }
-    FORMS.iter().find_map(|(letters, form, capitals)| {
-        let end = end_of_form(reading, start, letters)?;
-        let written = reading.written(start..end);
-        let fits = if *capitals {
-            !written.contains(char::is_lowercase)
-        } else {
-            written.starts_with(char::is_uppercase) || matches!(*form, "co ltd" | "ltd" | "inc")
-        };
-        fits.then_some((end, *form))
-    })
+    // Most words begin with a small letter and are none of the forms.
+    let small = !reading.written(start..start + 1).starts_with(char::is_uppercase);
+    if small && !matches!(reading.at(start), Some('l' | 'i' | 'c')) {
+        return None;
+    }
+    FORMS.iter().filter(|(letters, _, _)| letters.chars().next() == reading.at(start)).find_map(
+        |(letters, form, capitals)| {
+            let end = end_of_form(reading, start, letters)?;
+            let written = reading.written(start..end);
+            let fits = if *capitals {
+                !written.contains(char::is_lowercase)
+            } else {
+                written.starts_with(char::is_uppercase) || matches!(*form, "co ltd" | "ltd" | "inc")
+            };
+            fits.then_some((end, *form))
+        },
+    )
 }
 
 /// The index after letters of a legal form, written with or without stops, commas and spaces between its words.
@@ -234,6 +241,9 @@ fn opening_bracket(reading: &Reading<'_>, close: usize) -> Option<usize> {
 
 /// The organisation in Han characters, or in Latin ones with a Han legal form, whose legal form begins at an index.
 fn han_form(reading: &Reading<'_>, index: usize) -> Option<(usize, usize, &'static str)> {
+    if !reading.at(index).is_some_and(is_han) {
+        return None;
+    }
     let (form, value) = HAN_FORMS.iter().find(|(form, _)| reading.starts_with(index, form))?;
     let end = index + form.chars().count();
     if reading.before(reading.skip_spaces_back(index)).is_some_and(is_latin) {

@@ -39,6 +39,11 @@ impl<'t> Reading<'t> {
         reading
     }
 
+    /// Whether there is a digit or Han numeral.
+    pub fn has_figures(&self) -> bool {
+        self.folded.iter().any(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(*c))
+    }
+
     /// The number of characters.
     pub fn len(&self) -> usize {
         self.folded.len()

@@ -7,6 +7,9 @@ use super::{Fact, FactKind};
 /// brand (`Amazon.com`) and is none.
 pub(super) fn urls(reading: &Reading<'_>) -> Vec<Fact> {
     let mut found = Vec::new();
+    if !reading.text.contains(['/', '.']) {
+        return found;
+    }
     let mut index = 0;
     while index < reading.len() {
         let start = index;
