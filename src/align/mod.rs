@@ -168,7 +168,10 @@ fn renamed(affinity: &Affinity<'_, '_>, pair: &Pair) -> bool {
     if affinity.old().document.language == affinity.new_side().document.language {
         return true;
     }
-    let words = if affinity.comparable() { affinity::dice(&a.shingles, &b.shingles) } else { 0.0 };
-    a.jurisdictions != b.jurisdictions
-        || (a.jurisdictions.is_empty() && a.vector.cosine(&b.vector).max(words) < cost::TRANSLATED_HEADING)
+    let (words, least) = if affinity.comparable() {
+        (affinity::dice(&a.shingles, &b.shingles), cost::REGIONAL_HEADING)
+    } else {
+        (0.0, cost::TRANSLATED_HEADING)
+    };
+    a.jurisdictions != b.jurisdictions || (a.jurisdictions.is_empty() && a.vector.cosine(&b.vector).max(words) < least)
 }

@@ -51,7 +51,8 @@ fn carried_over(kind: FactKind) -> bool {
 
 /// Judges two passages of one language.
 pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -> Judgement {
-    let facts = deltas::deltas(old, new, |_| true, None);
+    let mut facts = deltas::deltas(old, new, |_| true, None);
+    facts.retain(|delta| delta.kind != FactKind::Duty || tells(delta));
     let by_terms = |hunk: &&Hunk| terms::explains(terms, pair, hunk);
     let meaning = if pair.hunks.is_empty() {
         // The same words, but perhaps a link that leads elsewhere.
@@ -68,6 +69,13 @@ pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -
     let facts = if meaning == Meaning::Terms { Vec::new() } else { facts };
     let edits = if meaning == Meaning::Same { Vec::new() } else { words::edits(&pair.old, &pair.new, &pair.hunks) };
     Judgement { meaning, facts, edits, confidence: 1.0 }
+}
+
+/// Whether a changed modal says something by itself: it took another's place, or forbids or negates. One more `may` in a
+/// longer sentence does not.
+fn tells(delta: &FactDelta) -> bool {
+    let negates = |value: &Option<String>| value.as_ref().is_some_and(|value| value.contains("not"));
+    (delta.old.is_some() && delta.new.is_some()) || negates(&delta.old) || negates(&delta.new)
 }
 
 /// Whether a replaced stretch holds nothing but punctuation and particles.

@@ -11,6 +11,9 @@ pub(super) fn dates(reading: &Reading<'_>) -> Vec<Fact> {
     }
     calendar_dates(reading.text)
         .into_iter()
-        .map(|(range, date)| Fact { kind: FactKind::Date, range, value: date.to_string() })
+        .map(|(range, date)| {
+            let written = reading.text.get(range.clone()).unwrap_or_default().to_owned();
+            Fact { kind: FactKind::Date, range, value: date.to_string(), written }
+        })
         .collect()
 }

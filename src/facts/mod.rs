@@ -125,6 +125,18 @@ pub struct Fact {
     pub range: Range<usize>,
     /// The value in one form for all languages, for example `P90D`, `2026-05-18`, `eu-us-dpf`.
     pub value: String,
+    /// The words that say it.
+    pub written: String,
+}
+
+impl Fact {
+    /// The value as a reader should see it: names and addresses as written, all else in the form for all languages.
+    pub fn shown(&self) -> &str {
+        match self.kind {
+            FactKind::Organisation | FactKind::PostalAddress | FactKind::Person => self.written.trim(),
+            _ => &self.value,
+        }
+    }
 }
 
 /// All facts of a clause, by position.

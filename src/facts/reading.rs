@@ -136,7 +136,8 @@ impl<'t> Reading<'t> {
 
     /// A fact for a range of characters.
     pub fn fact(&self, kind: FactKind, range: Range<usize>, value: impl Into<String>) -> Fact {
-        Fact { kind, range: self.bytes(range), value: value.into() }
+        let (written, range) = (self.written(range.clone()).to_owned(), self.bytes(range));
+        Fact { kind, range, value: value.into(), written }
     }
 }
 

@@ -172,8 +172,11 @@ fn topic(findings: &Findings<'_>, difference: &Difference, section: Option<&Sect
         (None, Some(id)) => findings.old.path(id),
         (None, None) => Vec::new(),
     };
+    // What a table is about is said above it: `Example Inc. | payments` is a processor, not a matter of payment.
+    let in_table = matches!(difference.unit, diff::Unit::Table | diff::Unit::Row | diff::Unit::Cell);
     let words = difference.new.as_ref().or(difference.old.as_ref()).map_or("", |passage| passage.text.as_str());
-    findings.rules.topic(&path, words).map(str::to_owned)
+    let by_heading = if in_table { findings.rules.topic(&path, "") } else { None };
+    by_heading.or_else(|| findings.rules.topic(&path, words)).map(str::to_owned)
 }
 
 fn unit(unit: diff::Unit) -> Unit {
