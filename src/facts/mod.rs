@@ -133,7 +133,7 @@ impl Fact {
     /// The value as a reader should see it: names and addresses as written, all else in the form for all languages.
     pub fn shown(&self) -> &str {
         match self.kind {
-            FactKind::Organisation | FactKind::PostalAddress | FactKind::Person => self.written.trim(),
+            FactKind::Organisation | FactKind::PostalAddress | FactKind::Person | FactKind::Link => self.written.trim(),
             _ => &self.value,
         }
     }
