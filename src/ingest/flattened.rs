@@ -95,7 +95,9 @@ fn continues(cell: &str, piece: &str, widest: usize, last: usize) -> bool {
     }
     let (Some(before), Some(after)) = (cell.chars().next_back(), piece.chars().next()) else { return true };
     let switches = script::is_han_or_punctuation(before) != script::is_han_or_punctuation(after);
-    !switches && last >= widest
+    // Han text fills its lines, so no line of a cell is followed by a wider one.
+    let wider = script::is_han_or_punctuation(after) && lines::width(piece) > widest;
+    !switches && !wider && last >= widest
 }
 
 /// Whether a line ends within an e-mail address.
@@ -152,25 +154,25 @@ mod tests {
             "公司名称（邮箱",
             "地址）",
             "国家 内容 目的",
-            "期限", //
+            "保存期限", //
             "Kite",
             "(kite@exam",
             "ple.com)",
             "法国 上文列出的",
-            "姓名和地",
-            "址 寄送包裹",
+            "姓名和住址",
+            "等 寄送包裹",
             "一年", //
             "Lake",
             "(lake@example.o",
             "rg)",
             "法国 上文列出的",
-            "姓名和地",
-            "址 账 单 处 理",
+            "姓名和住址",
+            "等 账 单 处 理",
             "一年",
         ];
         let rows = read(&lines).unwrap();
-        assert_eq!(rows[0], ["公司名称（邮箱地址）", "国家", "内容", "目的", "期限"]);
-        assert_eq!(rows[1], ["Kite (kite@example.com)", "法国", "上文列出的姓名和地址", "寄送包裹", "一年"]);
+        assert_eq!(rows[0], ["公司名称（邮箱地址）", "国家", "内容", "目的", "保存期限"]);
+        assert_eq!(rows[1], ["Kite (kite@example.com)", "法国", "上文列出的姓名和住址等", "寄送包裹", "一年"]);
         assert_eq!(rows[2][0], "Lake (lake@example.org)");
         assert_eq!(rows[2][3], "账单处理");
     }
