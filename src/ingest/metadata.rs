@@ -43,6 +43,9 @@ fn words(text: &str) -> usize {
             .count()
 }
 
+/// Bytes of text that tell its language.
+const ENOUGH: usize = 40_000;
+
 /// The language as given, else as the text shows, with a warning where it is none of the four.
 pub fn language(flow: &Flow, options: &ReadOptions) -> (Language, Option<Warning>) {
     if let Some(given) = &options.language {
@@ -50,11 +53,14 @@ pub fn language(flow: &Flow, options: &ReadOptions) -> (Language, Option<Warning
     }
     let mut text = String::new();
     for element in &flow.elements {
+        if text.len() > ENOUGH {
+            break;
+        }
         text.push_str(&element.words());
         text.push('\n');
     }
-    let found = language::identify(&text).or_else(|| flow.declared_language.as_deref().map(Language::new));
-    let language = found.unwrap_or_else(|| Language::new("und"));
+    let declared = || flow.declared_language.as_deref().filter(|tag| !tag.is_empty()).map(Language::new);
+    let language = language::identify(&text).or_else(declared).unwrap_or_else(|| Language::new("und"));
     let warning = unsupported(&language);
     (language, warning)
 }

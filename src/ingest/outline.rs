@@ -206,7 +206,8 @@ fn has_line_shape(text: &str, widest: usize) -> bool {
         && (question || !ends_sentence(text) || ends_with_any(text, &[':', '：']) && !announces)
         && !text.ends_with([',', '，', '、', '-', '|'])
         && (!label || starts_with_number(text))
-        && !text.contains(['@', '|', '。', '；'])
+        && !text.contains(['@', '|', '。'])
+        && (!text.contains('；') || starts_with_number(text))
         && !text.contains("://")
         && !is_date_line(text)
 }
@@ -337,6 +338,7 @@ impl Context<'_> {
         let after_text = match self.before() {
             None => true,
             Some(_) if self.headed => true,
+            Some(before) if !tagged && before.is_paragraph() && is_date_line(&before.text.text) => true,
             Some(before) if before.is_paragraph() => {
                 ends_sentence(&before.text.text) && !ends_with_any(&before.text.text, &[':', '：'])
             }
