@@ -49,6 +49,23 @@ fn history_at_80_columns() {
 }
 
 #[test]
+fn a_history_by_topic_says_every_change_about_it() {
+    let filter = Filter { topics: vec!["processors".to_owned()], ..usual() };
+    let text = terminal(80).history(&fixture::history(), &[view(&fixture::report(), &filter)]).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.contains("General Agent was removed") && text.contains("PaymentTech were spelt out"), "{text}");
+    assert!(!text.contains("retention") && text.contains("changes on other topics not shown"), "{text}");
+}
+
+#[test]
+fn a_history_with_everything_holds_the_whole_of_each_step() {
+    let (history, report) = (fixture::history(), fixture::report());
+    let text = terminal(80).history(&history, &[view(&report, &Filter::everything())]).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.contains(&shown(&report, &Filter::everything(), 80, false)), "{text}");
+}
+
+#[test]
 fn document_at_80_columns() {
     let text = terminal(80).document(&fixture::document(), Listing::ReadAndDropped).unwrap();
     // Facts are looked for by the program, and better from version to version.

@@ -395,7 +395,7 @@ pub struct Edit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EditOp {
-    /// In both.
+    /// In both, up to script, width, case and white space; as the new version writes them.
     Equal,
     /// Only in the old.
     Delete,
