@@ -142,13 +142,14 @@ impl NameTable {
         Self { automaton, patterns: by_skeleton.into_values().collect() }
     }
 
-    /// How many bytes of a skeleton each thing's names take, each name counted wherever it stands. Capitals do not matter.
-    pub fn weigh(&self, skeleton: &Skeleton) -> BTreeMap<usize, usize> {
+    /// How many bytes of a skeleton the names of each of the things asked for take. Capitals do not matter.
+    pub fn weigh(&self, skeleton: &Skeleton, asked: impl Fn(usize) -> bool) -> BTreeMap<usize, usize> {
         let mut weights = BTreeMap::new();
         let Some(automaton) = &self.automaton else { return weights };
         let mut matches: Vec<(Range<usize>, &Pattern)> = automaton
             .find_overlapping_iter(&skeleton.text)
             .filter_map(|found| Some((found.range(), self.patterns.get(found.pattern().as_usize())?)))
+            .filter(|(_, pattern)| pattern.things.iter().any(|thing| asked(*thing)))
             .filter(|(bytes, pattern)| skeleton.is_whole(bytes, pattern.stem))
             .map(|(bytes, pattern)| (bytes.start..skeleton.end_of_word(bytes.end), pattern))
             .collect();
@@ -157,7 +158,7 @@ impl NameTable {
         for (bytes, pattern) in matches {
             if bytes.start >= end {
                 end = bytes.end;
-                for thing in &pattern.things {
+                for thing in pattern.things.iter().filter(|thing| asked(**thing)) {
                     *weights.entry(*thing).or_default() += bytes.len();
                 }
             }
