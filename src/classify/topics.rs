@@ -84,7 +84,17 @@ impl Rules {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_known_topic_or_none(heading in "(\\PC|[a-z ]){0,20}", text in "(\\PC|cookie|我们|共享| ){0,20}") {
+            let topic = Rules::built_in().topic(&[&heading], &text);
+            prop_assert!(topic.is_none_or(|topic| Rules::built_in().topic_name(topic).is_some()));
+        }
+    }
 
     #[test]
     fn headings_say_what_a_passage_is_about() {

@@ -188,8 +188,13 @@ impl NameTable {
     }
 }
 
+/// `SCC` of `SCCs`; shorter words are no plurals (`Us`).
+fn without_plural(acronym: &str) -> &str {
+    acronym.strip_suffix('s').filter(|singular| singular.len() > 2).unwrap_or(acronym)
+}
+
 fn is_acronym(name: &str) -> bool {
-    let name = name.strip_suffix('s').unwrap_or(name);
+    let name = without_plural(name);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (1..=6).contains(&letters) && name.chars().all(|c| c.is_ascii() && !c.is_ascii_lowercase())
 }
@@ -197,7 +202,7 @@ fn is_acronym(name: &str) -> bool {
 /// Whether an acronym is written in capitals, in a text that does not write everything so.
 fn is_in_capitals(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let written = reading.written(range.clone());
-    let capitals = !written.strip_suffix('s').unwrap_or(written).chars().any(char::is_lowercase);
+    let capitals = !without_plural(written).chars().any(char::is_lowercase);
     let (word, start) = reading.word_before(reading.skip_spaces_back(range.start));
     let shouted =
         word.len() > 3 && !reading.written(start..start + word.chars().count()).chars().any(char::is_lowercase);
