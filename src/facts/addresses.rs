@@ -15,7 +15,7 @@ const STREETS: &str = "street st avenue ave av road rd boulevard blvd lane ln hi
     caddesi mahallesi crescent terrace parkway pkwy box cedex";
 
 /// Words of buildings and places, which make one together with other parts.
-const BUILDINGS: &str = "floor fl suite ste unit units tower towers building bldg block house plaza place square court drive \
+const BUILDINGS: &str = "floor floors fl suite ste unit units tower towers torre andar piso edificio building bldg block house plaza place square court drive \
     dr way centre center park campus apt level etage batiment immeuble tour ground room wing chome ku gu dong ro gil \
     district";
 
@@ -108,8 +108,14 @@ fn next_part(reading: &Reading<'_>, start: usize) -> Next {
     }
     let part = |c: char| is_latin(c) || c.is_ascii_digit() || matches!(c, '-' | '/' | '\'' | '#' | '&' | '°' | 'º');
     let mut end = start;
-    while reading.at(end).is_some_and(part) {
+    let digit = |index: usize| reading.at(index).is_some_and(|c| c.is_ascii_digit());
+    while reading.at(end).is_some_and(part)
+        || (reading.at(end) == Some('.') && end > start && digit(end - 1) && digit(end + 1))
+    {
         end += 1;
+    }
+    if end == start + 1 && character == '-' {
+        return Next::Space;
     }
     if end == start {
         return Next::Break(start + 1);
@@ -140,6 +146,10 @@ fn next_part(reading: &Reading<'_>, start: usize) -> Next {
     } else {
         return Next::Break(end);
     };
+    // `No: 13/52`
+    if reading.at(end) == Some(':') && matches!(word.as_str(), "no" | "apt" | "kat") {
+        end += 1;
+    }
     if reading.at(end) == Some('.') {
         let abbreviation = end - start <= 4 || reading.at(end + 1).is_some_and(is_latin);
         if abbreviation && kind != PartKind::Figures {
@@ -156,7 +166,11 @@ fn address(reading: &Reading<'_>, region: &[Part]) -> Option<Range<usize>> {
         region.split(|part| part.kind == PartKind::Comma).filter(|piece| !piece.is_empty()).collect();
     // What stands before the first figure is a name, unless it is a building.
     let has = |piece: &&[Part], kind: PartKind| piece.iter().any(|part| part.kind == kind);
-    while pieces.first().is_some_and(|piece| !has(piece, PartKind::Figures) && !has(piece, PartKind::Place)) {
+    // `Avenida X, 2.041`: the number of a house stands in a piece of its own.
+    let only_figures = |piece: &&[Part]| piece.len() == 1 && has(piece, PartKind::Figures);
+    while pieces.first().is_some_and(|piece| !has(piece, PartKind::Figures) && !has(piece, PartKind::Place))
+        && !pieces.get(1).is_some_and(only_figures)
+    {
         pieces.remove(0);
     }
     // After the last figure there are a town, a region and a country at most.

@@ -112,7 +112,7 @@ fn latin_form(reading: &Reading<'_>, start: usize) -> Option<(usize, &'static st
             let fits = if *capitals {
                 !written.contains(char::is_lowercase)
             } else {
-                written.starts_with(char::is_uppercase) || matches!(*form, "co ltd" | "ltd" | "inc")
+                written.starts_with(char::is_uppercase) || matches!(*letters, "co ltd" | "ltd" | "inc")
             };
             fits.then_some((end, *form))
         },

@@ -172,6 +172,16 @@ fn postal_addresses_stand_out_of_their_sentence() {
                 "Block E, 14th Floor, Unit Nos. 1401 至 1421, International Trade Tower, Nehru Place, New Delhi, Delhi 110019, India",
                 &["block e 14th floor unit nos 1401 1421 international trade tower nehru place new delhi delhi 110019"],
             ),
+            (
+                "zh-TW",
+                "（地址：A. Presidente Kubitschek, 2.041, Torre E - 18th and 19th Floors, Sao Paulo）",
+                &["presidente kubitschek 2041 torre e 18th and 19th floors sao paulo"],
+            ),
+            (
+                "en",
+                "at Esentepe Mahallesi Bahar Sk. River Plaza Apt. No: 13/52 Şişli/İstanbul, Turkey, the",
+                &["esentepe mahallesi bahar sk river plaza apt no 13 52 sisli istanbul"],
+            ),
             ("fr", "situé 8 rue de Londres, 75009 Paris, France", &["8 rue de londres 75009 paris"]),
             ("en", "107-111 Fleet St, London EC4A 2AB, United Kingdom", &["107 111 fleet street london ec4a 2ab"]),
             (
@@ -263,7 +273,7 @@ fn jurisdictions_have_one_code_in_all_languages() {
             ("fr", "aux États-Unis, en Corée du Sud et au Royaume-Uni", &["US", "KR", "GB"]),
             ("zh-CN", "美国、韩国、印度尼西亚和印度", &["US", "KR", "ID", "IN"]),
             ("zh-TW", "美國、南韓、奈及利亞", &["US", "KR", "NG"]),
-            ("en", "CONTACT US. Tell us, and the GDPR of the EU-US DPF", &[]),
+            ("en", "CONTACT US. Contact Us. Tell us, and the GDPR of the EU-US DPF", &[]),
         ],
     );
 }

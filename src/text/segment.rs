@@ -405,10 +405,13 @@ impl<'t> Scan<'t> {
     /// Whether the word before a full stop is the sentence's number (`1.`, `2.3.`, `a.`, `IV.`).
     fn is_numbering(&self, word: &str, stop: usize, begin: usize) -> bool {
         let before = self.text.get(self.offset(begin)..self.offset(stop)).unwrap_or_default();
-        let before = before.trim_start().trim_start_matches(['(', '*', '#', ' ', '§']);
+        let before = before.trim_start().trim_start_matches(['(', '*', '_', '#', ' ', '§']).trim_end_matches('\\');
+        let word = if word.is_empty() { before } else { word };
+        // `2a.`
+        let digits = word.strip_suffix(|c: char| c.is_ascii_lowercase() && word.len() > 1).unwrap_or(word);
         before == word
             && word.len() <= 8
-            && (word.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && (digits.chars().all(|c| c.is_ascii_digit() || c == '.')
                 || word.chars().count() == 1
                 || word.chars().all(|c| "ivxIVX".contains(c)))
     }
@@ -579,6 +582,7 @@ mod tests {
             &["Yahoo! is a name.", "Is it?", "Yes."],
             &["Wir nutzen z.B. Cookies.", "Das ist alles."],
             &["See no. 5.", "Then act."],
+            &["2a. What we collect from others.", "1\\. Scope."],
         ];
         for case in cases {
             let mut joined = String::new();
