@@ -26,11 +26,8 @@ pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
     }
     for mut group in siblings.into_values() {
         group.sort_by_key(|index| pairs.get(*index).map(|pair| pair.old));
-        let places: Vec<(usize, f32)> = group
-            .iter()
-            .filter_map(|index| pairs.get(*index))
-            .map(|pair| (pair.new.index(), pair.likeness.max(0.0) * weight(pair)))
-            .collect();
+        let places: Vec<(usize, f32)> =
+            group.iter().filter_map(|index| pairs.get(*index)).map(|pair| (pair.new.index(), weight(pair))).collect();
         let stay = heaviest_ascending(&places);
         for (place, index) in group.iter().enumerate() {
             if !stay.contains(&place)
@@ -43,13 +40,13 @@ pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
     moved
 }
 
-/// Characters of a section's own blocks and heading, so that of two sections that changed places the shorter one moved.
+/// One for each section, and a trifle for its length: the fewest sections moved, and of two that changed places the shorter.
 fn length(document: &Document, id: SectionId) -> f32 {
     let Some(section) = document.section(id) else { return 0.0 };
     let bytes: usize = section.blocks.iter().map(|block| block.span.bytes.len()).sum();
-    #[expect(clippy::cast_precision_loss, reason = "sections are far shorter than 2^24 bytes")]
-    let bytes = bytes as f32;
-    1.0 + bytes
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 24 bits of precision")]
+    let share = bytes as f32 / document.text.len().max(1) as f32;
+    1.0 + share / 2.0
 }
 
 /// Positions of the heaviest subsequence that does not descend, ascending. Values come with their weights.
