@@ -75,6 +75,7 @@ fn ages_are_years() {
         ],
     );
     assert_eq!(values(FactKind::Duration, "conservées pendant moins de 3 ans", "fr"), ["P3Y"]);
+    assert_eq!(values(FactKind::Duration, "une durée de 10 ans pour les personnes concernées", "fr"), ["P10Y"]);
     assert_eq!(values(FactKind::Duration, "若您未滿 18 歲", "zh-TW"), [""; 0]);
 }
 
