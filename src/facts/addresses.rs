@@ -4,9 +4,8 @@
 
 use std::ops::Range;
 
-use super::organisations::overlaps;
 use super::reading::{Reading, is_latin};
-use super::{Fact, FactKind};
+use super::{Fact, FactKind, Taken};
 use crate::text::segment::is_han;
 
 /// Kinds of streets, which make an address with a number even alone.
@@ -23,13 +22,14 @@ const BUILDINGS: &str = "floor floors fl suite ste unit units tower towers torre
 const SMALL: &str = "of de la le les du des di da do del der den van von and no nos to au aux bis ter et sur en off the at p.o po \
     th nd rd st";
 
-/// The postal addresses of a clause. `known` are facts that no address reaches into, `countries` the jurisdictions.
-pub(super) fn addresses(reading: &Reading<'_>, known: &[Fact], countries: &[Fact]) -> Vec<Fact> {
+/// The postal addresses of a clause. No address reaches into what is `taken` by other facts; `countries` are the
+/// jurisdictions.
+pub(super) fn addresses(reading: &Reading<'_>, taken: &Taken, countries: &[Fact]) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
     if !reading.has_figures() {
         return found;
     }
-    for region in regions(reading, known) {
+    for region in regions(reading, taken) {
         if let Some(range) = address(reading, &region) {
             let value = value(reading, &range, countries);
             found.push(reading.fact(FactKind::PostalAddress, range, value));
@@ -60,7 +60,7 @@ enum PartKind {
 }
 
 /// Runs of words that may be parts of an address.
-fn regions(reading: &Reading<'_>, known: &[Fact]) -> Vec<Vec<Part>> {
+fn regions(reading: &Reading<'_>, taken: &Taken) -> Vec<Vec<Part>> {
     let mut regions: Vec<Vec<Part>> = Vec::new();
     let mut current: Vec<Part> = Vec::new();
     let mut index = 0;
@@ -68,7 +68,7 @@ fn regions(reading: &Reading<'_>, known: &[Fact]) -> Vec<Vec<Part>> {
         let start = index;
         match next_part(reading, start) {
             Next::Space => index += 1,
-            Next::Part(part) if !overlaps(known, &reading.bytes(part.range.clone())) => {
+            Next::Part(part) if taken.is_free(&reading.bytes(part.range.clone())) => {
                 index = part.range.end.max(start + 1);
                 current.push(part);
             }
@@ -247,11 +247,13 @@ fn has_postal_code(text: &str) -> bool {
 
 /// The address as it is compared: lower case, no punctuation, figures of one code together, no country.
 fn value(reading: &Reading<'_>, range: &Range<usize>, countries: &[Fact]) -> String {
+    let whole = reading.bytes(range.clone());
+    let first = countries.partition_point(|fact| fact.range.end <= whole.start);
+    let within = countries.iter().skip(first).take_while(|fact| fact.range.start < whole.end);
+    let within: Vec<&Fact> = within.filter(|fact| fact.value.len() == 2).collect();
     let in_country = |index: usize| {
         let bytes = reading.bytes(index..index + 1);
-        countries
-            .iter()
-            .any(|fact| fact.value.len() == 2 && fact.range.start <= bytes.start && bytes.end <= fact.range.end)
+        within.iter().any(|fact| fact.range.start <= bytes.start && bytes.end <= fact.range.end)
     };
     let mut value = String::new();
     for index in range.clone() {

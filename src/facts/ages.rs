@@ -81,7 +81,7 @@ fn is_bare_age(reading: &Reading<'_>, start: usize, at: usize, next: &str) -> bo
     if next == "ans" {
         let compared = ["moins de", "plus de", "au moins"].iter().any(|word| reading.ends_with(start, word));
         let persons = ["enfant", "mineur", "jeune", "adolescent", "parent", "majorite", "tuteur"];
-        return compared && persons.iter().any(|person| reading.mentions(person));
+        return compared && persons.iter().any(|person| reading.mentions(person, at));
     }
     let over = each(OR_OVER).any(|word| reading.starts_with(at, word));
     let compared = each(COMPARED).any(|word| reading.ends_with(start, word));

@@ -379,6 +379,31 @@ fn facts_do_not_overlap() {
     assert!(facts.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{facts:?}");
 }
 
+/// Each would take minutes if a step looked at the whole clause again for every word.
+#[test]
+fn long_clauses_are_read_once() {
+    let repeated = [
+        "moins de 18 ans ",
+        "1 2 3 ",
+        "Inc. ",
+        "有限公司",
+        "ne peut pas ",
+        "a.) ",
+        "GDPR and 5% of $3, ",
+        "www.a.b!!!! ",
+        "410 Terry Avenue, ",
+        "((((",
+        "United States 5, ",
+        "必须在9月1日前",
+    ];
+    for piece in repeated {
+        let text = piece.repeat(60_000 / piece.len());
+        extract(&text, &Language::new("fr"));
+        crate::text::segment::sentences(&text);
+        crate::text::segment::words(&text);
+    }
+}
+
 proptest! {
     #[test]
     fn ranges_are_words_of_any_text(
