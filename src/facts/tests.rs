@@ -395,6 +395,7 @@ fn long_clauses_are_read_once() {
         "((((",
         "United States 5, ",
         "必须在9月1日前",
+        "1,",
     ];
     for piece in repeated {
         let text = piece.repeat(60_000 / piece.len());
