@@ -52,13 +52,15 @@ fn is_part_of_word(reading: &Reading<'_>, range: &std::ops::Range<usize>) -> boo
 
 /// Adds `ne … pas`, which turns the modal between into `must-not` and stands for `not` elsewhere.
 fn french_negations(reading: &Reading<'_>, mut found: Vec<Fact>) -> Vec<Fact> {
+    let sorted: Vec<usize> = found.iter().map(|fact| fact.range.start).collect();
     let mut index = 0;
     while index < reading.len() {
         let (word, end) = reading.word_at(index);
         let ne = matches!(word.as_str(), "ne" | "n") && !reading.before(index).is_some_and(is_latin);
         if let Some(pas) = ne.then(|| pas_after(reading, end)).flatten() {
             let range = reading.bytes(index..pas);
-            let modal = found.iter().position(|fact| fact.range.start >= range.start && fact.range.end <= range.end);
+            let first = sorted.partition_point(|start| *start < range.start);
+            let modal = (sorted.get(first).is_some_and(|start| *start < range.end)).then_some(first);
             match modal.and_then(|position| found.get_mut(position)) {
                 Some(fact) => {
                     fact.value = if fact.value == "not" { "not" } else { "must-not" }.to_owned();

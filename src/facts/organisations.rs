@@ -1,8 +1,6 @@
 //! Organisations named with their legal form; the value is folded: lower case, no punctuation, one form of each legal
 //! form (`amazon web services inc`).
 
-use std::ops::Range;
-
 use super::reading::{Reading, is_latin};
 use super::{Fact, FactKind};
 use crate::text::segment::{is_han, words};
@@ -74,6 +72,9 @@ const HAN_FORMS: [(&str, &str); 9] = [
 
 /// The longest name in words; longer ones are a run of capitalised words of something else.
 const LONGEST_NAME: usize = 10;
+
+/// The longest name in Han characters.
+const LONGEST_HAN_NAME: usize = 30;
 
 /// The organisations of a clause.
 pub(super) fn organisations(reading: &Reading<'_>) -> Vec<Fact> {
@@ -263,7 +264,7 @@ fn han_name(reading: &Reading<'_>, end: usize) -> usize {
         let open = opening_bracket(reading, end - 1);
         start = open.filter(|open| reading.before(*open).is_some_and(is_han)).unwrap_or(end);
     }
-    while reading.before(start).is_some_and(is_han) {
+    while end - start < LONGEST_HAN_NAME && reading.before(start).is_some_and(is_han) {
         start -= 1;
     }
     let run: String = reading.folded(start..end).iter().collect();
@@ -295,9 +296,4 @@ fn value(name: &[char]) -> String {
         }
     }
     value.trim().to_owned()
-}
-
-/// Whether a range of characters is an address's neighbour that must not be taken into it.
-pub(super) fn overlaps(facts: &[Fact], bytes: &Range<usize>) -> bool {
-    facts.iter().any(|fact| fact.range.start < bytes.end && bytes.start < fact.range.end)
 }

@@ -126,11 +126,17 @@ impl<'t> Reading<'t> {
         (self.folded(start..index).iter().collect(), start)
     }
 
-    /// Whether the folded text has `word` in it; a Latin word may go on (`enfant` is in `enfants`).
-    pub fn mentions(&self, word: &str) -> bool {
+    /// Whether the folded text near an index, within a sentence's length, has `word` in it; a Latin word may go on
+    /// (`enfant` is in `enfants`).
+    pub fn mentions(&self, word: &str, near: usize) -> bool {
+        /// Characters before and after; longer sentences speak of more than one thing.
+        const NEAR: usize = 300;
         let word: Vec<char> = word.chars().collect();
-        self.folded.windows(word.len().max(1)).enumerate().any(|(index, window)| {
-            window == word && !(word.first().copied().is_some_and(is_latin) && self.before(index).is_some_and(is_latin))
+        let from = near.saturating_sub(NEAR);
+        let window = self.folded(from..self.len().min(near + NEAR));
+        window.windows(word.len().max(1)).enumerate().any(|(index, found)| {
+            let starts = !self.before(from + index).is_some_and(is_latin);
+            found == word && (starts || !word.first().copied().is_some_and(is_latin))
         })
     }
 

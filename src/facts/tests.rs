@@ -75,6 +75,7 @@ fn ages_are_years() {
         ],
     );
     assert_eq!(values(FactKind::Duration, "conservées pendant moins de 3 ans", "fr"), ["P3Y"]);
+    assert_eq!(values(FactKind::Duration, "une durée de 10 ans pour les personnes concernées", "fr"), ["P10Y"]);
     assert_eq!(values(FactKind::Duration, "若您未滿 18 歲", "zh-TW"), [""; 0]);
 }
 
@@ -376,6 +377,32 @@ fn facts_do_not_overlap() {
         "Amazon Web Services, Inc., 410 Terry Avenue North, Seattle, WA 98109-5210, on March 9, 2017 for $5 or 90 days";
     let facts = extract(text, &Language::new("en"));
     assert!(facts.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{facts:?}");
+}
+
+/// Each would take minutes if a step looked at the whole clause again for every word.
+#[test]
+fn long_clauses_are_read_once() {
+    let repeated = [
+        "moins de 18 ans ",
+        "1 2 3 ",
+        "Inc. ",
+        "有限公司",
+        "ne peut pas ",
+        "a.) ",
+        "GDPR and 5% of $3, ",
+        "www.a.b!!!! ",
+        "410 Terry Avenue, ",
+        "((((",
+        "United States 5, ",
+        "必须在9月1日前",
+        "1,",
+    ];
+    for piece in repeated {
+        let text = piece.repeat(60_000 / piece.len());
+        extract(&text, &Language::new("fr"));
+        crate::text::segment::sentences(&text);
+        crate::text::segment::words(&text);
+    }
 }
 
 proptest! {
