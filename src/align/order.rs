@@ -7,7 +7,9 @@ use crate::document::{Document, SectionId};
 
 /// For every pair whether the section moved.
 pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
-    let weight = |pair: &Pair| length(new, pair.new);
+    // One for each section and a trifle for what it keeps: the fewest sections moved, and of two that changed places the
+    // one that keeps less.
+    let weight = |pair: &Pair| 1.0 + pair.likeness.clamp(0.0, 1.0) * share(new, pair.new) / 2.0;
     let parent = |document: &Document, id: SectionId| document.section(id).and_then(|section| section.parent);
     let together = |a: Option<SectionId>, b: Option<SectionId>| match (a, b) {
         (None, None) => true,
@@ -40,13 +42,13 @@ pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
     moved
 }
 
-/// One for each section, and a trifle for its length: the fewest sections moved, and of two that changed places the shorter.
-fn length(document: &Document, id: SectionId) -> f32 {
+/// The share of the document that stands in a section's own blocks.
+fn share(document: &Document, id: SectionId) -> f32 {
     let Some(section) = document.section(id) else { return 0.0 };
     let bytes: usize = section.blocks.iter().map(|block| block.span.bytes.len()).sum();
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 24 bits of precision")]
     let share = bytes as f32 / document.text.len().max(1) as f32;
-    1.0 + share / 2.0
+    share
 }
 
 /// Positions of the heaviest subsequence that does not descend, ascending. Values come with their weights.
