@@ -144,6 +144,6 @@ mod tests {
     #[test]
     fn a_fact_said_twice_instead_of_once_is_no_delta() {
         let age = fact(FactKind::Age, "18");
-        assert_eq!(deltas(&[age.clone()], &[age.clone(), age], |_| true, None), []);
+        assert_eq!(deltas(std::slice::from_ref(&age), &[age.clone(), age.clone()], |_| true, None), []);
     }
 }

@@ -31,6 +31,9 @@ pub fn headline(changes: &[Change], sections: &[SectionEntry]) -> Vec<Headline> 
     ranked.into_iter().take(MOST).map(|ranked| ranked.headline).collect()
 }
 
+/// A change with its position.
+type At<'r> = (usize, &'r Change);
+
 struct Telling<'r> {
     changes: &'r [Change],
     sections: &'r [SectionEntry],
@@ -90,7 +93,7 @@ impl<'r> Telling<'r> {
 
     /// One sentence for the rows that changed in a section's tables.
     fn tables(&self, told: &mut BTreeSet<usize>) -> Vec<Ranked> {
-        let mut groups: Vec<(Option<&String>, Vec<(usize, &Change)>)> = Vec::new();
+        let mut groups: Vec<(Option<&String>, Vec<At<'r>>)> = Vec::new();
         for (position, change) in self.material().filter(|(_, change)| change.unit == Unit::Row) {
             told.insert(position);
             match groups.iter_mut().find(|(section, _)| *section == change.section.as_ref()) {
@@ -112,7 +115,7 @@ impl<'r> Telling<'r> {
 
     /// Sections added, or removed, under one heading.
     fn whole_sections(&self, kind: ChangeKind) -> Vec<Ranked> {
-        let mut groups: Vec<(Vec<&str>, (usize, &Change), Vec<&str>)> = Vec::new();
+        let mut groups: Vec<(Vec<&str>, At<'r>, Vec<&str>)> = Vec::new();
         let whole = |change: &&Change| change.unit == Unit::Section && change.kind == kind && change.stands_alone();
         for (position, change) in self.changes.iter().enumerate().filter(|(_, change)| whole(change)) {
             let mut above = self.path(change);

@@ -272,6 +272,13 @@ pub enum ChangeKind {
     Same,
 }
 
+impl Change {
+    /// The change in a few words, to stand beside its place and its quotes.
+    pub fn gist(&self) -> String {
+        sentence::gist(self)
+    }
+}
+
 impl ChangeKind {
     /// The name in reports.
     pub fn name(self) -> &'static str {

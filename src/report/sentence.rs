@@ -34,9 +34,10 @@ pub fn gist(change: &Change) -> String {
 
 fn passage(change: &Change) -> String {
     let facts = in_words(&change.facts);
+    let names = named(&change.facts);
     match change.kind {
-        ChangeKind::Added | ChangeKind::Removed if facts.is_empty() => came_or_went(change.kind).to_owned(),
-        ChangeKind::Added | ChangeKind::Removed => format!("{} ({})", came_or_went(change.kind), named(&change.facts)),
+        ChangeKind::Added | ChangeKind::Removed if names.is_empty() => came_or_went(change.kind).to_owned(),
+        ChangeKind::Added | ChangeKind::Removed => format!("{} ({names})", came_or_went(change.kind)),
         ChangeKind::Moved if change.severity == Severity::Editorial => "stands elsewhere".to_owned(),
         ChangeKind::Moved if facts.is_empty() => "stands elsewhere and says something else".to_owned(),
         ChangeKind::Moved => format!("stands elsewhere; {facts}"),
@@ -112,9 +113,12 @@ fn in_words(facts: &[FactDelta]) -> String {
     listed(facts, delta)
 }
 
-/// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`.
+/// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`. Modals, countries and bare numbers
+/// are in every other sentence and name nothing.
 fn named(facts: &[FactDelta]) -> String {
-    listed(facts, |fact| {
+    let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
+    let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
+    listed(&facts, |fact| {
         let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| readable(&fact.kind, value));
         format!("{} {}", noun(&fact.kind), value.unwrap_or_default())
     })
