@@ -103,7 +103,9 @@ fn nesting(source: &str) -> usize {
 fn page_flow(page: &Html) -> Flow {
     let content = content::find(page);
     let mut walk = Walk::new(Some(&content), None);
-    for part in content.preface.iter().chain([&content.root]).filter_map(|part| page.tree.get(*part)) {
+    for part in
+        content.preface.iter().chain([&content.root]).chain(&content.colophon).filter_map(|part| page.tree.get(*part))
+    {
         walk.run(part);
         walk.assembler.end_block();
     }

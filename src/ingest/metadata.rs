@@ -80,7 +80,7 @@ fn unsupported(language: &Language) -> Option<Warning> {
 const DATED_WITHIN: usize = 25;
 
 /// What stands before the date of a version, in lower case.
-const LABELS: [&str; 34] = [
+const LABELS: [&str; 36] = [
     "last updated",
     "last revised",
     "last modified",
@@ -115,6 +115,8 @@ const LABELS: [&str; 34] = [
     "ultima modifica",
     "stand:",
     "zuletzt aktualisiert",
+    "applique à partir",
+    "as of",
 ];
 
 /// The day the policy says it is of: the labelled date near the top, else one the source declares, else the first near the top that
@@ -127,7 +129,7 @@ pub fn date(flow: &Flow) -> Option<Date> {
         .or_else(|| dates(flow.declared_date.as_deref()?).first().map(|(_, date)| *date))
         .or_else(|| top().find_map(announced))
         .or_else(|| top().filter(own_line).find_map(|text| dates(text).first().map(|(_, date)| *date)))
-        .or_else(|| labelled(texts.iter().rev().take(DATED_WITHIN).copied().filter(own_line)))
+        .or_else(|| texts.iter().rev().take(DATED_WITHIN).copied().filter(own_line).find_map(announced))
 }
 
 /// The first date in lines that bear a label.
