@@ -49,7 +49,7 @@ const BODY_PER_CENT: usize = 85;
 const LINKS_PER_CENT: usize = 60;
 
 /// A menu has fewer letters than this outside its links: a clause with a long list of links has more.
-const OWN_WORDS: usize = 200;
+const OWN_WORDS: usize = 100;
 
 /// What looks like chrome or is hidden is kept where it holds this share (in per cent) of the page's own text: then it is the policy,
 /// whatever its name.
