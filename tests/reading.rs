@@ -1,5 +1,7 @@
 //! Reading whole files: the outlines of the corpus, hard forms, bad input, and what holds for any input.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails where it cannot go on")]
+
 use policydiff::document::{BlockKind, Document, DropReason};
 use policydiff::ingest::{ReadError, ReadOptions, read};
 use policydiff::text::{Date, Language};
