@@ -228,10 +228,9 @@ mod tests {
 
     #[test]
     fn a_list_that_does_not_recur_is_no_table_of_contents() {
-        assert_eq!(
-            named(&["your name", "your address", "your age", "your photo"], &["We take it.", "We keep it."]),
-            []
-        );
+        let lists_of_things =
+            named(&["your name", "your address", "your age", "your photo"], &["We take it.", "We keep it."]);
+        assert!(lists_of_things.is_empty());
     }
 
     #[test]
