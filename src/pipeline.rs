@@ -1,12 +1,11 @@
 //! The stages in order, one line each.
 
 use crate::align::embedding::{Embedder, TableEmbedder};
-use crate::align::{Affinity, Features, Interner, align};
+use crate::align::{Affinity, Features, align};
 use crate::classify::Rules;
 use crate::diff::differences;
 use crate::document::Document;
 use crate::report::{Findings, Report, assemble};
-use crate::text::normalize::Vocabulary;
 
 /// What a comparison is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,11 +17,7 @@ pub struct CompareOptions {
 /// Says what changed from one version to another.
 pub fn compare(old: &Document, new: &Document, options: &CompareOptions) -> Report {
     let embedder = TableEmbedder::built_in();
-    let mut interner = Interner::default();
-    let two_regions = old.language.is_chinese() && new.language.is_chinese() && old.language != new.language;
-    let vocabulary = if two_regions { Vocabulary::OneRegion } else { Vocabulary::AsWritten };
-    let old_features = Features::new(old, vocabulary, &embedder, &mut interner);
-    let new_features = Features::new(new, vocabulary, &embedder, &mut interner);
+    let (old_features, new_features) = Features::of_both(old, new, &embedder);
     let affinity = Affinity::new(&old_features, &new_features);
     let alignment = align(&affinity);
     let differences = differences(&affinity, &alignment, &embedder);

@@ -6,7 +6,7 @@
 //! language shared words count as well.
 
 use super::cost;
-use super::features::{ClauseFeatures, Features};
+use super::features::Features;
 use super::grid::Grid;
 use crate::document::ClauseId;
 
@@ -20,6 +20,8 @@ pub struct Affinity<'f, 'd> {
     new_neighbourhood: Vec<f32>,
     /// Rarity of each anchor id that both documents have; zero for all others.
     rarity: Vec<f32>,
+    old_anchors: Vec<Anchors>,
+    new_anchors: Vec<Anchors>,
     /// Whether words can be compared: one language, in whatever script.
     comparable: bool,
 }
@@ -68,7 +70,12 @@ impl<'f, 'd> Affinity<'f, 'd> {
         });
         let (old_neighbourhood, new_neighbourhood) = neighbourhoods(&cosines, cost::NEIGHBOURS);
         let comparable = old.document.language.comparable(&new.document.language);
-        Self { rarity: rarity(old, new), old, new, cosines, old_neighbourhood, new_neighbourhood, comparable }
+        let rarity = rarity(old, new);
+        let anchors = |side: &Features<'_>| {
+            side.clauses().iter().map(|clause| Anchors::new(clause.anchors.iter().copied(), &rarity)).collect()
+        };
+        let (old_anchors, new_anchors) = (anchors(old), anchors(new));
+        Self { old, new, cosines, old_neighbourhood, new_neighbourhood, rarity, old_anchors, new_anchors, comparable }
     }
 
     /// The document whose clauses are the rows.
@@ -100,7 +107,11 @@ impl<'f, 'd> Affinity<'f, 'd> {
         } else {
             0.0
         };
-        Likeness { cosine, margin, overlap, anchors: self.weighted_jaccard(&old_clause.anchors, &new_clause.anchors) }
+        let anchors = match (self.old_anchors.get(old.index()), self.new_anchors.get(new.index())) {
+            (Some(old), Some(new)) => old.shared_with(new),
+            _ => None,
+        };
+        Likeness { cosine, margin, overlap, anchors }
     }
 
     /// The cosine of two clauses' meanings, numbers and addresses left out.
@@ -111,6 +122,26 @@ impl<'f, 'd> Affinity<'f, 'd> {
     /// How alike two runs of clauses are, taken as if each were one clause. A run's meaning is the mean of its clauses'
     /// weighted by length, so that no run needs a vector of its own.
     pub fn run_likeness(&self, old: &[ClauseId], new: &[ClauseId]) -> Likeness {
+        let (cosine, margin) = self.run_meaning(old, new);
+        let overlap =
+            if self.comparable && cosine > cost::OVERLAP_WORTH_COUNTING { self.overlap(old, new) } else { 0.0 };
+        Likeness { cosine, margin, overlap, anchors: self.shared_anchors(old, new) }
+    }
+
+    /// The most that two runs can be alike by their meaning and length, before their words and anchors are compared.
+    pub fn likeliest(&self, old: &[ClauseId], new: &[ClauseId]) -> Likeness {
+        let (cosine, margin) = self.run_meaning(old, new);
+        let count = |side: &Features<'_>, run: &[ClauseId]| -> usize {
+            run.iter().filter_map(|id| side.clause(*id)).map(|clause| clause.shingles.len()).sum()
+        };
+        let (old, new) = (count(self.old, old), count(self.new, new));
+        #[expect(clippy::cast_precision_loss, reason = "clauses have far fewer than 2^24 words")]
+        let overlap = 2.0 * old.min(new) as f32 / (old + new).max(1) as f32;
+        Likeness { cosine, margin, overlap: if self.comparable { overlap } else { 0.0 }, anchors: Some(1.0) }
+    }
+
+    /// Cosine and margin of two runs.
+    fn run_meaning(&self, old: &[ClauseId], new: &[ClauseId]) -> (f32, f32) {
         let (old_run, new_run) = (self.weights(self.old, old), self.weights(self.new, new));
         let mut dot = 0.0;
         for (old, old_weight) in old.iter().zip(&old_run) {
@@ -122,9 +153,7 @@ impl<'f, 'd> Affinity<'f, 'd> {
         let margin = 2.0 * cosine
             - weighted(&self.old_neighbourhood, old, &old_run)
             - weighted(&self.new_neighbourhood, new, &new_run);
-        let overlap =
-            if self.comparable && cosine > cost::OVERLAP_WORTH_COUNTING { self.overlap(old, new) } else { 0.0 };
-        Likeness { cosine, margin, overlap, anchors: self.shared_anchors(old, new) }
+        (cosine, margin)
     }
 
     fn weights(&self, side: &Features<'_>, run: &[ClauseId]) -> Vec<f32> {
@@ -140,34 +169,61 @@ impl<'f, 'd> Affinity<'f, 'd> {
                 .filter_map(|id| side.clause(*id))
                 .flat_map(|clause| clause.shingles.iter().copied())
                 .collect();
-            if run.len() > 1 {
-                ids.sort_unstable();
-            }
+            // The stable sort finds the ascending lists it is made of and merges them.
+            ids.sort();
             ids
         };
         dice(&gather(self.old, old), &gather(self.new, new))
     }
 
     fn shared_anchors(&self, old: &[ClauseId], new: &[ClauseId]) -> Option<f32> {
-        let gather = |side: &'f Features<'_>, run: &[ClauseId]| {
-            let mut ids: Vec<u32> = run
-                .iter()
-                .filter_map(|id| side.clause(*id))
-                .flat_map(|clause: &ClauseFeatures| clause.anchors.iter().copied())
-                .collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        };
-        self.weighted_jaccard(&gather(self.old, old), &gather(self.new, new))
+        self.old_run_anchors(old).shared_with(&self.new_run_anchors(new))
     }
 
-    /// Shared rarity over all rarity of two ascending lists of anchors; none where no anchor of theirs is in both documents.
-    pub fn weighted_jaccard(&self, old: &[u32], new: &[u32]) -> Option<f32> {
-        let weigh = |id: &u32| self.rarity.get(*id as usize).copied().unwrap_or(0.0);
-        let sum = |ids: &[u32]| ids.iter().map(weigh).sum::<f32>();
-        let shared: f32 = old.iter().filter(|id| new.binary_search(id).is_ok()).map(weigh).sum();
-        let all = sum(old) + sum(new) - shared;
+    /// The anchors of old clauses taken together.
+    pub fn old_run_anchors(&self, run: &[ClauseId]) -> Anchors {
+        self.together(&self.old_anchors, run)
+    }
+
+    /// The anchors of new clauses taken together.
+    pub fn new_run_anchors(&self, run: &[ClauseId]) -> Anchors {
+        self.together(&self.new_anchors, run)
+    }
+
+    fn together(&self, anchors: &[Anchors], run: &[ClauseId]) -> Anchors {
+        let ids = run.iter().filter_map(|id| anchors.get(id.index())).flat_map(|anchors| anchors.ids.iter().copied());
+        Anchors::new(ids, &self.rarity)
+    }
+}
+
+/// The anchors of a clause or run that both documents have, with their rarity.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors {
+    ids: Vec<u32>,
+    weights: Vec<f32>,
+    weight: f32,
+}
+
+impl Anchors {
+    fn new(ids: impl Iterator<Item = u32>, rarity: &[f32]) -> Self {
+        let weigh = |id: &u32| rarity.get(*id as usize).copied().unwrap_or(0.0);
+        let mut ids: Vec<u32> = ids.filter(|id| weigh(id) > 0.0).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let weights: Vec<f32> = ids.iter().map(weigh).collect();
+        Self { weight: weights.iter().sum(), ids, weights }
+    }
+
+    /// Shared rarity over all rarity; none where neither has an anchor.
+    pub fn shared_with(&self, other: &Self) -> Option<f32> {
+        let shared: f32 = self
+            .ids
+            .iter()
+            .zip(&self.weights)
+            .filter(|(id, _)| other.ids.binary_search(id).is_ok())
+            .map(|(_, weight)| weight)
+            .sum();
+        let all = self.weight + other.weight - shared;
         (all > 0.0).then(|| shared / all)
     }
 }

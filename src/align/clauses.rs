@@ -4,7 +4,7 @@
 //! chain of links in document order is sought; here a link gains what its clauses' affinity is above the break-even point,
 //! weighted by how many clauses it explains, and clauses left alone gain nothing.
 
-use super::affinity::Affinity;
+use super::affinity::{Affinity, Likeness};
 use super::cost;
 use super::grid::Grid;
 use crate::document::ClauseId;
@@ -83,13 +83,14 @@ fn gain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId]) -> Opti
     // Anchors stand in one of the clauses: they count once, however many are merged.
     #[expect(clippy::cast_precision_loss, reason = "at most six clauses")]
     let (clauses, merged) = ((old.len() + new.len()) as f32, (old.len() + new.len() - 2) as f32);
-    let likeness = affinity.run_likeness(old, new);
     let crossings = crossings(affinity.old(), old) + crossings(affinity.new_side(), new);
-    Some(
-        likeness.words_affinity() * clauses / 2.0 + likeness.anchors_affinity()
-            - cost::MERGE * merged
-            - cost::MERGE_ACROSS_BLOCKS * crossings,
-    )
+    let penalty = cost::MERGE * merged + cost::MERGE_ACROSS_BLOCKS * crossings;
+    let gain = |likeness: &Likeness| likeness.words_affinity() * clauses / 2.0 + likeness.anchors_affinity() - penalty;
+    // Most runs gain nothing even if they had all words and anchors in common.
+    if gain(&affinity.likeliest(old, new)) <= 0.0 {
+        return None;
+    }
+    Some(gain(&affinity.run_likeness(old, new)))
 }
 
 /// How many ends of paragraphs and list items lie within a run.

@@ -78,6 +78,9 @@ pub const HEADING_WITHIN_HEADING: f32 = 0.7;
 /// The affinity that counts as complete likeness when the contents of sections are compared.
 pub const CONTENT_FULL: f32 = 0.6;
 
+/// Clauses with a lower cosine have nothing in common and need not be compared further: three pairs in four.
+pub const CONTENT_UNRELATED: f32 = 0.3;
+
 /// The score from which a link is sure enough to judge its neighbours' order by.
 pub const SECTION_SURE: f32 = 0.65;
 

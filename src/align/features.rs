@@ -89,21 +89,27 @@ impl Interner {
 }
 
 impl<'d> Features<'d> {
-    /// Works out what is known of a document. Both documents of a comparison share one interner.
-    pub fn new(
+    /// Works out what is known of two documents that are compared.
+    pub fn of_both(old: &'d Document, new: &'d Document, embedder: &dyn Embedder) -> (Self, Self) {
+        let two_regions = old.language.is_chinese() && new.language.is_chinese() && old.language != new.language;
+        let vocabulary = if two_regions { Vocabulary::OneRegion } else { Vocabulary::AsWritten };
+        let (old_words, new_words) = (Words::new(old), Words::new(new));
+        // In one call, since most clauses of two versions are the same and need to be embedded only once.
+        let texts: Vec<&str> = old_words.texts().chain(new_words.texts()).collect();
+        let mut vectors = embedder.embed(&texts).into_iter();
+        let mut interner = Interner::default();
+        let old = Self::new(old, old_words, vocabulary, &mut vectors, &mut interner);
+        (old, Self::new(new, new_words, vocabulary, &mut vectors, &mut interner))
+    }
+
+    fn new(
         document: &'d Document,
+        words: Words,
         vocabulary: Vocabulary,
-        embedder: &dyn Embedder,
+        vectors: &mut impl Iterator<Item = Vector>,
         interner: &mut Interner,
     ) -> Self {
-        let facts: Vec<Vec<Fact>> = document.clause_ids().map(|id| clause_facts(document, id)).collect();
-        let mut texts: Vec<String> =
-            document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts)).collect();
-        let headings: Vec<(String, String)> =
-            document.sections.iter().map(|section| split_number(document.heading(section))).collect();
-        texts.extend(headings.iter().map(|(_, words)| words.clone()));
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let mut vectors = embedder.embed(&texts).into_iter();
+        let Words { facts, headings, .. } = words;
         let chinese = document.language.is_chinese();
 
         let mut previous = None;
@@ -180,6 +186,31 @@ impl<'d> Features<'d> {
     /// What is known of all sections, in document order.
     pub fn sections(&self) -> &[SectionFeatures] {
         &self.sections
+    }
+}
+
+/// What is read off a document's words before they are embedded.
+struct Words {
+    /// The facts of each clause.
+    facts: Vec<Vec<Fact>>,
+    /// Each clause without what is compared as a fact.
+    masked: Vec<String>,
+    /// Each heading's number and words.
+    headings: Vec<(String, String)>,
+}
+
+impl Words {
+    fn new(document: &Document) -> Self {
+        let facts: Vec<Vec<Fact>> = document.clause_ids().map(|id| clause_facts(document, id)).collect();
+        let masked =
+            document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts)).collect();
+        let headings = document.sections.iter().map(|section| split_number(document.heading(section))).collect();
+        Self { facts, masked, headings }
+    }
+
+    /// What is embedded: clauses, then headings.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.masked.iter().map(String::as_str).chain(self.headings.iter().map(|(_, words)| words.as_str()))
     }
 }
 

@@ -4,7 +4,7 @@
 //! The first round knows headings and contents only. Its sure pairs tell the second round which parents match and where in
 //! the other document a section is to be expected.
 
-use super::affinity::{Affinity, containment, dice, margins};
+use super::affinity::{Affinity, Anchors, containment, dice, margins};
 use super::assignment;
 use super::cost;
 use super::features::SectionFeatures;
@@ -59,6 +59,8 @@ fn likeness(affinity: &Affinity<'_, '_>) -> Grid<f32> {
     let (old, new) = (affinity.old().sections(), affinity.new_side().sections());
     let headings = heading_likeness(affinity);
     let contents = Contents::new(affinity);
+    let old_anchors: Vec<Anchors> = old.iter().map(|section| affinity.old_run_anchors(&section.subtree)).collect();
+    let new_anchors: Vec<Anchors> = new.iter().map(|section| affinity.new_run_anchors(&section.subtree)).collect();
     Grid::from_fn(old.len(), new.len(), |row, column| {
         let (Some(a), Some(b)) = (old.get(row), new.get(column)) else { return 0.0 };
         let mut parts = Vec::new();
@@ -68,7 +70,8 @@ fn likeness(affinity: &Affinity<'_, '_>) -> Grid<f32> {
         if !a.subtree.is_empty() && !b.subtree.is_empty() {
             parts.push((cost::SECTION_CONTENT, contents.likeness(&a.subtree, &b.subtree)));
         }
-        if let Some(share) = affinity.weighted_jaccard(&anchors(affinity.old(), a), &anchors(affinity.new_side(), b)) {
+        let shared = old_anchors.get(row).zip(new_anchors.get(column)).and_then(|(old, new)| old.shared_with(new));
+        if let Some(share) = shared {
             parts.push((cost::SECTION_ANCHORS * share, 1.0));
         }
         let weight: f32 = parts.iter().map(|(weight, _)| weight).sum();
@@ -105,18 +108,6 @@ fn other_jurisdiction(a: &SectionFeatures, b: &SectionFeatures) -> bool {
     !a.jurisdictions.is_empty()
         && !b.jurisdictions.is_empty()
         && !a.jurisdictions.iter().any(|a| b.jurisdictions.iter().any(|b| within(a, b)))
-}
-
-fn anchors(side: &super::Features<'_>, section: &SectionFeatures) -> Vec<u32> {
-    let mut ids: Vec<u32> = section
-        .subtree
-        .iter()
-        .filter_map(|id| side.clause(*id))
-        .flat_map(|clause| clause.anchors.iter().copied())
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
 
 /// How well clauses find each other, worked out once for all pairs of clauses.

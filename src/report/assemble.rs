@@ -75,19 +75,15 @@ fn changes(findings: &Findings<'_>) -> Vec<Change> {
             change(findings, difference, id.clone(), parent)
         })
         .collect();
-    raise_wholes(&mut changes);
-    changes
-}
-
-/// A whole matters as much as the part that matters most: a row as its cells, a new section as what it says.
-fn raise_wholes(changes: &mut [Change]) {
-    for index in (0..changes.len()).rev() {
-        let Some(change) = changes.get(index) else { continue };
-        let (severity, parent) = (change.severity, change.parent.clone());
-        if let Some(whole) = parent.and_then(|parent| changes.iter_mut().find(|other| other.id == parent)) {
+    // A whole matters as much as the part that matters most: a row as its cells, a new section as what it says. Parts
+    // stand behind their wholes.
+    for (index, difference) in list.iter().enumerate().rev() {
+        let severity = changes.get(index).map(|change| change.severity);
+        if let (Some(severity), Some(whole)) = (severity, difference.parent.and_then(|whole| changes.get_mut(whole))) {
             whole.severity = whole.severity.max(severity);
         }
     }
+    changes
 }
 
 fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: Option<String>) -> Change {
