@@ -41,10 +41,11 @@ pub fn chain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId]) ->
             for (down, across) in LINKS {
                 let (Some(top), Some(left)) = (row.checked_sub(down), column.checked_sub(across)) else { continue };
                 let (Some(old_run), Some(new_run)) = (old.get(top..row), new.get(left..column)) else { continue };
-                if let Some(gain) = gain(affinity, old_run, new_run)
-                    && gains.at(top, left) + gain > most
+                let before = gains.at(top, left);
+                if let Some(gain) = gain(affinity, old_run, new_run, most - before)
+                    && before + gain > most
                 {
-                    most = gains.at(top, left) + gain;
+                    most = before + gain;
                     step = (u8::try_from(down).unwrap_or(0), u8::try_from(across).unwrap_or(0));
                 }
             }
@@ -58,8 +59,8 @@ pub fn chain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId]) ->
 /// The shapes of links, plain ones first so that they win ties.
 const LINKS: [(usize, usize); 9] = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (3, 3)];
 
-/// What linking two runs gains over leaving them alone; none where they should not be one link at all.
-fn gain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId]) -> Option<f32> {
+/// What linking two runs gains over leaving them alone; none where that is surely no more than what is wanted.
+fn gain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId], wanted: f32) -> Option<f32> {
     if let ([old], [new]) = (old, new) {
         let start =
             |side: &super::Features<'_>, id: &ClauseId| side.clause(*id).is_some_and(|clause| clause.begins_block);
@@ -86,8 +87,8 @@ fn gain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId]) -> Opti
     let crossings = crossings(affinity.old(), old) + crossings(affinity.new_side(), new);
     let penalty = cost::MERGE * merged + cost::MERGE_ACROSS_BLOCKS * crossings;
     let gain = |likeness: &Likeness| likeness.words_affinity() * clauses / 2.0 + likeness.anchors_affinity() - penalty;
-    // Most runs gain nothing even if they had all words and anchors in common.
-    if gain(&affinity.likeliest(old, new)) <= 0.0 {
+    // Most runs would not do even if they had all words and anchors in common.
+    if gain(&affinity.likeliest(old, new)) <= wanted.max(0.0) {
         return None;
     }
     Some(gain(&affinity.run_likeness(old, new)))

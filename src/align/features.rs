@@ -270,7 +270,7 @@ pub fn split_number(heading: &str) -> (String, String) {
 static NUMBER: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "the pattern is a constant that a test compiles")]
     regex::Regex::new(
-        r"^\s*(?:(?i:article|section|art\.|§|annexe?|annex|schedule)\s*[0-9ivxlc]+(?:\.[0-9]+)*\s*[.:)–—-]*\s*|第\s*[0-9一二三四五六七八九十百]+\s*[条條章节節款项項]\s*[、.:：]?\s*|[0-9]{1,3}(?:\.[0-9]{1,3})+\s+|[(（]?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[一二三四五六七八九十]{1,3}|[ivxlc]{1,5}|[a-zA-Z])[)）.、．]+\s*)",
+        r"^\s*(?:(?:(?i-u:article|section|art\.|annexe?|schedule)|§)\s*[0-9ivxlcIVXLC]+(?:\.[0-9]+)*\s*[.:)–—-]*\s*|第\s*[0-9一二三四五六七八九十百]+\s*[条條章节節款项項]\s*[、.:：]?\s*|[0-9]{1,3}(?:\.[0-9]{1,3})+\s+|[(（]?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[一二三四五六七八九十]{1,3}|[ivxlc]{1,5}|[a-zA-Z])[)）.、．]+\s*)",
     )
     .expect("valid pattern")
 });
