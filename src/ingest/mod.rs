@@ -36,7 +36,7 @@ pub trait Reader: Sync {
     ///
     /// # Errors
     /// [`ReadError`] where the bytes cannot be read as this form.
-    fn read(&self, bytes: &[u8], path: &str) -> Result<Flow, ReadError>;
+    fn read(&self, bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Flow, ReadError>;
 }
 
 /// Every reader. The first of equally sure ones wins.
@@ -129,7 +129,7 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
     }
     refuse_other_forms(bytes, path)?;
     let reader = reader_for(bytes, path, options);
-    let mut flow = reader.read(bytes, path)?;
+    let mut flow = reader.read(bytes, path, options)?;
     boilerplate::clean(&mut flow);
     metadata::require_policy(&flow, path)?;
     let (language, warning) = metadata::language(&flow, options);
