@@ -1,8 +1,8 @@
 //! Word documents (Office Open XML, ECMA-376 part 1, transitional and strict).
 //!
 //! `package` opens the archive within limits, `xml` makes trees of its parts, `styles` and `numbering` say what paragraphs are and
-//! what stands before them, `body` walks the text. Pages are not known before a document is laid out; the line of a place is the
-//! paragraph's number, cells of tables included, and its anchor the last bookmark before it.
+//! what stands before them, `body` walks the text. Pages are not known before a document is laid out; the anchor of a place is the
+//! paragraph's number (`¶12`), those in cells, notes and text boxes counted where they are read.
 
 mod body;
 mod numbering;

@@ -98,6 +98,8 @@ struct Walk<'a> {
     elements: Vec<Element>,
     dropped: Vec<Dropped>,
     place: Place,
+    /// Paragraphs so far.
+    paragraphs: usize,
     inline: Inline,
     lines: Vec<Line>,
     /// Words of the paragraph that are not shown.
@@ -131,7 +133,8 @@ impl<'a> Walk<'a> {
             counters: Counters::default(),
             elements: Vec::new(),
             dropped: Vec::new(),
-            place: Place { line: Some(0), ..Place::default() },
+            place: Place::default(),
+            paragraphs: 0,
             inline: Inline::default(),
             lines: Vec::new(),
             hidden: String::new(),
@@ -221,7 +224,6 @@ impl<'a> Walk<'a> {
             "customXml" | "smartTag" | "ins" | "del" | "moveTo" | "moveFrom" if self.shows(node.name()) => {
                 self.blocks(node)
             }
-            "bookmarkStart" => self.bookmark(node),
             "altChunk" | "subDoc" => self.embedded = true,
             "oMathPara" | "oMath" => self.loose(node),
             _ => {}
@@ -234,16 +236,9 @@ impl<'a> Walk<'a> {
         self.end_paragraph(Style::default(), None);
     }
 
-    fn bookmark(&mut self, node: Node<'a>) {
-        // Word's own bookmarks begin with an underscore.
-        let name = node.attribute("name").filter(|name| !name.starts_with('_'));
-        if let Some(name) = name {
-            self.place.anchor = Some(name.into_owned());
-        }
-    }
-
     fn paragraph(&mut self, node: Node<'a>) {
-        self.place.line = self.place.line.map(|line| line.saturating_add(1));
+        self.paragraphs += 1;
+        self.place.anchor = Some(format!("¶{}", self.paragraphs));
         let properties = self.properties(node, "pPr", "pPrChange");
         let named = properties.and_then(|properties| properties.child("pStyle")).and_then(Node::value);
         let mut style = self.parts.styles.of_paragraph(named.as_deref());
@@ -307,6 +302,12 @@ impl<'a> Walk<'a> {
         for cell in lines.iter().flat_map(|line| &line.cells) {
             let joint = lines::joint(&text.text, &cell.text);
             inline::append(&mut text, joint, cell);
+        }
+        // A bullet before a heading is none of its words.
+        if let Some((length, bullet)) = lines::marker(&text.text)
+            && !bullet.starts_with(|character: char| character.is_ascii_digit())
+        {
+            inline::remove(&mut text, std::slice::from_ref(&(0..length)));
         }
         let clause = width(&text.text) > WIDEST_SENTENCE && ends_sentence(&text.text);
         (!text.text.is_empty() && !clause).then(|| Element::heading(level, numbered(text, marker)))
@@ -374,7 +375,6 @@ impl<'a> Walk<'a> {
                 }
                 "sdt" => node.all("sdtContent").for_each(|content| self.spans(content, look)),
                 "AlternateContent" => chosen(node).into_iter().for_each(|choice| self.spans(choice, look)),
-                "bookmarkStart" => self.bookmark(node),
                 "pPr" | "rPr" | "sdtPr" | "customXmlPr" | "smartTagPr" | "ctrlPr" => {}
                 _ if self.shows(name) => self.spans(node, look),
                 _ => {}
