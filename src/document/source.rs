@@ -30,6 +30,8 @@ pub enum MediaType {
     Markdown,
     /// `text/html`.
     Html,
+    /// The long name of DOCX, which RFC 4288 registers for Office Open XML.
+    Docx,
 }
 
 impl MediaType {
@@ -39,6 +41,7 @@ impl MediaType {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         }
     }
 }

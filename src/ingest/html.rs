@@ -14,7 +14,7 @@ use scraper::{Html, Selector};
 
 use super::assembler::Assembler;
 use super::lines::Wrap;
-use super::{Flow, ReadError, Reader, inline};
+use super::{Flow, ReadError, ReadOptions, Reader, inline};
 use crate::document::{DropReason, Dropped, MediaType, Place};
 
 /// Reads HTML.
@@ -48,7 +48,7 @@ impl Reader for HtmlReader {
         &["html", "htm", "xhtml", "xht"]
     }
 
-    fn read(&self, bytes: &[u8], path: &str) -> Result<Flow, ReadError> {
+    fn read(&self, bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Flow, ReadError> {
         let decoded = super::decode(bytes, path, declared_encoding(bytes).as_deref())?;
         if nesting(&decoded.text) > DEEPEST {
             return Err(ReadError::TooDeep { path: path.to_owned(), limit: DEEPEST });

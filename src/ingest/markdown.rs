@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::assembler::Assembler;
 use super::lines::{self, Wrap};
-use super::{Flow, ReadError, Reader, html, inline};
+use super::{Flow, ReadError, ReadOptions, Reader, html, inline};
 use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
 
 /// Reads Markdown.
@@ -33,7 +33,7 @@ impl Reader for MarkdownReader {
         &["md", "markdown", "mdown", "mkd", "mdx"]
     }
 
-    fn read(&self, bytes: &[u8], path: &str) -> Result<Flow, ReadError> {
+    fn read(&self, bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Flow, ReadError> {
         let decoded = super::decode(bytes, path, None)?;
         let mut flow = Walk::new(&decoded.text).run();
         flow.warnings.extend(decoded.warning);

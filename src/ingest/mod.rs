@@ -5,6 +5,7 @@
 
 mod assembler;
 pub mod boilerplate;
+pub mod docx;
 pub mod encoding;
 mod flattened;
 pub mod flow;
@@ -19,6 +20,7 @@ pub mod text;
 use crate::document::{Document, DocumentBuilder, MediaType, Source};
 use crate::text::{Date, Language};
 
+pub use docx::Tracked;
 pub use flow::{Element, ElementKind, Flow};
 
 /// What a reader of one form of source does.
@@ -36,11 +38,11 @@ pub trait Reader: Sync {
     ///
     /// # Errors
     /// [`ReadError`] where the bytes cannot be read as this form.
-    fn read(&self, bytes: &[u8], path: &str) -> Result<Flow, ReadError>;
+    fn read(&self, bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Flow, ReadError>;
 }
 
 /// Every reader. The first of equally sure ones wins.
-static READERS: &[&dyn Reader] = &[&html::HtmlReader, &markdown::MarkdownReader, &text::TextReader];
+static READERS: &[&dyn Reader] = &[&docx::DocxReader, &html::HtmlReader, &markdown::MarkdownReader, &text::TextReader];
 
 /// How a source is to be read where it does not say so itself.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +53,8 @@ pub struct ReadOptions {
     pub date: Option<Date>,
     /// The form; told by content, then by the ending of the path, where not given.
     pub media_type: Option<MediaType>,
+    /// Which side of tracked changes is read.
+    pub tracked: Tracked,
 }
 
 /// Why a source could not be read. Every message names the file and says what to do.
@@ -96,6 +100,14 @@ pub enum ReadError {
         /// What the text looks like instead, in words, or nothing.
         hint: &'static str,
     },
+    /// A Word document that cannot be read.
+    #[error("{path} {cause}")]
+    Docx {
+        /// The path as given.
+        path: String,
+        /// What is wrong with it.
+        cause: docx::DocxError,
+    },
     /// Markup nested beyond what a page has.
     #[error("{path} nests its elements more than {limit} deep, which no page does: give the policy's own text")]
     TooDeep {
@@ -129,7 +141,7 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
     }
     refuse_other_forms(bytes, path)?;
     let reader = reader_for(bytes, path, options);
-    let mut flow = reader.read(bytes, path)?;
+    let mut flow = reader.read(bytes, path, options)?;
     boilerplate::clean(&mut flow);
     metadata::require_policy(&flow, path)?;
     let (language, warning) = metadata::language(&flow, options);
@@ -170,20 +182,10 @@ fn refuse_other_forms(bytes: &[u8], path: &str) -> Result<(), ReadError> {
     if start.windows(5).any(|window| window == b"%PDF-") {
         return unsupported("PDF");
     }
-    if start.starts_with(b"PK\x03\x04") && contains(bytes, b"word/") {
-        return unsupported("Word (DOCX)");
-    }
-    if start.starts_with(b"\xd0\xcf\x11\xe0") {
-        return unsupported("Word (DOC)");
-    }
     if start.starts_with(b"{\\rtf") {
         return unsupported("RTF");
     }
     Ok(())
-}
-
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
 }
 
 /// Decodes bytes for a reader.
@@ -202,11 +204,10 @@ pub(crate) fn decode(bytes: &[u8], path: &str, declared: Option<&str>) -> Result
 }
 
 fn binary_form(bytes: &[u8]) -> &'static str {
-    const FORMS: [(&[u8], &str); 6] = [
+    const FORMS: [(&[u8], &str); 5] = [
         (b"\x89PNG", "a picture"),
         (b"\xff\xd8\xff", "a picture"),
         (b"GIF8", "a picture"),
-        (b"PK\x03\x04", "an archive"),
         (b"\x1f\x8b", "a compressed file"),
         (b"\x7fELF", "a program"),
     ];

@@ -2,7 +2,7 @@
 
 use super::boilerplate::{self, Unit};
 use super::lines::{self, Line, Numbers, Wrap};
-use super::{Element, Flow, ReadError, Reader, flattened, inline};
+use super::{Element, Flow, ReadError, ReadOptions, Reader, flattened, inline};
 use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
 
 /// Reads plain text.
@@ -22,7 +22,7 @@ impl Reader for TextReader {
         &["txt", "text"]
     }
 
-    fn read(&self, bytes: &[u8], path: &str) -> Result<Flow, ReadError> {
+    fn read(&self, bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Flow, ReadError> {
         let decoded = super::decode(bytes, path, None)?;
         let (elements, dropped) = elements(&decoded.text);
         Ok(Flow { elements, dropped, warnings: decoded.warning.into_iter().collect(), ..Flow::default() })

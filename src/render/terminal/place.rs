@@ -29,7 +29,10 @@ fn written(page: Option<u32>, line: Option<u32>, anchor: Option<&str>) -> String
     let line = line.map(|line| format!("l.{line}"));
     let parts: Vec<String> = page.into_iter().chain(line).collect();
     match anchor {
-        Some(anchor) if parts.is_empty() => format!("#{anchor}"),
+        Some(anchor) if parts.is_empty() => match anchor.starts_with(['#', '(', '¶']) {
+            true => anchor.to_owned(),
+            false => format!("#{anchor}"),
+        },
         _ => parts.join(" "),
     }
 }

@@ -1,0 +1,316 @@
+//! Word documents (Office Open XML, ECMA-376 part 1, transitional and strict).
+//!
+//! `package` opens the archive within limits, `xml` makes trees of its parts, `styles` and `numbering` say what paragraphs are and
+//! what stands before them, `body` walks the text. Pages are not known before a document is laid out; the anchor of a place is the
+//! paragraph's number (`¶12`), those in cells, notes and text boxes counted where they are read.
+
+mod body;
+mod numbering;
+mod numerals;
+mod package;
+mod styles;
+mod xml;
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Flow, ReadError, ReadOptions, Reader};
+use crate::document::{DropReason, Dropped, MediaType, Place, Warning};
+use numbering::Numbering;
+use package::{Package, Relationships};
+use styles::Styles;
+use xml::{Node, Tree};
+
+/// Reads Word documents.
+#[derive(Clone, Copy, Debug)]
+pub struct DocxReader;
+
+/// Which side of a document's tracked changes is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tracked {
+    /// As if every change were accepted.
+    #[default]
+    Accepted,
+    /// As if every change were rejected: the text before them.
+    Original,
+}
+
+/// Why a Word document could not be read. The words go on after the file's name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DocxError {
+    /// Neither an archive nor an old document.
+    #[error("is no Word document although it is named like one: give it the ending of what it is, or save it as DOCX")]
+    NotWord,
+    /// The archive has no end.
+    #[error("is a Word document that is cut off or damaged: get the file again, or open it in Word and save it anew")]
+    Truncated,
+    /// A part that cannot be unpacked or parsed.
+    #[error("is a damaged Word document ({part} cannot be read): open it in Word, let it be repaired and save it anew")]
+    Damaged {
+        /// The part's name.
+        part: String,
+    },
+    /// No text in the archive.
+    #[error(
+        "is a Word document without its text ({part} is missing): get the file again, or open it in Word and save it anew"
+    )]
+    Missing {
+        /// The part's name.
+        part: String,
+    },
+    /// An archive that is something else.
+    #[error("is {form} and no Word document: {advice}")]
+    OtherArchive {
+        /// What it is, with its article.
+        form: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// A password is needed.
+    #[error("is protected by a password: open it in Word, remove the password and save it, then give that file")]
+    Encrypted,
+    /// A document of Word 97 to 2003.
+    #[error(
+        "is a Word document of the old form (DOC): open it in Word or LibreOffice, save it as DOCX and give that file"
+    )]
+    OldForm,
+    /// Another file of that time.
+    #[error(
+        "is an Office file of the old form, and no document: save the policy as DOCX, PDF or HTML and give that file"
+    )]
+    OldOffice,
+    /// Too many parts.
+    #[error("holds more than {limit} parts, which no document does: save its text alone and give that file")]
+    TooManyParts {
+        /// Parts allowed.
+        limit: usize,
+    },
+    /// Parts that unpack to too much.
+    #[error(
+        "unpacks to more than {limit} bytes (at {part}), which no policy needs: save its text alone and give that file"
+    )]
+    TooLarge {
+        /// The part's name.
+        part: String,
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// A part that is packed like a bomb.
+    #[error(
+        "unpacks to more than {limit} times its size ({part}), as no document does: do not trust it, and get it anew"
+    )]
+    Ratio {
+        /// The part's name.
+        part: String,
+        /// How many times its size a part may become.
+        limit: u64,
+    },
+    /// More elements than are read.
+    #[error("holds more than {limit} tags in {part}, which no policy needs: save its text alone and give that file")]
+    TooManyTags {
+        /// The part's name.
+        part: String,
+        /// Tags allowed.
+        limit: usize,
+    },
+    /// Elements nested beyond what documents have.
+    #[error(
+        "nests its elements more than {limit} deep in {part}, which no document does: save its text alone and give that file"
+    )]
+    TooDeep {
+        /// The part's name.
+        part: String,
+        /// Levels allowed.
+        limit: usize,
+    },
+    /// A document type, behind which entities of other files can stand.
+    #[error(
+        "declares a document type in {part}, which Word never does and which could pull in other files: do not trust it, and get it anew"
+    )]
+    DocumentType {
+        /// The part's name.
+        part: String,
+    },
+}
+
+/// The first bytes of an archive, also of an empty one.
+const ARCHIVE: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+
+/// The first bytes of a compound file, in which old documents and encrypted ones are kept ([MS-CFB]).
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+impl Reader for DocxReader {
+    fn media_type(&self) -> MediaType {
+        MediaType::Docx
+    }
+
+    fn sniff(&self, bytes: &[u8]) -> u8 {
+        let known = ARCHIVE.iter().any(|start| bytes.starts_with(start)) || bytes.starts_with(COMPOUND);
+        if known { 100 } else { 0 }
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["docx", "docm", "dotx", "dotm", "doc"]
+    }
+
+    fn read(&self, bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Flow, ReadError> {
+        flow(bytes, options.tracked).map_err(|cause| ReadError::Docx { path: path.to_owned(), cause })
+    }
+}
+
+fn flow(bytes: &[u8], tracked: Tracked) -> Result<Flow, DocxError> {
+    if bytes.starts_with(COMPOUND) {
+        return Err(compound_form(bytes));
+    }
+    if !ARCHIVE.iter().any(|start| bytes.starts_with(start)) {
+        return Err(DocxError::NotWord);
+    }
+    let mut package = Package::open(bytes)?;
+    let mut parts = Parts::default();
+    let name = main_part(&mut package)?;
+    let main = package.tree(&name)?.ok_or(DocxError::Missing { part: name.clone() })?;
+    let relationships = parts.optional(package.relationships(&name))?.unwrap_or_default();
+    parts.read(&mut package, &relationships)?;
+    let mut flow = body::flow(&main, &relationships, &parts, tracked);
+    flow.dropped.extend(parts.apart);
+    flow.warnings.extend(parts.warnings);
+    Ok(flow)
+}
+
+/// What stands beside the text.
+#[derive(Debug, Default)]
+struct Parts {
+    styles: Styles,
+    numbering: Numbering,
+    footnotes: Option<Notes>,
+    endnotes: Option<Notes>,
+    /// Headers, footers and comments.
+    apart: Vec<Dropped>,
+    /// The words of those, to note them once.
+    known: HashSet<String>,
+    warnings: Vec<Warning>,
+}
+
+/// Footnotes or endnotes.
+#[derive(Debug)]
+struct Notes {
+    tree: Tree,
+    relationships: Relationships,
+    /// Where each note stands in the tree, by id.
+    places: HashMap<String, usize>,
+}
+
+impl Notes {
+    fn new(tree: Tree, relationships: Relationships) -> Self {
+        let notes = tree.root().into_iter().flat_map(Node::children);
+        let places = notes.filter_map(|note| Some((note.attribute("id")?.into_owned(), note.index()))).collect();
+        Self { tree, relationships, places }
+    }
+
+    fn note(&self, id: &str) -> Option<Node<'_>> {
+        self.places.get(id).map(|index| self.tree.node(*index))
+    }
+}
+
+impl Parts {
+    fn read(&mut self, package: &mut Package<'_>, relationships: &Relationships) -> Result<(), DocxError> {
+        let usual = |kind: &str| relationships.part(kind).map_or_else(|| format!("word/{kind}.xml"), str::to_owned);
+        if let Some(tree) = self.optional(package.tree(&usual("styles")))?.flatten() {
+            self.styles = Styles::read(&tree);
+        }
+        if let Some(tree) = self.optional(package.tree(&usual("numbering")))?.flatten() {
+            self.numbering = Numbering::read(&tree, &self.styles);
+        }
+        self.footnotes = self.notes(package, &usual("footnotes"))?;
+        self.endnotes = self.notes(package, &usual("endnotes"))?;
+        for (kind, part) in &relationships.parts {
+            let reason = match kind.as_str() {
+                "header" | "footer" => DropReason::RunningHeader,
+                "comments" => DropReason::Hidden,
+                _ => continue,
+            };
+            if let Some(tree) = self.optional(package.tree(part))?.flatten() {
+                self.set_apart(&tree, part, reason);
+            }
+        }
+        Ok(())
+    }
+
+    fn notes(&mut self, package: &mut Package<'_>, part: &str) -> Result<Option<Notes>, DocxError> {
+        let Some(tree) = self.optional(package.tree(part))?.flatten() else { return Ok(None) };
+        let relationships = self.optional(package.relationships(part))?.unwrap_or_default();
+        Ok(Some(Notes::new(tree, relationships)))
+    }
+
+    /// A damaged part beside the text is a warning; one that breaks a limit is not.
+    fn optional<T>(&mut self, part: Result<T, DocxError>) -> Result<Option<T>, DocxError> {
+        match part {
+            Ok(part) => Ok(Some(part)),
+            Err(DocxError::Damaged { part }) => {
+                let message =
+                    format!("{part} of the document is damaged, so what it holds is left out; save the document anew");
+                self.warnings.push(Warning { code: "part-damaged", message });
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Notes the words of a part that is none of the text, paragraph by paragraph; the same words once.
+    fn set_apart(&mut self, tree: &Tree, part: &str, reason: DropReason) {
+        for text in body::words(tree) {
+            if self.known.insert(text.clone()) {
+                let place = Place { anchor: Some(part.to_owned()), ..Place::default() };
+                self.apart.push(Dropped { text, place, reason });
+            }
+        }
+    }
+}
+
+/// The usual name of the part that holds the text.
+const MAIN: &str = "word/document.xml";
+
+/// The name of the part that holds the text.
+fn main_part(package: &mut Package<'_>) -> Result<String, DocxError> {
+    let of_word = |part: &&str| part.starts_with("word/");
+    let relationships = package.relationships("").unwrap_or_default();
+    let named = relationships.part("officeDocument");
+    if let Some(part) = named.filter(of_word) {
+        return Ok(part.to_owned());
+    }
+    let names = package.names();
+    if names.iter().any(of_word) {
+        return Ok(MAIN.to_owned());
+    }
+    let holds = |start: &str| names.iter().any(|name| name.starts_with(start));
+    let as_policy = "save the policy as DOCX, PDF or HTML and give that file";
+    let (form, advice) = if holds("xl/") {
+        ("an Excel workbook", as_policy)
+    } else if holds("ppt/") {
+        ("a PowerPoint presentation", as_policy)
+    } else if holds("META-INF/manifest.xml") && holds("content.xml") {
+        ("an OpenDocument file", "open it in LibreOffice or Word, save it as DOCX and give that file")
+    } else if holds("META-INF/container.xml") {
+        ("an e-book", as_policy)
+    } else if named.is_some() || holds("[Content_Types].xml") {
+        return Err(DocxError::Missing { part: MAIN.to_owned() });
+    } else {
+        ("an archive", "unpack it and give the policy's own file")
+    };
+    Err(DocxError::OtherArchive { form, advice })
+}
+
+/// What a compound file is, by the names in its directory, which are in UTF-16.
+fn compound_form(bytes: &[u8]) -> DocxError {
+    let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let holds = |name: &str| {
+        let name = wide(name);
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    if holds("EncryptedPackage") {
+        DocxError::Encrypted
+    } else if holds("WordDocument") {
+        DocxError::OldForm
+    } else {
+        DocxError::OldOffice
+    }
+}

@@ -1,0 +1,172 @@
+//! The archive with its parts, and the relationships between them. Nothing is unpacked that is not read.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::DocxError;
+use super::xml::Tree;
+
+/// Parts of an archive at most: documents with a picture on every page have some hundred.
+pub const MOST_PARTS: usize = 10_000;
+
+/// Bytes that the parts that are read unpack to at most, together (32 MiB). A document of 600 pages has about 10 MB.
+pub const LARGEST_UNPACKED: usize = 32 << 20;
+
+/// A part unpacks to at most this many times its size in the archive. The most monotonous style sheets reach 60.
+pub const MOST_RATIO: u64 = 250;
+
+/// Parts below this size (bytes) are no danger, whatever their ratio.
+const SMALL: u64 = 1 << 20;
+
+/// The signature before each entry of the archive's directory.
+const ENTRY: &[u8; 4] = b"PK\x01\x02";
+
+/// An archive.
+#[derive(Debug)]
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Bytes that may still be unpacked.
+    left: usize,
+}
+
+/// What a part names beside itself.
+#[derive(Clone, Debug, Default)]
+pub struct Relationships {
+    /// Targets of links, by id.
+    pub links: HashMap<String, String>,
+    /// Parts with the last word of their type (`styles`, `footnotes`, `header`), in order.
+    pub parts: Vec<(String, String)>,
+}
+
+impl Relationships {
+    /// The first part of a type.
+    pub fn part(&self, kind: &str) -> Option<&str> {
+        self.parts.iter().find(|(other, _)| other == kind).map(|(_, part)| part.as_str())
+    }
+}
+
+impl<'a> Package<'a> {
+    /// Opens an archive and reads its directory.
+    ///
+    /// # Errors
+    /// [`DocxError`] where the archive is broken or has too many parts.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, DocxError> {
+        // Counted before the directory is read: the reader of archives keeps an entry for each.
+        let entries = bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count();
+        if entries > MOST_PARTS {
+            return Err(DocxError::TooManyParts { limit: MOST_PARTS });
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::Truncated)?;
+        Ok(Self { archive, left: LARGEST_UNPACKED })
+    }
+
+    /// The names of all parts, sorted.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.archive.file_names().collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The text of a part, or nothing where there is no such part.
+    ///
+    /// # Errors
+    /// [`DocxError`] where the part cannot be unpacked or unpacks to too much.
+    fn text(&mut self, name: &str) -> Result<Option<String>, DocxError> {
+        let part = || name.to_owned();
+        let Some(index) = self.index(name) else { return Ok(None) };
+        let mut file = self.archive.by_index(index).map_err(|error| match error {
+            ZipError::UnsupportedArchive(reason) if reason == ZipError::PASSWORD_REQUIRED => DocxError::Encrypted,
+            _ => DocxError::Damaged { part: part() },
+        })?;
+        let (size, packed) = (file.size(), file.compressed_size());
+        if size > SMALL && size / packed.max(1) > MOST_RATIO {
+            return Err(DocxError::Ratio { part: part(), limit: MOST_RATIO });
+        }
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        if size > self.left {
+            return Err(DocxError::TooLarge { part: part(), limit: LARGEST_UNPACKED });
+        }
+        let mut bytes = Vec::with_capacity(size + 1);
+        let read = (&mut file).take(size as u64 + 1).read_to_end(&mut bytes);
+        if read.is_err() || bytes.len() > size {
+            return Err(DocxError::Damaged { part: part() });
+        }
+        self.left -= bytes.len();
+        let text = match encoding_rs::Encoding::for_bom(&bytes) {
+            Some((encoding, _)) => encoding.decode(&bytes).0.into_owned(),
+            None => {
+                String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+            }
+        };
+        Ok(Some(text))
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        let alike = |other: &str| other.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(name);
+        let exact = self.archive.index_for_name(name);
+        exact.or_else(|| (0..self.archive.len()).find(|index| self.archive.name_for_index(*index).is_some_and(alike)))
+    }
+
+    /// A part as a tree, or nothing where there is no such part.
+    ///
+    /// # Errors
+    /// [`DocxError`] where the part cannot be unpacked or is no XML.
+    pub fn tree(&mut self, name: &str) -> Result<Option<Tree>, DocxError> {
+        self.text(name)?.map(|source| Tree::parse(name, source)).transpose()
+    }
+
+    /// What a part (or with an empty name the whole) names beside itself; nothing where it does not say.
+    ///
+    /// # Errors
+    /// [`DocxError`] where the list of relationships is broken.
+    pub fn relationships(&mut self, part: &str) -> Result<Relationships, DocxError> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let list = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+        let mut relationships = Relationships::default();
+        let Some(tree) = self.tree(&list)? else { return Ok(relationships) };
+        for relationship in tree.root().into_iter().flat_map(|root| root.all("Relationship")) {
+            let value = |name| relationship.attribute(name).map(std::borrow::Cow::into_owned).unwrap_or_default();
+            let (kind, target) = (value("Type"), value("Target"));
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            if kind == "hyperlink" {
+                relationships.links.insert(value("Id"), target);
+            } else if value("TargetMode") != "External" {
+                relationships.parts.push((kind, resolve(folder, &target)));
+            }
+        }
+        Ok(relationships)
+    }
+}
+
+/// The name of a part that is named relative to a folder.
+fn resolve(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            ".." => {
+                path.pop();
+            }
+            "." | "" => {}
+            _ => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_relative_to_the_part() {
+        assert_eq!(resolve("word", "styles.xml"), "word/styles.xml");
+        assert_eq!(resolve("word", "/word/document2.xml"), "word/document2.xml");
+        assert_eq!(resolve("word/sub", "../header1.xml"), "word/header1.xml");
+    }
+}
