@@ -32,40 +32,65 @@ const FEWEST_PAGES: usize = 3;
 /// (the same rights for every country) stay within one section.
 const SPAN_PER_CENT: usize = 50;
 
-/// Which units are repeated on every page: the same words but for figures, all over the text, and in the middle of what goes on.
+/// Columns of text between two page headers at least: a page has thousands. What a policy repeats on purpose (`Legal basis:
+/// consent`) comes closer together.
+const SHORTEST_PAGE: usize = 500;
+
+/// Pages of one document are about as long as each other: none is longer or shorter than the middle one by more than this factor.
+const PAGE_FACTOR: usize = 5;
+
+/// Share (in per cent) of the text that a page header has at most.
+const LARGEST_PER_CENT: usize = 25;
+
+/// Which units are repeated on every page: the same words but for figures, all over the text, a page apart, and in the middle of
+/// what goes on.
 pub fn running(units: &[Unit<'_>]) -> Vec<bool> {
+    let mut offsets = Vec::with_capacity(units.len());
+    let mut total = 0;
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, unit) in units.iter().enumerate() {
+        offsets.push(total);
+        total += width(unit.text);
         places.entry(without_figures(unit.text)).or_default().push(index);
     }
     let mut running = vec![false; units.len()];
-    for (key, places) in &places {
-        if is_running(key, places, units) {
-            places.iter().filter_map(|index| Some(*index).filter(|index| *index < units.len())).for_each(|index| {
-                if let Some(slot) = running.get_mut(index) {
+    for (key, places) in places.iter().filter(|(_, places)| places.len() >= FEWEST_PAGES) {
+        let starts: Vec<usize> = places.iter().filter_map(|index| offsets.get(*index).copied()).collect();
+        if is_on_pages(&starts, total, width(key)) && is_header(key, places, units) {
+            for index in places {
+                if let Some(slot) = running.get_mut(*index) {
                     *slot = true;
                 }
-            });
+            }
         }
     }
     running
 }
 
-fn is_running(key: &str, places: &[usize], units: &[Unit<'_>]) -> bool {
-    let (Some(first), Some(last)) = (places.first(), places.last()) else { return false };
-    if places.len() < FEWEST_PAGES || (last - first) * 100 < units.len() * SPAN_PER_CENT {
+/// Whether words that begin at these columns stand a page apart, over most of the text, and make up little of it.
+fn is_on_pages(starts: &[usize], total: usize, own: usize) -> bool {
+    let mut pages: Vec<usize> = starts.iter().zip(starts.iter().skip(1)).map(|(start, next)| next - start).collect();
+    pages.sort_unstable();
+    let (Some(shortest), Some(middle), Some(longest)) = (pages.first(), pages.get(pages.len() / 2), pages.last()) else {
         return false;
-    }
+    };
+    let spanned: usize = pages.iter().sum();
+    *middle >= SHORTEST_PAGE
+        && shortest * PAGE_FACTOR >= *middle
+        && *longest <= middle * PAGE_FACTOR
+        && spanned * 100 >= total * SPAN_PER_CENT
+        && own * starts.len() * 100 <= total * LARGEST_PER_CENT
+}
+
+/// Whether repeated words are a page header: a number that counts up, or words that interrupt.
+fn is_header(key: &str, places: &[usize], units: &[Unit<'_>]) -> bool {
     if key.contains('#') {
-        // Words with figures are a page number where the figures count up; `[1], [2]` in lists do too, but carry more words.
+        // Words with figures are a page number where the figures count up and the words are few.
         let numbers: Vec<u32> = places.iter().filter_map(|index| first_number(units.get(*index)?.text)).collect();
         let counts_up = numbers.windows(2).all(|pair| matches!(pair, [before, after] if before < after));
-        return counts_up
-            && numbers.len() == places.len()
-            && key.chars().filter(|character| character.is_alphabetic()).count() <= 12;
+        return counts_up && numbers.len() == places.len() && key.chars().filter(|character| character.is_alphabetic()).count() <= 12;
     }
-    let breaking = places.iter().filter(|index| units.get(**index).is_some_and(|unit| unit.breaks)).count();
-    breaking > 0 && key.chars().count() > 3
+    key.chars().count() > 3 && places.iter().any(|index| units.get(*index).is_some_and(|unit| unit.breaks))
 }
 
 /// Words without white space, every number brought to `#`.

@@ -192,6 +192,10 @@ const LETTER_SPACED_FROM: usize = 3;
 
 /// Closes up words set with a space between any two Han characters (`个 人 信 息` becomes `个人信息`).
 pub fn close_up(draft: &mut DraftText) {
+    let wide = |part: &&str| part.chars().count() == 1 && part.chars().all(script::is_han_or_punctuation);
+    if draft.text.split(' ').filter(wide).nth(LETTER_SPACED_FROM - 1).is_none() {
+        return;
+    }
     let characters: Vec<(usize, char)> = draft.text.char_indices().collect();
     let at = |index: usize| characters.get(index).map(|(_, character)| *character);
     let stands_alone = |index: usize| {
