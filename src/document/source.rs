@@ -30,6 +30,8 @@ pub enum MediaType {
     Markdown,
     /// `text/html`.
     Html,
+    /// `application/pdf`.
+    Pdf,
 }
 
 impl MediaType {
@@ -39,6 +41,7 @@ impl MediaType {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
+            Self::Pdf => "application/pdf",
         }
     }
 }

@@ -71,7 +71,8 @@ pub fn running(units: &[Unit<'_>]) -> Vec<bool> {
 fn is_on_pages(starts: &[usize], total: usize, own: usize) -> bool {
     let mut pages: Vec<usize> = starts.iter().zip(starts.iter().skip(1)).map(|(start, next)| next - start).collect();
     pages.sort_unstable();
-    let (Some(shortest), Some(middle), Some(longest)) = (pages.first(), pages.get(pages.len() / 2), pages.last()) else {
+    let (Some(shortest), Some(middle), Some(longest)) = (pages.first(), pages.get(pages.len() / 2), pages.last())
+    else {
         return false;
     };
     let spanned: usize = pages.iter().sum();
@@ -88,7 +89,9 @@ fn is_header(key: &str, places: &[usize], units: &[Unit<'_>]) -> bool {
         // Words with figures are a page number where the figures count up and the words are few.
         let numbers: Vec<u32> = places.iter().filter_map(|index| first_number(units.get(*index)?.text)).collect();
         let counts_up = numbers.windows(2).all(|pair| matches!(pair, [before, after] if before < after));
-        return counts_up && numbers.len() == places.len() && key.chars().filter(|character| character.is_alphabetic()).count() <= 12;
+        return counts_up
+            && numbers.len() == places.len()
+            && key.chars().filter(|character| character.is_alphabetic()).count() <= 12;
     }
     key.chars().count() > 3 && places.iter().any(|index| units.get(*index).is_some_and(|unit| unit.breaks))
 }

@@ -14,6 +14,7 @@ pub mod lines;
 pub mod markdown;
 pub mod metadata;
 pub mod outline;
+pub mod pdf;
 pub mod text;
 
 use crate::document::{Document, DocumentBuilder, MediaType, Source};
@@ -40,7 +41,7 @@ pub trait Reader: Sync {
 }
 
 /// Every reader. The first of equally sure ones wins.
-static READERS: &[&dyn Reader] = &[&html::HtmlReader, &markdown::MarkdownReader, &text::TextReader];
+static READERS: &[&dyn Reader] = &[&pdf::PdfReader, &html::HtmlReader, &markdown::MarkdownReader, &text::TextReader];
 
 /// How a source is to be read where it does not say so itself.
 #[derive(Clone, Debug, Default)]
@@ -96,6 +97,14 @@ pub enum ReadError {
         /// What the text looks like instead, in words, or nothing.
         hint: &'static str,
     },
+    /// A PDF that cannot be read.
+    #[error("{path} {cause}")]
+    Pdf {
+        /// The path as given.
+        path: String,
+        /// What is wrong with it.
+        cause: pdf::PdfError,
+    },
     /// Markup nested beyond what a page has.
     #[error("{path} nests its elements more than {limit} deep, which no page does: give the policy's own text")]
     TooDeep {
@@ -139,6 +148,7 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
     let source = Source::new(path, reader.media_type(), bytes);
     let mut builder = DocumentBuilder::new(source, language, outline.title);
     builder.date(date);
+    builder.pages(flow.pages);
     flow.dropped.into_iter().for_each(|dropped| builder.dropped(dropped));
     flow.warnings.into_iter().for_each(|warning| builder.warning(warning));
     outline::build(outline.nodes, &mut builder);
@@ -166,9 +176,6 @@ fn refuse_other_forms(bytes: &[u8], path: &str) -> Result<(), ReadError> {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
     let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    if start.windows(5).any(|window| window == b"%PDF-") {
-        return unsupported("PDF");
-    }
     if start.starts_with(b"PK\x03\x04") && contains(bytes, b"word/") {
         return unsupported("Word (DOCX)");
     }
