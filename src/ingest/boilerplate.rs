@@ -260,3 +260,71 @@ fn most_worth(worths: &[i64]) -> std::ops::Range<usize> {
     }
     range
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+
+    const SENTENCE: &str =
+        "We keep the information that you give us for as long as your account is open and delete it afterwards.";
+
+    fn flow(paragraphs: &[String]) -> Flow {
+        let elements = paragraphs.iter().map(|text| Element::paragraph(inline::words_at(text, &Place::default())));
+        Flow { elements: elements.collect(), ..Flow::default() }
+    }
+
+    fn words(flow: &Flow) -> Vec<String> {
+        flow.elements.iter().map(Element::words).collect()
+    }
+
+    /// Pages of ten sentences, each but the first begun by a line and the third sentence of each cut in two by it.
+    fn pages(line: impl Fn(usize) -> String) -> Flow {
+        let mut paragraphs = Vec::new();
+        for page in 1..=5 {
+            paragraphs.extend((0..5).map(|index| format!("{page} {index} {SENTENCE}")));
+            paragraphs.push(format!("On page {page} we keep the information that you give us for as long as"));
+            paragraphs.push(line(page));
+            paragraphs.push(format!("your account number {page} is open."));
+            paragraphs.extend((5..9).map(|index| format!("{page} {index} {SENTENCE}")));
+        }
+        flow(&paragraphs)
+    }
+
+    #[test]
+    fn words_repeated_on_every_page_go_and_the_sentence_is_joined() {
+        let mut flow = pages(|_| "This translation is for information only.".to_owned());
+        clean(&mut flow);
+        assert_eq!(flow.dropped.len(), 5);
+        assert!(words(&flow).iter().any(|text| text.ends_with("for as long as your account number 3 is open.")));
+    }
+
+    #[test]
+    fn page_numbers_that_count_up_go() {
+        let mut flow = pages(|page| format!("Page {page} of 5"));
+        clean(&mut flow);
+        assert_eq!(flow.dropped.len(), 5);
+    }
+
+    #[test]
+    fn clauses_repeated_on_purpose_stay() {
+        let mut paragraphs: Vec<String> = (0..40).map(|index| format!("{index} {SENTENCE}")).collect();
+        for index in [3, 5, 7, 9, 30] {
+            paragraphs.insert(index, "Legal basis: your consent".to_owned());
+        }
+        let mut flow = flow(&paragraphs);
+        clean(&mut flow);
+        assert_eq!(flow.dropped, []);
+    }
+
+    #[test]
+    fn a_short_list_of_links_at_the_end_stays() {
+        let mut inline = inline::Inline::default();
+        inline.open_link("https://example.org/terms");
+        inline.push("Terms", &Place::default());
+        let mut flow = flow(&[SENTENCE.to_owned(), SENTENCE.to_owned()]);
+        flow.elements.push(Element::list_item(0, "•", inline.take().text));
+        clean(&mut flow);
+        assert_eq!(flow.elements.len(), 3);
+    }
+}

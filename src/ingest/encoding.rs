@@ -26,6 +26,9 @@ pub enum NotText {
 /// Share of control characters (in ‰) above which bytes are taken for a binary file: text has none but for a stray form feed.
 const CONTROLS_PER_MILLE: usize = 10;
 
+/// So many control characters are strays in any file, however short.
+const STRAY_CONTROLS: usize = 3;
+
 /// Share of replacement characters (in ‰) above which a decoding is refused. A wrong guess yields tens of per cent, a damaged
 /// file a handful of characters.
 const BROKEN_PER_MILLE: usize = 20;
@@ -126,7 +129,7 @@ fn binary(bytes: &[u8]) -> bool {
     let controls =
         sample.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1b)).count();
     SIGNATURES.iter().any(|signature| sample.starts_with(signature))
-        || controls * 1000 > sample.len() * CONTROLS_PER_MILLE
+        || controls > STRAY_CONTROLS && controls * 1000 > sample.len() * CONTROLS_PER_MILLE
 }
 
 fn unify_line_ends(text: &str) -> String {

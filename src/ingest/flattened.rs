@@ -3,6 +3,8 @@
 //! Two readings are tried. Either every line is a row with as many cells as the others; or lines are pieces of cells, and the
 //! number of columns is the one under which rows repeat their cells (a column of the same country, the same reference).
 
+use std::collections::{HashMap, HashSet};
+
 use super::inline::{self, Joint};
 use super::lines::{self, Wrap};
 use crate::document::DraftText;
@@ -64,15 +66,20 @@ fn cells(line: &DraftText) -> Vec<DraftText> {
 
 /// Puts pieces of cells together: a cell goes on in the next line while its lines are full.
 fn whole_cells(rows: Vec<Vec<DraftText>>) -> Vec<DraftText> {
+    let starts = pieces_after_others(&rows);
     let mut cells: Vec<DraftText> = Vec::new();
     let (mut widest, mut last) = (0, 0);
     for row in rows {
         for (column, piece) in row.into_iter().enumerate() {
             let width = lines::width(&piece.text);
+            let goes_on = |cell: &str| {
+                let open = is_open(cell, &piece.text);
+                column == 0 && (open || !starts.contains(&piece.text) && continues(cell, &piece.text, widest, last))
+            };
             match cells.last_mut() {
-                Some(cell) if column == 0 && continues(&cell.text, &piece.text, widest, last) => {
-                    let joint =
-                        if breaks_address(&cell.text) { Joint::Nothing } else { lines::joint(&cell.text, &piece.text) };
+                Some(cell) if goes_on(&cell.text) => {
+                    let broken = breaks_address(&cell.text);
+                    let joint = if broken { Joint::Nothing } else { lines::joint(&cell.text, &piece.text) };
                     inline::append(cell, joint, &piece);
                     widest = widest.max(width);
                 }
@@ -87,15 +94,32 @@ fn whole_cells(rows: Vec<Vec<DraftText>>) -> Vec<DraftText> {
     cells
 }
 
-fn continues(cell: &str, piece: &str, widest: usize, last: usize) -> bool {
-    let count =
-        |open: char, wide: char| cell.chars().filter(|character| *character == open || *character == wide).count();
-    if count('(', '（') > count(')', '）') || piece.starts_with(['(', '（']) {
-        return true;
+/// Pieces that stand after different pieces in different rows: they begin a cell, and what changes before them is another.
+fn pieces_after_others(rows: &[Vec<DraftText>]) -> HashSet<String> {
+    let pieces: Vec<&str> = rows.iter().flatten().map(|piece| piece.text.as_str()).collect();
+    let mut before: HashMap<&str, &str> = HashMap::new();
+    let mut starts = HashSet::new();
+    for (first, second) in pieces.iter().zip(pieces.iter().skip(1)) {
+        if before.insert(second, first).is_some_and(|other| other != *first) {
+            starts.insert((*second).to_owned());
+        }
     }
+    starts
+}
+
+/// Whether a bracket of the cell is open, or the piece begins with one: names come before their address in brackets.
+fn is_open(cell: &str, piece: &str) -> bool {
+    let count = |kinds: [char; 2]| cell.chars().filter(|character| kinds.contains(character)).count();
+    count(['(', '（']) > count([')', '）']) || piece.starts_with(['(', '（'])
+}
+
+/// Whether a piece at the beginning of a line goes on with a cell whose lines are `widest` and of which the last is `last` wide.
+fn continues(cell: &str, piece: &str, widest: usize, last: usize) -> bool {
     let (Some(before), Some(after)) = (cell.chars().next_back(), piece.chars().next()) else { return true };
     let switches = script::is_han_or_punctuation(before) != script::is_han_or_punctuation(after);
-    !switches && last >= widest
+    // Han text fills its lines, so no line of a cell is followed by a wider one.
+    let wider = script::is_han_or_punctuation(after) && lines::width(piece) > widest;
+    !switches && !wider && last >= widest
 }
 
 /// Whether a line ends within an e-mail address.
@@ -152,25 +176,25 @@ mod tests {
             "公司名称（邮箱",
             "地址）",
             "国家 内容 目的",
-            "期限", //
+            "保存期限", //
             "Kite",
             "(kite@exam",
             "ple.com)",
             "法国 上文列出的",
-            "姓名和地",
-            "址 寄送包裹",
+            "姓名和住址",
+            "等信息 寄送包裹",
             "一年", //
             "Lake",
             "(lake@example.o",
             "rg)",
             "法国 上文列出的",
-            "姓名和地",
-            "址 账 单 处 理",
+            "姓名和住址",
+            "等信息 账 单 处 理",
             "一年",
         ];
         let rows = read(&lines).unwrap();
-        assert_eq!(rows[0], ["公司名称（邮箱地址）", "国家", "内容", "目的", "期限"]);
-        assert_eq!(rows[1], ["Kite (kite@example.com)", "法国", "上文列出的姓名和地址", "寄送包裹", "一年"]);
+        assert_eq!(rows[0], ["公司名称（邮箱地址）", "国家", "内容", "目的", "保存期限"]);
+        assert_eq!(rows[1], ["Kite (kite@example.com)", "法国", "上文列出的姓名和住址等信息", "寄送包裹", "一年"]);
         assert_eq!(rows[2][0], "Lake (lake@example.org)");
         assert_eq!(rows[2][3], "账单处理");
     }

@@ -34,7 +34,14 @@ impl Reader for HtmlReader {
         let start = start.trim_start_matches(['\u{feff}', '\0']).trim_start();
         let page = ["<!doctype html", "<html"].iter().any(|sign| start.starts_with(sign))
             || (start.starts_with('<') && (start.contains("<html") || start.contains("<body")));
-        if page { 100 } else { 0 }
+        let closed =
+            ["</p>", "</div>", "</li>", "</h1>", "</h2>", "</h3>"].iter().filter(|tag| start.contains(*tag)).count();
+        match (page, start.starts_with('<') && closed > 0) {
+            (true, _) => 100,
+            // Markdown begins with raw HTML at times, so the ending of the path is asked first.
+            (false, true) => 70,
+            (false, false) => 0,
+        }
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -103,7 +110,9 @@ fn nesting(source: &str) -> usize {
 fn page_flow(page: &Html) -> Flow {
     let content = content::find(page);
     let mut walk = Walk::new(Some(&content), None);
-    for part in content.preface.iter().chain([&content.root]).filter_map(|part| page.tree.get(*part)) {
+    for part in
+        content.preface.iter().chain([&content.root]).chain(&content.colophon).filter_map(|part| page.tree.get(*part))
+    {
         walk.run(part);
         walk.assembler.end_block();
     }

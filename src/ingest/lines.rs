@@ -232,13 +232,23 @@ pub(super) fn joint_spaced(first: &str, second: &str, spaced: bool) -> Joint {
     Joint::Space
 }
 
-/// A hyphen at a line's end belongs to the word in addresses, numbers and names (`co-`/`Founder`, `aws-`/`brasil@…`), and is the
-/// printer's in ordinary words.
+/// First parts of compounds that keep their hyphen.
+const COMPOUND_HEADS: [&str; 38] = [
+    "self", "non", "third", "opt", "cross", "sub", "co", "e", "pre", "post", "anti", "multi", "long", "short", "real",
+    "end", "user", "well", "high", "low", "two", "one", "first", "on", "off", "up", "in", "inter", "sous", "ci",
+    "peut", "vis", "mi", "au", "celles", "ceux", "eux", "demi",
+];
+
+/// A hyphen at a line's end belongs to the word in addresses, numbers, names (`co-`/`Founder`, `aws-`/`brasil@…`) and known compounds,
+/// and is the printer's in ordinary words.
 fn hyphen_joint(first: &str, second: &str) -> Joint {
     let head = first.rsplit(char::is_whitespace).next().unwrap_or_default().trim_end_matches('-');
     let tail = second.split(char::is_whitespace).next().unwrap_or_default();
     if head.is_empty() {
         return Joint::Space;
+    }
+    if head.contains('-') || COMPOUND_HEADS.contains(&head.to_lowercase().trim_start_matches(['(', '“', '"', '«'])) {
+        return Joint::Nothing;
     }
     let lower = |word: &str| word.chars().filter(|character| character.is_alphabetic()).all(char::is_lowercase);
     let plain = |word: &str| {
@@ -256,4 +266,70 @@ fn hyphen_joint(first: &str, second: &str) -> Joint {
         return Joint::WithoutHyphen;
     }
     Joint::Nothing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+
+    fn joined(lines: &[&str], wrap: Wrap) -> Vec<String> {
+        let line = |text: &&str| Line {
+            cells: vec![inline::words_at(text, &Place::default())],
+            spaced: text.ends_with(' '),
+            ..Line::default()
+        };
+        elements(lines.iter().map(line).collect(), wrap, Numbers::AreMarkers).iter().map(Element::words).collect()
+    }
+
+    #[test]
+    fn lines_of_han_text_are_joined_without_a_space() {
+        assert_eq!(
+            joined(&["我们会在提供服务的过程中收集您的", "个人信息。"], Wrap::At(32)),
+            ["我们会在提供服务的过程中收集您的个人信息。"]
+        );
+        assert_eq!(
+            joined(&["有关我们如何使用和管理的 ", "cookies 的详情"], Wrap::At(26)),
+            ["有关我们如何使用和管理的 cookies 的详情"]
+        );
+        assert_eq!(
+            joined(&["我们会使用您所提供的信息", "Marketplace 的卖家"], Wrap::At(26)),
+            ["我们会使用您所提供的信息Marketplace 的卖家"]
+        );
+    }
+
+    #[test]
+    fn hyphens_of_the_printer_go_and_those_of_the_word_stay() {
+        assert_eq!(
+            joined(&["we collect the infor-", "mation you give"], Wrap::At(22)),
+            ["we collect the information you give"]
+        );
+        assert_eq!(
+            joined(&["we share it with third-", "party companies"], Wrap::At(24)),
+            ["we share it with third-party companies"]
+        );
+        assert_eq!(
+            joined(&["please write to data-", "office@example.org now"], Wrap::At(22)),
+            ["please write to data-office@example.org now"]
+        );
+    }
+
+    #[test]
+    fn lines_of_an_address_stay_apart() {
+        let lines = ["Example Company Ltd.", "2 Long Street", "London"];
+        assert_eq!(joined(&lines, Wrap::At(72)), lines);
+    }
+
+    #[test]
+    fn bullets_begin_items() {
+        let lines = ["• to give you our services and to", "improve them;", "• to bill you."];
+        assert_eq!(joined(&lines, Wrap::At(36)), ["to give you our services and to improve them;", "to bill you."]);
+    }
+
+    #[test]
+    fn a_width_is_believed_only_where_lines_have_it() {
+        assert_eq!(Wrap::measure([70, 72, 71, 69, 72, 70, 30]), Wrap::At(72));
+        assert_eq!(Wrap::measure([300, 20, 500, 40, 900, 12, 80]), Wrap::None);
+        assert_eq!(Wrap::measure([70, 72]), Wrap::None);
+    }
 }

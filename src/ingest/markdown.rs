@@ -18,8 +18,15 @@ impl Reader for MarkdownReader {
         MediaType::Markdown
     }
 
-    fn sniff(&self, _bytes: &[u8]) -> u8 {
-        0
+    fn sniff(&self, bytes: &[u8]) -> u8 {
+        let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(SNIFFED)).unwrap_or_default());
+        let heading = |line: &&str| {
+            line.trim_start_matches('#').starts_with(' ')
+                && (1..=6).contains(&(line.len() - line.trim_start_matches('#').len()))
+        };
+        let signs =
+            start.lines().filter(heading).count() * 2 + start.matches("](").count() + start.matches("**").count() / 2;
+        if signs >= SIGNS { 85 } else { 0 }
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -33,6 +40,12 @@ impl Reader for MarkdownReader {
         Ok(flow)
     }
 }
+
+/// Bytes at the beginning in which signs of Markdown are looked for.
+const SNIFFED: usize = 16_384;
+
+/// Signs of Markdown from which a text is Markdown whatever its name: plain text has a stray `#` or `**` at most.
+const SIGNS: usize = 6;
 
 /// A walk over the events of one source.
 struct Walk<'a> {

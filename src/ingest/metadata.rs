@@ -43,6 +43,9 @@ fn words(text: &str) -> usize {
             .count()
 }
 
+/// Bytes of text that tell its language.
+const ENOUGH: usize = 40_000;
+
 /// The language as given, else as the text shows, with a warning where it is none of the four.
 pub fn language(flow: &Flow, options: &ReadOptions) -> (Language, Option<Warning>) {
     if let Some(given) = &options.language {
@@ -50,11 +53,14 @@ pub fn language(flow: &Flow, options: &ReadOptions) -> (Language, Option<Warning
     }
     let mut text = String::new();
     for element in &flow.elements {
+        if text.len() > ENOUGH {
+            break;
+        }
         text.push_str(&element.words());
         text.push('\n');
     }
-    let found = language::identify(&text).or_else(|| flow.declared_language.as_deref().map(Language::new));
-    let language = found.unwrap_or_else(|| Language::new("und"));
+    let declared = || flow.declared_language.as_deref().filter(|tag| !tag.is_empty()).map(Language::new);
+    let language = language::identify(&text).or_else(declared).unwrap_or_else(|| Language::new("und"));
     let warning = unsupported(&language);
     (language, warning)
 }
@@ -74,7 +80,7 @@ fn unsupported(language: &Language) -> Option<Warning> {
 const DATED_WITHIN: usize = 25;
 
 /// What stands before the date of a version, in lower case.
-const LABELS: [&str; 34] = [
+const LABELS: [&str; 36] = [
     "last updated",
     "last revised",
     "last modified",
@@ -109,6 +115,8 @@ const LABELS: [&str; 34] = [
     "ultima modifica",
     "stand:",
     "zuletzt aktualisiert",
+    "applique à partir",
+    "as of",
 ];
 
 /// The day the policy says it is of: the labelled date near the top, else one the source declares, else the first near the top that
@@ -121,7 +129,7 @@ pub fn date(flow: &Flow) -> Option<Date> {
         .or_else(|| dates(flow.declared_date.as_deref()?).first().map(|(_, date)| *date))
         .or_else(|| top().find_map(announced))
         .or_else(|| top().filter(own_line).find_map(|text| dates(text).first().map(|(_, date)| *date)))
-        .or_else(|| labelled(texts.iter().rev().take(DATED_WITHIN).copied().filter(own_line)))
+        .or_else(|| texts.iter().rev().take(DATED_WITHIN).copied().filter(own_line).find_map(announced))
 }
 
 /// The first date in lines that bear a label.
@@ -195,4 +203,39 @@ fn dates(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
     }
     found.sort_by_key(|(range, _)| range.start);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+    use crate::ingest::{Element, inline};
+
+    fn dated(lines: &[&str]) -> Option<String> {
+        let elements = lines.iter().map(|text| Element::paragraph(inline::words_at(text, &Place::default())));
+        date(&Flow { elements: elements.collect(), ..Flow::default() }).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_labelled_date_is_the_policys() {
+        assert_eq!(dated(&["Notice", "Last updated: 5 March 2024"]).as_deref(), Some("2024-03-05"));
+        assert_eq!(dated(&["Avis", "Dernière mise à jour : 24 janvier 2020"]).as_deref(), Some("2020-01-24"));
+        assert_eq!(dated(&["政策", "最后更新日期：2022年9月1日"]).as_deref(), Some("2022-09-01"));
+        assert_eq!(dated(&["Founded 1 May 1999", "Effective June 30, 2023"]).as_deref(), Some("2023-06-30"));
+    }
+
+    #[test]
+    fn a_date_that_the_text_speaks_of_is_not() {
+        assert_eq!(
+            dated(&[
+                "The directive of 11 March 1996 on the protection of databases and of those who make them applies."
+            ]),
+            None
+        );
+        assert_eq!(
+            dated(&["This notice was last updated on 1 May 2024 and applies to everyone who uses our services."])
+                .as_deref(),
+            Some("2024-05-01")
+        );
+    }
 }

@@ -159,12 +159,13 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
 fn reader_for(bytes: &[u8], path: &str, options: &ReadOptions) -> &'static dyn Reader {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let given = options.media_type.and_then(|wanted| READERS.iter().find(|reader| reader.media_type() == wanted));
-    let by_content = || {
+    let by_content = |least: u8| {
         let surest = READERS.iter().rev().max_by_key(|reader| reader.sniff(bytes))?;
-        (surest.sniff(bytes) >= SURE).then_some(surest)
+        (surest.sniff(bytes) >= least).then_some(surest)
     };
     let by_extension = || READERS.iter().find(|reader| reader.extensions().contains(&extension.as_str()));
-    *given.or_else(by_content).or_else(by_extension).unwrap_or(&(&text::TextReader as &dyn Reader))
+    let found = given.or_else(|| by_content(SURE)).or_else(by_extension).or_else(|| by_content(1));
+    found.map_or(&text::TextReader, |reader| *reader)
 }
 
 /// From this on, content outweighs the ending of the path.

@@ -92,6 +92,7 @@ fn heading_text(element: Element) -> DraftText {
     let mut text = element.text;
     if let ElementKind::ListItem { marker, .. } = element.kind
         && marker.chars().any(char::is_alphanumeric)
+        && run_in::number(&text.text).is_none()
     {
         let place = text.marks.first().map(|(_, place)| place.clone()).unwrap_or_default();
         let mut numbered = super::inline::words_at(&marker, &place);
@@ -162,8 +163,14 @@ fn title(elements: &[Element]) -> Option<usize> {
         if level == 1 && level == top && early || (alone || dated || named && first == 0) && level <= top && early {
             return Some(first);
         }
-        return None;
+        return line_title(elements.get(..first).unwrap_or_default())
+            .filter(|index| names_document(elements.get(*index).map_or("", |element| element.text.text.as_str())));
     }
+    line_title(elements)
+}
+
+/// A line at the beginning that has no tag: the very first, one before a date, or one that names the kind of document.
+fn line_title(elements: &[Element]) -> Option<usize> {
     let early = elements.iter().enumerate().take(TITLE_WITHIN).take_while(|(_, element)| element.is_paragraph());
     early
         .filter(|(_, element)| has_line_shape(&element.text.text, WIDEST_LINE))
@@ -206,7 +213,8 @@ fn has_line_shape(text: &str, widest: usize) -> bool {
         && (question || !ends_sentence(text) || ends_with_any(text, &[':', '：']) && !announces)
         && !text.ends_with([',', '，', '、', '-', '|'])
         && (!label || starts_with_number(text))
-        && !text.contains(['@', '|', '。', '；'])
+        && !text.contains(['@', '|', '。'])
+        && (!text.contains('；') || starts_with_number(text))
         && !text.contains("://")
         && !is_date_line(text)
 }
@@ -227,8 +235,9 @@ fn is_running(element: &Element) -> bool {
 /// Decides for every element whether it is a heading, and why.
 fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
     let tagged = elements.iter().filter(|element| tag_level(element).is_some()).count() >= 3;
-    let entries = contents::matches(elements, |index| Some(index) != title && may_be_entry(elements.get(index)));
-    let base = base_styles(elements, title, tagged, &entries);
+    let found = contents::find(elements, |index| Some(index) != title && may_be_entry(elements.get(index)));
+    let base = base_styles(elements, title, tagged, &found);
+    let entries = found.headings;
     let of_tags =
         entries.iter().filter(|(index, _)| elements.get(*index).is_some_and(|element| tag_level(element).is_some()));
     let by_tag = of_tags.clone().count() * 10 >= entries.len() * 6 && !entries.is_empty();
@@ -263,18 +272,18 @@ fn base_styles(
     elements: &[Element],
     title: Option<usize>,
     tagged: bool,
-    entries: &[(usize, usize)],
+    contents: &contents::Contents,
 ) -> Vec<Option<Style>> {
     let mut styles: Vec<Option<Style>> = Vec::with_capacity(elements.len());
     for (index, element) in elements.iter().enumerate() {
         let after = |before: usize| before + 1 == index;
         let headed = styles.last().is_some_and(Option::is_some)
             || title.is_some_and(after)
-            || entries.iter().any(|(entry, _)| after(*entry));
+            || contents.headings.iter().any(|(heading, _)| after(*heading));
         let context = Context { elements, index, headed };
         let text = element.text.text.as_str();
         let style = match &element.kind {
-            _ if title == Some(index) => None,
+            _ if title == Some(index) || contents.entries.contains(&index) => None,
             ElementKind::Heading(level) => Some(Style::Tag(*level)),
             ElementKind::Paragraph if element.strong && has_bold_shape(text) && context.leads_on() => Some(Style::Bold),
             ElementKind::Paragraph if has_line_shape(text, WIDEST_LINE) && context.stands_alone(tagged) => {
@@ -337,6 +346,7 @@ impl Context<'_> {
         let after_text = match self.before() {
             None => true,
             Some(_) if self.headed => true,
+            Some(before) if !tagged && before.is_paragraph() && is_date_line(&before.text.text) => true,
             Some(before) if before.is_paragraph() => {
                 ends_sentence(&before.text.text) && !ends_with_any(&before.text.text, &[':', '：'])
             }

@@ -108,8 +108,8 @@ fn single_out(text: &str, lines: &mut [Physical<'_>]) {
     }
 }
 
-/// Share (in per cent) of pairs of lines with one empty line between that makes a text doubly spaced.
-const SINGLE_PER_CENT: usize = 45;
+/// Lines without a blank line between, for each hundred lines, above which a text is not doubly spaced.
+const ADJACENT_PER_CENT: usize = 20;
 
 /// Share (in per cent) of full lines that end within a sentence from which the empty line after them is no end of a paragraph.
 const OPEN_PER_CENT: usize = 10;
@@ -124,8 +124,9 @@ impl Setting {
                     .map(|(line, _)| lines::width(line.text)),
             )
         };
-        let single = pairs().filter(|(_, next)| next.gap == Gap::Single).count();
-        if single * 100 >= lines.len() * SINGLE_PER_CENT
+        let count = |gap: Gap| pairs().filter(|(_, next)| next.gap == gap).count();
+        let (single, adjacent) = (count(Gap::Single), count(Gap::None));
+        if adjacent * 100 <= lines.len() * ADJACENT_PER_CENT
             && let Wrap::At(width) = wrapped(Gap::Single)
         {
             let open =

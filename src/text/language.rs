@@ -51,28 +51,36 @@ impl fmt::Display for Language {
 /// translation has under one per cent, a Chinese one full of Latin names over thirty.
 const HAN_PER_CENT: usize = 15;
 
-/// Characters that only one of the two scripts uses, among the commonest in policies.
+/// Characters that only one of the two scripts uses, among the commonest in policies; the two lists give the same words.
 const TRADITIONAL: &str =
-    "們個資訊與關於應為對會將這處權業從護據開項戶電過聯絡規範產說進號時實現無動當發務網種標準專後來來變經條聲書類約";
+    "們個資訊與關應為對會將這處權業從護據開項戶電過聯絡規範產說進號時實現無動當發務網種標準專來變經條聲書類約";
 const SIMPLIFIED: &str =
-    "们个资讯与关于应为对会将这处权业从护据开项户电过联络规范产说进号时实现无动当发务网种标准专后来来变经条声书类约";
+    "们个资讯与关应为对会将这处权业从护据开项户电过联络规范产说进号时实现无动当发务网种标准专来变经条声书类约";
+
+/// Letters below which trigrams guess rather than tell.
+const FEWEST_LETTERS: usize = 200;
 
 /// Recognises the language of a text: Chinese by its characters and their forms, the others by their trigrams.
 ///
 /// Nothing where the text is too short to tell.
 pub fn identify(text: &str) -> Option<Language> {
-    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
-    let han = text.chars().filter(|character| super::script::is_han(*character)).count();
-    let kana = text.chars().filter(|character| matches!(character, '\u{3040}'..='\u{30ff}')).count();
-    if han * 100 >= letters * HAN_PER_CENT && han > 0 && kana * 10 < han {
-        let count = |set: &str, other: &str| {
-            text.chars().filter(|character| set.contains(*character) && !other.contains(*character)).count()
-        };
-        let traditional = count(TRADITIONAL, SIMPLIFIED) > count(SIMPLIFIED, TRADITIONAL);
-        return Some(Language::new(if traditional { "zh-TW" } else { "zh-CN" }));
+    let (mut letters, mut han, mut kana, mut traditional, mut simplified) =
+        (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
+    for character in text.chars() {
+        letters += usize::from(character.is_alphabetic());
+        kana += usize::from(matches!(character, '\u{3040}'..='\u{30ff}'));
+        if super::script::is_han(character) {
+            han += 1;
+            let (old, new) = (TRADITIONAL.contains(character), SIMPLIFIED.contains(character));
+            traditional += usize::from(old && !new);
+            simplified += usize::from(new && !old);
+        }
+    }
+    if han > 0 && han * 100 >= letters * HAN_PER_CENT && kana * 10 < han {
+        return Some(Language::new(if traditional > simplified { "zh-TW" } else { "zh-CN" }));
     }
     let info = whatlang::detect(text)?;
-    Some(Language::new(two_letters(info.lang().code())))
+    (info.is_reliable() || letters >= FEWEST_LETTERS).then(|| Language::new(two_letters(info.lang().code())))
 }
 
 /// The two-letter code of BCP 47 where a language has one.
@@ -120,4 +128,47 @@ fn two_letters(code: &str) -> &str {
         ("tgl", "tl"),
     ];
     CODES.iter().find(|(three, _)| *three == code).map_or(code, |(_, two)| two)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(text: &str) -> String {
+        identify(text).map(|language| language.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_four_languages_are_told_apart() {
+        assert_eq!(
+            tag("This notice describes how we collect and use the information that you give us. ".repeat(4).as_str()),
+            "en"
+        );
+        assert_eq!(
+            tag("Le présent avis décrit la manière dont nous collectons et utilisons vos données. ".repeat(4).as_str()),
+            "fr"
+        );
+        assert_eq!(tag("本政策说明我们如何收集和使用您向我们提供的信息，以及您享有的权利。"), "zh-CN");
+        assert_eq!(tag("本聲明說明我們如何蒐集及使用您提供給我們的資訊，以及您享有的權利。"), "zh-TW");
+    }
+
+    #[test]
+    fn names_in_another_script_do_not_decide() {
+        assert_eq!(tag("Example Web Services Inc. 与 Example EMEA SARL 会按照本政策处理您的个人信息。"), "zh-CN");
+        let english =
+            "The Chinese text (中文) of this notice is a translation and the English text prevails. ".repeat(4);
+        assert_eq!(tag(&english), "en");
+    }
+
+    #[test]
+    fn other_languages_are_named() {
+        assert_eq!(
+            tag(&"Wir verarbeiten Ihre Daten, wenn Sie unsere Dienste nutzen oder uns schreiben. ".repeat(4)),
+            "de"
+        );
+        assert_eq!(
+            tag(&"当社は、お客様がサービスをご利用になる際に個人情報を取得し、利用することがあります。".repeat(4)),
+            "ja"
+        );
+    }
 }

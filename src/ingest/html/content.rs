@@ -22,6 +22,8 @@ pub struct Content {
     pub pruned: HashMap<NodeId, DropReason>,
     /// What stands before the root and belongs to the policy: its title, its date.
     pub preface: Vec<NodeId>,
+    /// The date where it stands right after the root.
+    pub colophon: Option<NodeId>,
 }
 
 /// Letters within an element: all, and those within links.
@@ -46,6 +48,9 @@ const BODY_PER_CENT: usize = 85;
 /// An element of which this share (in per cent) is links is a menu.
 const LINKS_PER_CENT: usize = 60;
 
+/// A menu has fewer letters than this outside its links: a clause with a long list of links has more.
+const OWN_WORDS: usize = 100;
+
 /// What looks like chrome or is hidden is kept where it holds this share (in per cent) of the page's own text: then it is the policy,
 /// whatever its name.
 const TOO_MUCH_PER_CENT: usize = 30;
@@ -61,7 +66,8 @@ pub fn find(page: &Html) -> Content {
     let chosen = main_element(root, &weights, &pruned, total).unwrap_or_else(|| smallest(root, &weights, total));
     prune_menus(page, chosen, &weights, &mut pruned);
     let preface = preface(page, chosen, &weights, &pruned);
-    Content { root: chosen, pruned, preface }
+    let colophon = page.tree.get(chosen).and_then(|root| colophon(root, &weights, &pruned));
+    Content { root: chosen, pruned, preface, colophon }
 }
 
 /// Letters of every element, without those of what is left out.
@@ -311,7 +317,8 @@ fn prune_menus(page: &Html, root: NodeId, weights: &HashMap<NodeId, Weight>, pru
             continue;
         }
         let weight = weights.get(&node.id()).copied().unwrap_or_default();
-        if weight.letters > 0 && weight.linked * 100 > weight.letters * LINKS_PER_CENT && !has_sentence_around(node) {
+        let menu = weight.linked * 100 > weight.letters * LINKS_PER_CENT && weight.own() < OWN_WORDS;
+        if weight.letters > 0 && menu && !has_sentence_around(node) {
             pruned.insert(node.id(), DropReason::Navigation);
         }
     }
@@ -363,6 +370,25 @@ fn preface(
     preface
 }
 
+/// A short line with a year right after the root, unless it claims the copyright.
+fn colophon(
+    root: NodeRef<'_, Node>,
+    weights: &HashMap<NodeId, Weight>,
+    pruned: &HashMap<NodeId, DropReason>,
+) -> Option<NodeId> {
+    let next = root.next_siblings().find(|sibling| sibling.value().is_element())?;
+    let weight = weights.get(&next.id()).copied().unwrap_or_default();
+    let text = words(next);
+    let short = weight.letters > 0 && weight.letters <= LONGEST_PREFACE / 4 && weight.linked == 0;
+    let claims = text.contains('©') || text.to_lowercase().contains("copyright");
+    (short && has_year(&text) && !claims && !pruned.contains_key(&next.id())).then(|| next.id())
+}
+
+fn has_year(text: &str) -> bool {
+    let year = |window: &[u8]| window.starts_with(b"19") || window.starts_with(b"20");
+    text.as_bytes().windows(4).any(|window| year(window) && window.iter().all(u8::is_ascii_digit))
+}
+
 fn is_named(node: NodeRef<'_, Node>, names: &[&str]) -> bool {
     matches!(node.value(), Node::Element(tag) if names.contains(&tag.name()))
 }
@@ -380,12 +406,9 @@ fn is_preface(node: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, title:
         return false;
     }
     let text = words(node);
-    let year = |window: &[u8]| {
-        (window.starts_with(b"19") || window.starts_with(b"20")) && window.iter().all(u8::is_ascii_digit)
-    };
     let names_page = title.contains(&text.to_lowercase());
     let heading = node.descendants().any(|node| is_named(node, &["h1", "h2"]));
-    heading || names_page || text.as_bytes().windows(4).any(year)
+    heading || names_page || has_year(&text)
 }
 
 fn is_out_of_sight(node: NodeRef<'_, Node>, pruned: &HashMap<NodeId, DropReason>) -> bool {
@@ -428,9 +451,9 @@ pub fn outside(page: &Html, content: &Content) -> Vec<Dropped> {
     let mut way: Vec<NodeId> = root.ancestors().map(|node| node.id()).collect();
     way.push(content.root);
     for ancestor in root.ancestors() {
-        for child in
-            ancestor.children().filter(|child| !way.contains(&child.id()) && !content.preface.contains(&child.id()))
-        {
+        for child in ancestor.children().filter(|child| {
+            !way.contains(&child.id()) && !content.preface.contains(&child.id()) && content.colophon != Some(child.id())
+        }) {
             let invisible =
                 matches!(child.value(), Node::Element(tag) if is_invisible(tag)) || child.value().is_comment();
             let words = if invisible { String::new() } else { words(child) };

@@ -1,9 +1,11 @@
 //! The table of contents: a list whose entries recur as headings, often with a word changed.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::super::flow::{Element, ElementKind};
 use super::super::lines::{ends_sentence, width};
+use super::WIDEST_LINE;
 
 /// A table of contents has at least this many entries.
 const FEWEST_ENTRIES: usize = 4;
@@ -21,21 +23,31 @@ const MOST_PAIRS: usize = 200_000;
 /// An entry is at most this wide (columns).
 const WIDEST_ENTRY: usize = 200;
 
-/// The elements that are entries of the table of contents, with the depth of the entry, in order.
-pub fn matches(elements: &[Element], candidate: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
-    for (start, end) in lists(elements) {
-        let entries: Vec<(String, usize)> =
-            elements.iter().take(end).skip(start).map(|element| (fold(&element.text.text), depth(element))).collect();
-        let lines: Vec<(usize, String)> = (end..elements.len())
+/// A table of contents and what it names.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// The elements that are its entries.
+    pub entries: Range<usize>,
+    /// The elements they name, with the depth of the entry, in order.
+    pub headings: Vec<(usize, usize)>,
+}
+
+/// Finds the table of contents: the first list, or run of short lines, of which most entries recur as lines that can be headings.
+pub fn find(elements: &[Element], candidate: impl Fn(usize) -> bool) -> Contents {
+    for entries in lists(elements) {
+        let names = elements.get(entries.clone()).unwrap_or_default();
+        let names: Vec<(String, usize)> =
+            names.iter().map(|element| (fold(&element.text.text), depth(element))).collect();
+        let lines: Vec<(usize, String)> = (entries.end..elements.len())
             .filter(|index| candidate(*index))
             .filter_map(|index| Some((index, fold(&elements.get(index)?.text.text))))
             .collect();
-        let found = assign(&entries, &lines);
-        if found.len() * 100 >= entries.len() * RECUR_PER_CENT && found.len() >= FEWEST_ENTRIES {
-            return found;
+        let headings = assign(&names, &lines);
+        if headings.len() * 100 >= names.len() * RECUR_PER_CENT && headings.len() >= FEWEST_ENTRIES {
+            return Contents { entries, headings };
         }
     }
-    Vec::new()
+    Contents::default()
 }
 
 fn depth(element: &Element) -> usize {
@@ -45,26 +57,30 @@ fn depth(element: &Element) -> usize {
     }
 }
 
-/// Runs of list items that could be entries.
-fn lists(elements: &[Element]) -> Vec<(usize, usize)> {
-    let mut lists = Vec::new();
-    let mut start = None;
-    for index in 0..=elements.len() {
-        let entry = elements.get(index).is_some_and(|element| {
-            let text = element.text.text.as_str();
-            element.is_list_item()
-                && width(text) <= WIDEST_ENTRY
-                && (!ends_sentence(text) || text.ends_with(['?', '？', ':', '.']))
-        });
-        match (entry, start) {
-            (true, None) => start = Some(index),
-            (false, Some(first)) => {
-                if index - first >= FEWEST_ENTRIES {
-                    lists.push((first, index));
-                }
-                start = None;
+/// Runs of list items, or of short lines, that could be entries.
+fn lists(elements: &[Element]) -> Vec<Range<usize>> {
+    let kind = |element: &Element| {
+        let text = element.text.text.as_str();
+        let short = width(text) <= WIDEST_ENTRY && (!ends_sentence(text) || text.ends_with(['?', '？', ':', '.']));
+        match element.kind {
+            ElementKind::ListItem { .. } if short => Some(true),
+            ElementKind::Paragraph
+                if width(text) <= WIDEST_LINE && !ends_sentence(text.trim_end_matches(['?', '？'])) =>
+            {
+                Some(false)
             }
-            _ => {}
+            _ => None,
+        }
+    };
+    let mut lists = Vec::new();
+    let mut start = 0;
+    for end in 1..=elements.len() {
+        let (before, here) = (elements.get(end - 1).and_then(kind), elements.get(end).and_then(kind));
+        if before != here {
+            if before.is_some() && end - start >= FEWEST_ENTRIES {
+                lists.push(start..end);
+            }
+            start = end;
         }
     }
     lists
