@@ -52,6 +52,8 @@ pub struct ReadOptions {
     pub date: Option<Date>,
     /// The form; told by content, then by the ending of the path, where not given.
     pub media_type: Option<MediaType>,
+    /// How much of a PDF is read.
+    pub limits: pdf::Limits,
 }
 
 /// Why a source could not be read. Every message names the file and says what to do.

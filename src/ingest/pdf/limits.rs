@@ -15,11 +15,32 @@ pub struct Limits {
     pub unpacked: usize,
     /// Levels of the structure tree: real ones have under 40.
     pub depth: usize,
+    /// Seconds that a process for one PDF may take. This module does not look at the clock.
+    pub seconds: u64,
+    /// Mebibytes of memory that a process for one PDF may take. This module does not count them.
+    pub memory: u64,
+}
+
+impl Limits {
+    /// The limit of a name, to be raised or lowered; nothing where none has the name.
+    pub fn set(&mut self, name: &str, value: u64) -> Option<()> {
+        let size = usize::try_from(value).unwrap_or(usize::MAX);
+        match name {
+            "pages" => self.pages = size,
+            "glyphs" => self.glyphs = size,
+            "unpacked" => self.unpacked = size,
+            "depth" => self.depth = size,
+            "seconds" => self.seconds = value,
+            "memory" => self.memory = value,
+            _ => return None,
+        }
+        Some(())
+    }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { pages: 2_000, glyphs: 4_000_000, unpacked: 128, depth: 200 }
+        Self { pages: 2_000, glyphs: 4_000_000, unpacked: 128, depth: 200, seconds: 20, memory: 2_048 }
     }
 }
 
