@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use policydiff::document::{MediaType, Source};
 use policydiff::history::{MANIFEST, Manifest};
+use policydiff::ingest::{self, ReadOptions};
 use policydiff::text::Language;
 
 fn folder() -> PathBuf {
@@ -43,5 +44,15 @@ fn versions_stand_oldest_first_and_are_named_by_date_and_language() {
     for entry in versions {
         assert!(entry.file.starts_with(&format!("{}.{}.", entry.date, entry.language)), "{}", entry.file);
         assert_eq!(Language::new(&entry.language).tag(), entry.language);
+    }
+}
+
+#[test]
+fn every_version_says_its_own_date_and_language() {
+    for entry in manifest().versions {
+        let bytes = fs::read(folder().join(&entry.file)).unwrap();
+        let document = ingest::read(&bytes, &entry.file, &ReadOptions::default()).unwrap();
+        assert_eq!(document.language.tag(), entry.language, "{}", entry.file);
+        assert_eq!(document.date.map(|date| date.to_string()), Some(entry.date), "{}", entry.file);
     }
 }

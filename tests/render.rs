@@ -6,6 +6,7 @@ mod fixture;
 
 use policydiff::render::{Format, Layout, Listing, Renderer};
 use policydiff::report::{ChangeKind, Filter, Report, SectionCounts, Severity, Summary, view};
+use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 fn filter(severity: Severity, unfolded: bool) -> Filter {
@@ -45,6 +46,23 @@ fn history_at_80_columns() {
     let history = fixture::history();
     let text = terminal(80).history(&history, &[view(&fixture::report(), &usual())]).unwrap();
     insta::assert_snapshot!(String::from_utf8(text).unwrap());
+}
+
+#[test]
+fn a_history_by_topic_says_every_change_about_it() {
+    let filter = Filter { topics: vec!["processors".to_owned()], ..usual() };
+    let text = terminal(80).history(&fixture::history(), &[view(&fixture::report(), &filter)]).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.contains("General Agent was removed") && text.contains("PaymentTech were spelt out"), "{text}");
+    assert!(!text.contains("retention") && text.contains("changes on other topics not shown"), "{text}");
+}
+
+#[test]
+fn a_history_with_everything_holds_the_whole_of_each_step() {
+    let (history, report) = (fixture::history(), fixture::report());
+    let text = terminal(80).history(&history, &[view(&report, &Filter::everything())]).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.contains(&shown(&report, &Filter::everything(), 80, false)), "{text}");
 }
 
 #[test]
@@ -93,8 +111,8 @@ fn every_change_appears_when_everything_is_asked_for() {
     for change in
         report.changes.iter().filter(|change| change.parent.is_none() && change.unit != policydiff::report::Unit::Row)
     {
-        let summary: String = change.summary.split_whitespace().collect();
-        assert!(text.contains(&summary), "{}", change.summary);
+        let gist: String = change.gist().split_whitespace().collect();
+        assert!(text.contains(&gist), "{}", change.gist());
     }
 }
 
@@ -146,4 +164,39 @@ fn a_view_keeps_the_whole_of_each_part() {
         assert!(view.report.change(parent).is_some(), "{parent}");
     }
     assert_eq!(view.report.summary.changes, report.summary.changes);
+}
+
+/// Words such as a hostile or broken source may hold.
+fn arbitrary_words() -> impl Strategy<Value = String> {
+    "\\PC{0,60}|[ -~一-龥。，、\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2066}-\u{2069}👨‍👩‍👧é“”…]{0,80}"
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_words_lines_fit_and_nothing_steers_the_terminal(
+        words in proptest::collection::vec(arbitrary_words(), 4),
+        width in 40_usize..120,
+        unfolded: bool,
+    ) {
+        let mut report = fixture::report();
+        let of = |index: usize| words[index % words.len()].clone();
+        for (index, change) in report.changes.iter_mut().enumerate() {
+            change.summary = of(index);
+            change.topic = change.topic.as_ref().map(|_| of(index + 1));
+            change.edits.iter_mut().for_each(|edit| edit.text = of(index + 2));
+            change.old.iter_mut().chain(&mut change.new).for_each(|quote| quote.text = of(index + 3));
+        }
+        for entry in &mut report.sections {
+            entry.new.iter_mut().for_each(|side| side.heading = of(1));
+        }
+        report.old.title = of(0);
+        report.terms[0].old = of(2);
+        let text = shown(&report, &filter(Severity::Editorial, unfolded), width, false);
+        for line in text.lines() {
+            prop_assert!(!line.chars().any(char::is_control), "{line:?}");
+            prop_assert!(line.width() <= width, "{width}: {line:?}");
+        }
+    }
 }

@@ -85,6 +85,9 @@ pub const SECTION_SURE: f32 = 0.65;
 /// above [`BREAK_EVEN`], since nothing but their likeness speaks for it.
 pub const MOVE: f32 = 0.55;
 
+/// The share of rare anchors that a clause found elsewhere must have in common with where it stood.
+pub const MOVE_ANCHORS: f32 = 0.1;
+
 /// Clauses shorter than this many characters are not sought elsewhere: `Cookies` and `France` stand in many places.
 pub const SHORTEST_MOVE: f32 = 12.0;
 
@@ -115,5 +118,9 @@ pub const TABLE_IN_PLACE: f32 = 0.3;
 /// What two tables must have in common to be one table in different sections.
 pub const TABLE_ELSEWHERE: f32 = 0.5;
 
-/// The cosine from which two headings in different languages say the same.
-pub const TRANSLATED_HEADING: f32 = 0.45;
+/// The cosine, or share of words, from which two headings in the two Chinese scripts say the same.
+pub const REGIONAL_HEADING: f32 = 0.45;
+
+/// The cosine from which two headings in different languages may say the same. Headings are short and translated freely:
+/// true translations of the corpus go down to 0.17.
+pub const TRANSLATED_HEADING: f32 = 0.15;

@@ -205,7 +205,7 @@ fn link_target(target: &str, range: std::ops::Range<usize>) -> Option<Fact> {
         _ if target.is_empty() || target.starts_with('#') => return None,
         _ => (FactKind::Link, target.trim_end_matches('/').to_owned()),
     };
-    Some(Fact { kind, range, value })
+    Some(Fact { kind, range, value, written: target.to_owned() })
 }
 
 /// The words without their numbers, addresses and links: changing only those would turn a sentence's vector by as much

@@ -77,7 +77,8 @@ pub fn align(affinity: &Affinity<'_, '_>) -> Alignment {
     runs.extend(tables::rows(affinity, |a, b| pairs.iter().any(|pair| (pair.old, pair.new) == (a, b))));
 
     moves::link_lone_clauses(affinity, &mut runs);
-    for pair in moves::dissolved(affinity, &pairs, &runs) {
+    let same_place = |from, to| same_place(affinity, &pairs, Some(from), Some(to));
+    for pair in moves::dissolved(affinity, &pairs, &runs, same_place) {
         moves::link_rest(affinity, &pair, &mut runs);
         pairs.push(pair);
     }
@@ -104,12 +105,31 @@ fn clause_links(affinity: &Affinity<'_, '_>, runs: Vec<Run>, pairs: &[Pair]) -> 
             let likeness = if linked { affinity.run_likeness(&run.old, &run.new) } else { Likeness::default() };
             let from = section(affinity.old().document, &run.old);
             let to = section(affinity.new_side().document, &run.new);
-            let moved = linked && !pairs.iter().any(|pair| Some(pair.old) == from && Some(pair.new) == to);
+            let moved = linked && !same_place(affinity, pairs, from, to);
             ClauseLink { old: run.old, new: run.new, likeness, moved }
         })
         .collect();
     links.sort_by(|a, b| (a.old.is_empty(), &a.old, &a.new).cmp(&(b.old.is_empty(), &b.old, &b.new)));
     links
+}
+
+/// Whether two sections are counterparts, or one stands under the other's counterpart: dividing a section with headings of
+/// its own moves nothing.
+fn same_place(affinity: &Affinity<'_, '_>, pairs: &[Pair], from: Option<SectionId>, to: Option<SectionId>) -> bool {
+    let (from, to) = (upwards(affinity.old().document, from), upwards(affinity.new_side().document, to));
+    let paired = |a: SectionId, b: SectionId| pairs.iter().any(|pair| (pair.old, pair.new) == (a, b));
+    let (Some(innermost_old), Some(innermost_new)) = (from.first(), to.first()) else { return false };
+    to.iter().any(|new| paired(*innermost_old, *new)) || from.iter().any(|old| paired(*old, *innermost_new))
+}
+
+/// A section and those around it, innermost first, without the title section: everything stands under that.
+fn upwards(document: &Document, section: Option<SectionId>) -> Vec<SectionId> {
+    let around = |id: &SectionId| document.section(*id).and_then(|section| section.parent);
+    let mut sections: Vec<SectionId> = std::iter::successors(section, around).collect();
+    if sections.len() > 1 {
+        sections.pop();
+    }
+    sections
 }
 
 fn section_links(affinity: &Affinity<'_, '_>, pairs: &[Pair]) -> Vec<SectionLink> {
@@ -148,7 +168,10 @@ fn renamed(affinity: &Affinity<'_, '_>, pair: &Pair) -> bool {
     if affinity.old().document.language == affinity.new_side().document.language {
         return true;
     }
-    let words = if affinity.comparable() { affinity::dice(&a.shingles, &b.shingles) } else { 0.0 };
-    a.jurisdictions != b.jurisdictions
-        || (a.jurisdictions.is_empty() && a.vector.cosine(&b.vector).max(words) < cost::TRANSLATED_HEADING)
+    let (words, least) = if affinity.comparable() {
+        (affinity::dice(&a.shingles, &b.shingles), cost::REGIONAL_HEADING)
+    } else {
+        (0.0, cost::TRANSLATED_HEADING)
+    };
+    a.jurisdictions != b.jurisdictions || (a.jurisdictions.is_empty() && a.vector.cosine(&b.vector).max(words) < least)
 }

@@ -16,9 +16,11 @@ pub fn link_lone_clauses(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
     let mut candidates = Vec::new();
     for old in &lone_old {
         for new in &lone_new {
-            let affinity = affinity.likeness(*old, *new).affinity();
-            if affinity >= cost::MOVE {
-                candidates.push((affinity, *old, *new));
+            let likeness = affinity.likeness(*old, *new);
+            // Two offices' addresses are said in the same words; what tells them apart is the address.
+            let same_anchors = likeness.anchors.is_none_or(|share| share >= cost::MOVE_ANCHORS);
+            if likeness.affinity() >= cost::MOVE && same_anchors {
+                candidates.push((likeness.affinity(), *old, *new));
             }
         }
     }
@@ -34,7 +36,12 @@ pub fn link_lone_clauses(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
 }
 
 /// Sections that have no counterpart but most of whose clauses found one in a single section: pairs to add.
-pub fn dissolved(affinity: &Affinity<'_, '_>, pairs: &[Pair], runs: &[Run]) -> Vec<Pair> {
+pub fn dissolved(
+    affinity: &Affinity<'_, '_>,
+    pairs: &[Pair],
+    runs: &[Run],
+    same_place: impl Fn(SectionId, SectionId) -> bool,
+) -> Vec<Pair> {
     let (old, new) = (affinity.old(), affinity.new_side());
     let mut shared: BTreeMap<(SectionId, SectionId), (usize, f32)> = BTreeMap::new();
     for run in runs {
@@ -56,7 +63,7 @@ pub fn dissolved(affinity: &Affinity<'_, '_>, pairs: &[Pair], runs: &[Run]) -> V
         .filter(|((from, to), (clauses, length))| {
             let alone = |lone: bool, total: f32| lone && *length >= cost::DISSOLVED * total;
             *clauses >= cost::FEWEST_DISSOLVED
-                && !pairs.iter().any(|pair| (pair.old, pair.new) == (*from, *to))
+                && !same_place(*from, *to)
                 && (alone(pairs.iter().all(|pair| pair.old != *from), total(old, *from))
                     || alone(pairs.iter().all(|pair| pair.new != *to), total(new, *to)))
         })

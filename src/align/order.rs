@@ -1,4 +1,4 @@
-//! Which sections moved: those under another parent, and among siblings the fewest whose removal leaves the rest in order.
+//! Which sections moved: those under another parent, and among siblings the lightest whose removal leaves the rest in order.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,9 @@ use crate::document::{Document, SectionId};
 
 /// For every pair whether the section moved.
 pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
+    // One for each section and a trifle for what it keeps: the fewest sections moved, and of two that changed places the
+    // one that keeps less.
+    let weight = |pair: &Pair| 1.0 + pair.likeness.clamp(0.0, 1.0) * share(new, pair.new) / 2.0;
     let parent = |document: &Document, id: SectionId| document.section(id).and_then(|section| section.parent);
     let together = |a: Option<SectionId>, b: Option<SectionId>| match (a, b) {
         (None, None) => true,
@@ -25,9 +28,9 @@ pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
     }
     for mut group in siblings.into_values() {
         group.sort_by_key(|index| pairs.get(*index).map(|pair| pair.old));
-        let places: Vec<usize> =
-            group.iter().filter_map(|index| pairs.get(*index)).map(|pair| pair.new.index()).collect();
-        let stay = longest_ascending(&places);
+        let places: Vec<(usize, f32)> =
+            group.iter().filter_map(|index| pairs.get(*index)).map(|pair| (pair.new.index(), weight(pair))).collect();
+        let stay = heaviest_ascending(&places);
         for (place, index) in group.iter().enumerate() {
             if !stay.contains(&place)
                 && let Some(moved) = moved.get_mut(*index)
@@ -39,23 +42,36 @@ pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
     moved
 }
 
-/// Positions of a longest subsequence that does not descend (patience sorting), ascending.
-fn longest_ascending(values: &[usize]) -> Vec<usize> {
-    let mut tails: Vec<usize> = Vec::new();
-    let mut previous: Vec<Option<usize>> = Vec::new();
-    for (position, value) in values.iter().enumerate() {
-        let pile = tails.partition_point(|tail| values.get(*tail).is_some_and(|tail| tail <= value));
-        previous.push(pile.checked_sub(1).and_then(|pile| tails.get(pile).copied()));
-        match tails.get_mut(pile) {
-            Some(tail) => *tail = position,
-            None => tails.push(position),
-        }
+/// The share of the document that stands in a section's own blocks.
+fn share(document: &Document, id: SectionId) -> f32 {
+    let Some(section) = document.section(id) else { return 0.0 };
+    let bytes: usize = section.blocks.iter().map(|block| block.span.bytes.len()).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 24 bits of precision")]
+    let share = bytes as f32 / document.text.len().max(1) as f32;
+    share
+}
+
+/// Positions of the heaviest subsequence that does not descend, ascending. Values come with their weights.
+fn heaviest_ascending(values: &[(usize, f32)]) -> Vec<usize> {
+    // For each position the weight of the heaviest subsequence that ends there, and the position before it.
+    let mut best: Vec<(f32, Option<usize>)> = Vec::new();
+    for (value, weight) in values {
+        let before = best
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| values.get(*position).is_some_and(|(other, _)| other <= value))
+            .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)));
+        best.push((before.map_or(0.0, |(_, (weight, _))| *weight) + weight, before.map(|(position, _)| position)));
     }
+    let mut next = best
+        .iter()
+        .enumerate()
+        .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)))
+        .map(|(position, _)| position);
     let mut sequence = Vec::new();
-    let mut next = tails.last().copied();
     while let Some(position) = next {
         sequence.push(position);
-        next = previous.get(position).copied().flatten();
+        next = best.get(position).and_then(|(_, before)| *before);
     }
     sequence.reverse();
     sequence
@@ -63,12 +79,22 @@ fn longest_ascending(values: &[usize]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::longest_ascending;
+    use super::heaviest_ascending;
+
+    fn stay(values: &[usize]) -> Vec<usize> {
+        heaviest_ascending(&values.iter().map(|value| (*value, 1.0)).collect::<Vec<_>>())
+    }
 
     #[test]
     fn one_section_carried_to_the_front_moves_no_other() {
-        assert_eq!(longest_ascending(&[2, 3, 4, 1]), [0, 1, 2]);
-        assert_eq!(longest_ascending(&[4, 1, 2, 3]), [1, 2, 3]);
-        assert_eq!(longest_ascending(&[]), Vec::<usize>::new());
+        assert_eq!(stay(&[2, 3, 4, 1]), [0, 1, 2]);
+        assert_eq!(stay(&[4, 1, 2, 3]), [1, 2, 3]);
+        assert_eq!(stay(&[]), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn of_two_that_changed_places_the_lighter_one_moved() {
+        assert_eq!(heaviest_ascending(&[(2, 9.0), (1, 1.0)]), [0]);
+        assert_eq!(heaviest_ascending(&[(2, 1.0), (1, 9.0)]), [1]);
     }
 }

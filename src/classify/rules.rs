@@ -25,10 +25,8 @@ pub struct RuleError {
 pub struct Rules {
     pub(super) topics: Vec<Topic>,
     pub(super) rules: Vec<Rule>,
-    /// Words of headings, by topic.
-    pub(super) heading_words: NameTable,
-    /// Words of the text, by topic; those of headings among them.
-    pub(super) content_words: NameTable,
+    /// Words of headings, by twice the topic, and words of the text only, by twice the topic and one.
+    pub(super) words: NameTable,
 }
 
 /// Something passages are about.
@@ -97,10 +95,14 @@ struct WrittenRule {
 }
 
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
-    let empty = || Rules::new(Vec::new(), Vec::new());
-    // A test checks the built-in text; if it were broken, nothing would be material.
-    let rules = Rules::parse(include_str!("../../rules/topics.toml")).unwrap_or_else(|_| empty());
-    rules.extended(include_str!("../../rules/severity.toml")).unwrap_or_else(|_| empty())
+    let (mut topics, mut rules) = (Vec::new(), Vec::new());
+    for text in [include_str!("../../rules/topics.toml"), include_str!("../../rules/severity.toml")] {
+        // A test checks the built-in text; if it were broken, nothing would be material.
+        if read(text, &mut topics, &mut rules).is_err() {
+            return Rules::new(Vec::new(), Vec::new());
+        }
+    }
+    Rules::new(topics, rules)
 });
 
 impl Rules {
@@ -124,43 +126,45 @@ impl Rules {
     ///
     /// As [`Rules::parse`].
     pub fn extended(&self, text: &str) -> Result<Self, RuleError> {
-        let written: RuleText = toml::from_str(text).map_err(|error| RuleError {
-            line: error.span().map_or(1, |span| line_of(text, span.start)),
-            reason: error.message().to_owned(),
-        })?;
-        let mut topics = self.topics.clone();
-        for topic in written.topic {
-            match topics.iter_mut().find(|known| known.id == topic.id) {
-                Some(known) => *known = topic,
-                None => topics.push(topic),
-            }
-        }
-        let mut rules = self.rules.clone();
-        for rule in written.rule {
-            let rule = checked(rule, &topics, text)?;
-            match rules.iter_mut().find(|known| known.id == rule.id) {
-                Some(known) => *known = rule,
-                None => rules.push(rule),
-            }
-        }
+        let (mut topics, mut rules) = (self.topics.clone(), self.rules.clone());
+        read(text, &mut topics, &mut rules)?;
         Ok(Self::new(topics, rules))
     }
 
     fn new(topics: Vec<Topic>, rules: Vec<Rule>) -> Self {
-        let words = |content: bool| {
-            NameTable::new(topics.iter().enumerate().flat_map(|(index, topic)| {
-                let words = topic.words.iter().filter(move |_| content);
-                topic.headings.iter().chain(words).map(move |word| (word.as_str(), index))
-            }))
-        };
-        let (heading_words, content_words) = (words(false), words(true));
-        Self { topics, rules, heading_words, content_words }
+        let words = NameTable::new(topics.iter().enumerate().flat_map(|(index, topic)| {
+            let of_headings = topic.headings.iter().map(move |word| (word.as_str(), 2 * index));
+            of_headings.chain(topic.words.iter().map(move |word| (word.as_str(), 2 * index + 1)))
+        }));
+        Self { topics, rules, words }
     }
 
     /// The name of a topic in reports.
     pub fn topic_name(&self, id: &str) -> Option<&str> {
         self.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.as_str())
     }
+}
+
+/// Reads a rule text into topics and rules; what has the id of an earlier one takes its place.
+fn read(text: &str, topics: &mut Vec<Topic>, rules: &mut Vec<Rule>) -> Result<(), RuleError> {
+    let written: RuleText = toml::from_str(text).map_err(|error| RuleError {
+        line: error.span().map_or(1, |span| line_of(text, span.start)),
+        reason: error.message().to_owned(),
+    })?;
+    for topic in written.topic {
+        match topics.iter_mut().find(|known| known.id == topic.id) {
+            Some(known) => *known = topic,
+            None => topics.push(topic),
+        }
+    }
+    for rule in written.rule {
+        let rule = checked(rule, topics, text)?;
+        match rules.iter_mut().find(|known| known.id == rule.id) {
+            Some(known) => *known = rule,
+            None => rules.push(rule),
+        }
+    }
+    Ok(())
 }
 
 /// A written rule with its words replaced by what they mean.

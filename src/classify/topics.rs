@@ -22,7 +22,7 @@ impl Rules {
         let mut general = None;
         for heading in path_headings.iter().rev() {
             let skeleton = Skeleton::of_text(heading);
-            let weights = self.heading_words.weigh(&skeleton);
+            let weights = self.heading_weights(&skeleton);
             let best = weights.values().copied().max().unwrap_or(0);
             let candidates: BTreeMap<usize, usize> = weights
                 .into_iter()
@@ -43,7 +43,7 @@ impl Rules {
 
     /// The candidate that the text speaks of most; the one the heading says most if the text says nothing.
     fn decide(&self, candidates: &BTreeMap<usize, usize>, clause_text: &str) -> Option<usize> {
-        let content = self.content_words.weigh(&Skeleton::of_text(clause_text));
+        let content = self.content_weights(clause_text);
         let rank = |(topic, heading): &(&usize, &usize)| {
             (content.get(topic).copied().unwrap_or(0), **heading, std::cmp::Reverse(**topic))
         };
@@ -52,10 +52,25 @@ impl Rules {
 
     /// The topic that a text without a telling heading speaks of most.
     fn by_content(&self, clause_text: &str) -> Option<usize> {
-        let content = self.content_words.weigh(&Skeleton::of_text(clause_text));
+        let content = self.content_weights(clause_text);
         let told =
             content.into_iter().filter(|(topic, weight)| *weight >= LEAST_CONTENT_WEIGHT && !self.is_general(*topic));
         told.max_by_key(|(topic, weight)| (*weight, std::cmp::Reverse(*topic))).map(|(topic, _)| topic)
+    }
+
+    /// What a heading says of each topic.
+    fn heading_weights(&self, skeleton: &Skeleton) -> BTreeMap<usize, usize> {
+        let weights = self.words.weigh(skeleton, |thing| thing % 2 == 0).into_iter();
+        weights.map(|(thing, weight)| (thing / 2, weight)).collect()
+    }
+
+    /// What a text says of each topic, with words of headings or its own.
+    fn content_weights(&self, clause_text: &str) -> BTreeMap<usize, usize> {
+        let mut weights = BTreeMap::new();
+        for (thing, weight) in self.words.weigh(&Skeleton::of_text(clause_text), |_| true) {
+            *weights.entry(thing / 2).or_default() += weight;
+        }
+        weights
     }
 
     fn is_general(&self, topic: usize) -> bool {
@@ -69,7 +84,17 @@ impl Rules {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_known_topic_or_none(heading in "(\\PC|[a-z ]){0,20}", text in "(\\PC|cookie|我们|共享| ){0,20}") {
+            let topic = Rules::built_in().topic(&[&heading], &text);
+            prop_assert!(topic.is_none_or(|topic| Rules::built_in().topic_name(topic).is_some()));
+        }
+    }
 
     #[test]
     fn headings_say_what_a_passage_is_about() {

@@ -9,6 +9,7 @@ use super::tables::{self, CellPair};
 use super::terms::{self, Term, WordPair};
 use super::words;
 use super::{Difference, Differences, Kind, Passage, Unit};
+use crate::align::affinity::dice;
 use crate::align::embedding::Embedder;
 use crate::align::{Affinity, Alignment, ClauseLink, Features, Likeness, SectionLink};
 use crate::document::{BlockKind, Clause, ClauseId, ClauseKind, Document, SectionId, Span};
@@ -147,6 +148,12 @@ impl<'a> Walk<'a> {
             (Some(_), None) => (Kind::Removed, one_sided(old.as_ref(), None)),
             (None, _) => (Kind::Added, one_sided(None, new.as_ref())),
         };
+        let judgement = if is_contents_entry(self.old, &link.old) && is_contents_entry(self.new, &link.new) {
+            // The section that it names tells what changed.
+            Judgement { meaning: judgement.meaning.min(Meaning::Editorial), facts: Vec::new(), ..judgement }
+        } else {
+            judgement
+        };
         list.push(difference(kind, Unit::Clause, section, whole, old, new, judgement));
     }
 
@@ -161,7 +168,15 @@ impl<'a> Walk<'a> {
             list.push(difference(kind, Unit::Row, section, parent, old, new, judgement));
             return;
         };
-        let cells = self.judge_cells(&tables::cells(self.old, self.new, from, to));
+        let mut cells = self.judge_cells(&tables::cells(self.old, self.new, from, to));
+        if !self.one_language
+            && [(self.old, from), (self.new, to)].iter().all(|(side, row)| is_header(side.document, row))
+        {
+            // Two words at the head of a column are translated too freely to tell more than that they are there.
+            cells.iter_mut().filter(|(old, new, _)| old.is_some() && new.is_some()).for_each(|(.., cell)| {
+                *cell = Judgement::of(Meaning::Same);
+            });
+        }
         let meaning = cells.iter().map(|(_, _, cell)| cell.meaning).max().unwrap_or(Meaning::Same);
         let facts = cells.iter().filter(|(_, _, cell)| cell.meaning == Meaning::Different);
         let mut judgement = Judgement {
@@ -279,12 +294,21 @@ impl<'a> Walk<'a> {
         let known =
             Across { likeness, old_length: length(old_text), new_length: length(new_text), expansion: self.expansion };
         let mut judgement = judge::across(&known, &old.facts, &new.facts, around.map(|(old, new)| (old, new)));
-        if self.affinity.comparable() && is_label(old_text, new_text) && latin_names(old_text) != latin_names(new_text)
-        {
+        if self.affinity.comparable() && is_label(old_text, new_text) && self.names(old_text) != self.names(new_text) {
             judgement.meaning = Meaning::Different;
         }
         judgement.edits = self.edits(old, new, judgement.meaning);
         judgement
+    }
+
+    /// Latin words of a passage, names that no translation changes, without those of terms replaced throughout.
+    fn names(&self, text: &str) -> Vec<String> {
+        let of_terms: Vec<String> = self
+            .terms
+            .iter()
+            .flat_map(|term| latin_words(&term.old).into_iter().chain(latin_words(&term.new)))
+            .collect();
+        latin_words(text).into_iter().filter(|word| !of_terms.contains(word)).collect()
     }
 
     /// Word edits, where words can be compared and there is something to show.
@@ -389,11 +413,12 @@ fn told_in<'a>(alignment: &'a Alignment, old: &Document, new: &Document) -> BTre
     for link in &alignment.clauses {
         let (from, to) = (section(old, &link.old), section(new, &link.new));
         let place = alignment.sections.iter().position(|section| match (from, to) {
-            (Some(_), Some(_)) if link.moved => section.new == to,
             (Some(_), Some(_)) => section.old == from && section.new == to,
             (Some(_), None) => section.old == from,
             _ => section.new == to,
         });
+        // What moved, or stands in a subdivision of its own now, is told where it came to.
+        let place = place.or_else(|| alignment.sections.iter().position(|section| section.new == to && to.is_some()));
         if from != last_section {
             (behind, last_section) = (None, from);
         }
@@ -442,6 +467,26 @@ fn fact_ranges(facts: &[Fact]) -> Vec<Range<usize>> {
     facts.iter().filter(|fact| names(fact.kind)).map(|fact| fact.range.clone()).collect()
 }
 
+/// Whether clauses are entries of a table of contents: list items that say no more than a heading of their document. No
+/// clause at all is as good as one.
+fn is_contents_entry(side: &Features<'_>, run: &[ClauseId]) -> bool {
+    run.iter().all(|id| {
+        let listed = side.document.clause(*id).is_some_and(|clause| clause.kind == ClauseKind::ListItem);
+        let Some(clause) = side.clause(*id).filter(|_| listed) else { return false };
+        side.sections()
+            .iter()
+            .any(|section| !section.heading.is_empty() && dice(&section.shingles, &clause.shingles) >= CONTENTS_ENTRY)
+    })
+}
+
+/// How alike an entry and its heading are at least: the two often differ by a word.
+const CONTENTS_ENTRY: f32 = 0.6;
+
+/// Whether a row heads its columns.
+fn is_header(document: &Document, row: &Clause) -> bool {
+    document.row(row).is_some_and(|(table, _)| matches!(row.kind, ClauseKind::Row(index) if index < table.header_rows))
+}
+
 fn row_clause<'d>(document: &'d Document, run: &[ClauseId]) -> Option<&'d Clause> {
     let clause = document.clause(*run.first()?)?;
     matches!(clause.kind, ClauseKind::Row(_)).then_some(clause)
@@ -452,8 +497,7 @@ fn length(text: &str) -> f32 {
     text.chars().filter(|character| !character.is_whitespace()).count() as f32
 }
 
-/// Latin words of a passage: names that no translation changes.
-fn latin_names(text: &str) -> Vec<String> {
+fn latin_words(text: &str) -> Vec<String> {
     text.split(|character: char| !character.is_ascii_alphanumeric())
         .filter(|word| word.chars().any(|character| character.is_ascii_alphabetic()))
         .map(str::to_ascii_lowercase)

@@ -51,15 +51,21 @@ fn carried_over(kind: FactKind) -> bool {
 
 /// Judges two passages of one language.
 pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -> Judgement {
-    let facts = deltas::deltas(old, new, |_| true, None);
+    let mut facts = deltas::deltas(old, new, |_| true, None);
+    facts.retain(|delta| delta.kind != FactKind::Duty || tells(delta));
     let by_terms = |hunk: &&Hunk| terms::explains(terms, pair, hunk);
     let meaning = if pair.hunks.is_empty() {
         // The same words, but perhaps a link that leads elsewhere.
-        if facts.is_empty() { Meaning::Same } else { Meaning::Different }
+        match facts.as_slice() {
+            [] => Meaning::Same,
+            facts if facts.iter().all(is_query) => Meaning::Editorial,
+            _ => Meaning::Different,
+        }
     } else if pair.hunks.iter().all(|hunk| by_terms(&hunk)) {
         // A brand inside a company's name is a fact of its own; the term says it.
         Meaning::Terms
-    } else if facts.is_empty() && pair.hunks.iter().filter(|hunk| !by_terms(hunk)).all(|hunk| says_nothing(pair, hunk))
+    } else if facts.iter().all(is_query)
+        && pair.hunks.iter().filter(|hunk| !by_terms(hunk)).all(|hunk| says_nothing(pair, hunk))
     {
         Meaning::Editorial
     } else {
@@ -68,6 +74,22 @@ pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -
     let facts = if meaning == Meaning::Terms { Vec::new() } else { facts };
     let edits = if meaning == Meaning::Same { Vec::new() } else { words::edits(&pair.old, &pair.new, &pair.hunks) };
     Judgement { meaning, facts, edits, confidence: 1.0 }
+}
+
+/// Whether a link leads to the same page and only what it tells the page's server differs.
+fn is_query(delta: &FactDelta) -> bool {
+    fn page(link: &str) -> &str {
+        link.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/')
+    }
+    let (Some(old), Some(new)) = (&delta.old, &delta.new) else { return false };
+    delta.kind == FactKind::Link && page(old) == page(new)
+}
+
+/// Whether a changed modal says something by itself: it took another's place, or forbids or negates. One more `may` in a
+/// longer sentence does not.
+fn tells(delta: &FactDelta) -> bool {
+    let negates = |value: &Option<String>| value.as_ref().is_some_and(|value| value.contains("not"));
+    (delta.old.is_some() && delta.new.is_some()) || negates(&delta.old) || negates(&delta.new)
 }
 
 /// Whether a replaced stretch holds nothing but punctuation and particles.

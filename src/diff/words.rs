@@ -117,6 +117,7 @@ pub fn edits(old: &[Word], new: &[Word], hunks: &[Hunk]) -> Vec<Edit> {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "edits lie on the boundaries of words")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -3,13 +3,9 @@
 //! A heuristic: words with capitals or figures, among them a street's kind with a number, or a postal code.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::organisations::overlaps;
 use super::reading::{Reading, is_latin};
-use super::{Fact, FactKind};
+use super::{Fact, FactKind, Taken};
 use crate::text::segment::is_han;
 
 /// Kinds of streets, which make an address with a number even alone.
@@ -18,7 +14,7 @@ const STREETS: &str = "street st avenue ave av road rd boulevard blvd lane ln hi
     caddesi mahallesi crescent terrace parkway pkwy box cedex";
 
 /// Words of buildings and places, which make one together with other parts.
-const BUILDINGS: &str = "floor fl suite ste unit units tower towers building bldg block house plaza place square court drive \
+const BUILDINGS: &str = "floor floors fl suite ste unit units tower towers torre andar piso edificio building bldg block house plaza place square court drive \
     dr way centre center park campus apt level etage batiment immeuble tour ground room wing chome ku gu dong ro gil \
     district";
 
@@ -26,18 +22,14 @@ const BUILDINGS: &str = "floor fl suite ste unit units tower towers building bld
 const SMALL: &str = "of de la le les du des di da do del der den van von and no nos to au aux bis ter et sur en off the at p.o po \
     th nd rd st";
 
-static POSTAL_CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    // US, Japan, prefixed European, United Kingdom, Canada, five or six figures (many countries).
-    Regex::new(
-        r"(?-u)\b(?:[a-z]{2} [0-9]{5}(?:- ?[0-9]{4})?|[0-9]{3}- ?[0-9]{4}|(?:ch|[labdf])-[0-9]{4,5}|[a-z]{1,2}[0-9][a-z0-9]? [0-9][a-z]{2}|[a-z][0-9][a-z] ?[0-9][a-z][0-9]|[0-9]{5,6}|[0-9]{3} [0-9]{3})\b",
-    )
-    .ok()
-});
-
-/// The postal addresses of a clause. `known` are facts that no address reaches into, `countries` the jurisdictions.
-pub(super) fn addresses(reading: &Reading<'_>, known: &[Fact], countries: &[Fact]) -> Vec<Fact> {
+/// The postal addresses of a clause. No address reaches into what is `taken` by other facts; `countries` are the
+/// jurisdictions.
+pub(super) fn addresses(reading: &Reading<'_>, taken: &Taken, countries: &[Fact]) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
-    for region in regions(reading, known) {
+    if !reading.has_figures() {
+        return found;
+    }
+    for region in regions(reading, taken) {
         if let Some(range) = address(reading, &region) {
             let value = value(reading, &range, countries);
             found.push(reading.fact(FactKind::PostalAddress, range, value));
@@ -68,7 +60,7 @@ enum PartKind {
 }
 
 /// Runs of words that may be parts of an address.
-fn regions(reading: &Reading<'_>, known: &[Fact]) -> Vec<Vec<Part>> {
+fn regions(reading: &Reading<'_>, taken: &Taken) -> Vec<Vec<Part>> {
     let mut regions: Vec<Vec<Part>> = Vec::new();
     let mut current: Vec<Part> = Vec::new();
     let mut index = 0;
@@ -76,7 +68,7 @@ fn regions(reading: &Reading<'_>, known: &[Fact]) -> Vec<Vec<Part>> {
         let start = index;
         match next_part(reading, start) {
             Next::Space => index += 1,
-            Next::Part(part) if !overlaps(known, &reading.bytes(part.range.clone())) => {
+            Next::Part(part) if taken.is_free(&reading.bytes(part.range.clone())) => {
                 index = part.range.end.max(start + 1);
                 current.push(part);
             }
@@ -109,110 +101,159 @@ fn next_part(reading: &Reading<'_>, start: usize) -> Next {
     if character == ',' {
         return Next::Part(Part { range: start..start + 1, kind: PartKind::Comma });
     }
-    if matches!(character, '至' | '到')
-        && reading.before(reading.skip_spaces_back(start)).is_some_and(|c| c.is_ascii_digit())
-    {
+    // `1401 至 1421`
+    let after_figures = reading.before(reading.skip_spaces_back(start)).is_some_and(|c| c.is_ascii_digit());
+    if matches!(character, '至' | '到') && after_figures {
         return Next::Part(Part { range: start..start + 1, kind: PartKind::Small });
     }
-    let part = |c: char| is_latin(c) || c.is_ascii_digit() || matches!(c, '-' | '/' | '\'' | '#' | '&' | '°' | 'º');
-    let mut end = start;
-    while reading.at(end).is_some_and(part) {
-        end += 1;
-    }
-    if end == start {
-        return Next::Break(start + 1);
-    }
-    // `98109- 5210`: a code broken by a line's end.
-    if reading.before(end) == Some('-')
-        && reading.at(end) == Some(' ')
-        && reading.at(end + 1).is_some_and(|c| c.is_ascii_digit())
-    {
-        end += 1;
-        while reading.at(end).is_some_and(|c| c.is_ascii_digit()) {
-            end += 1;
-        }
+    let end = end_of_word(reading, start);
+    if end == start + 1 && character == '-' {
+        return Next::Space;
     }
     let word: String = reading.folded(start..end).iter().collect();
-    if matches!(word.as_str(), "attn" | "attention" | "tel" | "phone" | "email" | "e-mail" | "fax") {
-        return Next::Break(end);
+    match kind_of_word(&word, reading.written(start..end)) {
+        Some(kind) => Next::Part(Part { range: start..end_with_stop(reading, start..end, kind), kind }),
+        None => Next::Break(end.max(start + 1)),
     }
-    let listed = |list: &str| list.split_whitespace().any(|known| known == word);
-    let kind = if word.contains(|c: char| c.is_ascii_digit()) {
-        PartKind::Figures
-    } else if listed(STREETS) || listed(BUILDINGS) || word.ends_with("strasse") {
-        PartKind::Place
-    } else if reading.written(start..end).starts_with(char::is_uppercase) {
-        PartKind::Name
-    } else if listed(SMALL) {
-        PartKind::Small
-    } else {
-        return Next::Break(end);
-    };
-    if reading.at(end) == Some('.') {
-        let abbreviation = end - start <= 4 || reading.at(end + 1).is_some_and(is_latin);
-        if abbreviation && kind != PartKind::Figures {
+}
+
+/// The index after the letters and figures of a word: `2.041`, `98109-5210`, also `98109- 5210` broken by a line's end.
+fn end_of_word(reading: &Reading<'_>, start: usize) -> usize {
+    let part = |c: char| is_latin(c) || c.is_ascii_digit() || matches!(c, '-' | '/' | '\'' | '#' | '&' | '°' | 'º');
+    let digit = |index: usize| reading.at(index).is_some_and(|c| c.is_ascii_digit());
+    let mut end = start;
+    while reading.at(end).is_some_and(part)
+        || (reading.at(end) == Some('.') && end > start && digit(end - 1) && digit(end + 1))
+    {
+        end += 1;
+    }
+    if end > start + 1 && reading.before(end) == Some('-') && reading.at(end) == Some(' ') && digit(end + 1) {
+        end += 1;
+        while digit(end) {
             end += 1;
         }
     }
-    Next::Part(Part { range: start..end, kind })
+    end
+}
+
+/// What a word may be in an address; `None` if it is no part of one.
+fn kind_of_word(word: &str, written: &str) -> Option<PartKind> {
+    let listed = |list: &str| list.split_whitespace().any(|known| known == word);
+    if matches!(word, "" | "attn" | "attention" | "tel" | "phone" | "email" | "e-mail" | "fax") {
+        None
+    } else if word.contains(|c: char| c.is_ascii_digit()) {
+        Some(PartKind::Figures)
+    } else if listed(STREETS) || listed(BUILDINGS) || word.ends_with("strasse") {
+        Some(PartKind::Place)
+    } else if written.starts_with(char::is_uppercase) {
+        Some(PartKind::Name)
+    } else {
+        listed(SMALL).then_some(PartKind::Small)
+    }
+}
+
+/// The index after the stop of an abbreviation, or the colon of `No: 13`, that belongs to a word.
+fn end_with_stop(reading: &Reading<'_>, word: Range<usize>, kind: PartKind) -> usize {
+    /// `Blvd.`, `Bldg.`
+    const LONGEST_ABBREVIATION: usize = 4;
+    let end = word.end;
+    let numbering = ["no", "apt", "kat"].iter().any(|name| reading.ends_with(end, name));
+    let abbreviation = word.len() <= LONGEST_ABBREVIATION || reading.at(end + 1).is_some_and(is_latin);
+    match reading.at(end) {
+        Some(':') if numbering => end + 1,
+        Some('.') if abbreviation && kind != PartKind::Figures => end + 1,
+        _ => end,
+    }
 }
 
 /// The range of the address within a region, if there is one.
 fn address(reading: &Reading<'_>, region: &[Part]) -> Option<Range<usize>> {
-    let word = |part: &Part| reading.folded(part.range.clone()).iter().filter(|c| **c != '.').collect::<String>();
-    let mut pieces: Vec<&[Part]> =
-        region.split(|part| part.kind == PartKind::Comma).filter(|piece| !piece.is_empty()).collect();
-    // What stands before the first figure is a name, unless it is a building.
-    let has = |piece: &&[Part], kind: PartKind| piece.iter().any(|part| part.kind == kind);
-    while pieces.first().is_some_and(|piece| !has(piece, PartKind::Figures) && !has(piece, PartKind::Place)) {
-        pieces.remove(0);
+    let pieces = pieces_of_address(region)?;
+    let mut parts: &[&Part] = &pieces.iter().copied().flatten().collect::<Vec<_>>();
+    while let Some((_, rest)) = parts.split_first().filter(|(first, _)| first.kind == PartKind::Small) {
+        parts = rest;
     }
-    // After the last figure there are a town, a region and a country at most.
-    let last_figures = pieces.iter().rposition(|piece| has(piece, PartKind::Figures))?;
-    let mut end_piece = last_figures + 1;
-    while end_piece < pieces.len().min(last_figures + 5) && pieces.get(end_piece).is_some_and(|piece| piece.len() <= 5)
-    {
-        end_piece += 1;
-    }
-    let pieces = pieces.get(..end_piece)?;
-    let mut parts: Vec<&Part> = pieces.iter().copied().flatten().collect();
-    while parts.first().is_some_and(|part| part.kind == PartKind::Small) {
-        parts.remove(0);
-    }
-    while parts.last().is_some_and(|part| part.kind == PartKind::Small) {
-        parts.pop();
+    while let Some((_, rest)) = parts.split_last().filter(|(last, _)| last.kind == PartKind::Small) {
+        parts = rest;
     }
     let range = parts.first()?.range.start..parts.last()?.range.end;
-    let text: String = reading.folded(range.clone()).iter().collect();
-    let street = parts
-        .iter()
-        .any(|part| part.kind == PartKind::Place && STREETS.split_whitespace().any(|street| street == word(part)))
-        || text.contains("strasse");
-    let place = street || parts.iter().any(|part| part.kind == PartKind::Place);
-    let code = POSTAL_CODE.as_ref().is_some_and(|code| code.is_match(&text));
-    let names = parts.iter().filter(|part| matches!(part.kind, PartKind::Name | PartKind::Place)).count();
-    let figures = parts.iter().filter(|part| part.kind == PartKind::Figures).count();
-    let enough = match (street, place, code) {
-        (true, _, _) => parts.len() >= 3 && names >= 2 || text.contains("box"),
-        (false, true, _) => pieces.len() >= 3 && figures >= 1 && names >= 3,
-        (false, false, true) => pieces.len() >= 2 && names >= 2 && figures >= 1 && address_like_code(&text, figures),
-        (false, false, false) => false,
-    };
-    enough.then_some(range)
+    is_address(reading, &range, parts, pieces.len()).then_some(range)
 }
 
-/// A postal code without a street's kind counts with a second figure, or when it cannot be a plain number.
-fn address_like_code(text: &str, figures: usize) -> bool {
-    figures > 1 || text.contains('-')
+/// The stretches between commas that may belong to an address: from a building or the first figure to the town, region and
+/// country after the last one.
+fn pieces_of_address(region: &[Part]) -> Option<Vec<&[Part]>> {
+    /// A town, a region, a country and one more.
+    const AFTER_FIGURES: usize = 4;
+    /// Longest of these, in words.
+    const LONGEST_PLACE: usize = 5;
+    let pieces = region.split(|part| part.kind == PartKind::Comma).filter(|piece| !piece.is_empty());
+    let pieces: Vec<&[Part]> = pieces.collect();
+    let has = |piece: &&[Part], kind: PartKind| piece.iter().any(|part| part.kind == kind);
+    // `Avenida X, 2.041`: the number of a house stands in a piece of its own.
+    let only_figures = |piece: &&[Part]| piece.len() == 1 && has(piece, PartKind::Figures);
+    let first = pieces.iter().enumerate().position(|(index, piece)| {
+        has(piece, PartKind::Figures) || has(piece, PartKind::Place) || pieces.get(index + 1).is_some_and(only_figures)
+    })?;
+    let last_figures = pieces.iter().rposition(|piece| has(piece, PartKind::Figures))?;
+    let after = pieces.iter().skip(last_figures + 1).take(AFTER_FIGURES);
+    let places = after.take_while(|piece| piece.len() <= LONGEST_PLACE).count();
+    Some(pieces.get(first..last_figures + 1 + places)?.to_vec())
+}
+
+/// Whether there is enough of an address in the parts of a range.
+fn is_address(reading: &Reading<'_>, range: &Range<usize>, parts: &[&Part], pieces: usize) -> bool {
+    let text: String = reading.folded(range.clone()).iter().collect();
+    let word = |part: &Part| reading.folded(part.range.clone()).iter().filter(|c| **c != '.').collect::<String>();
+    let is_street = |part: &&&Part| STREETS.split_whitespace().any(|street| street == word(part));
+    let count = |kinds: &[PartKind]| parts.iter().filter(|part| kinds.contains(&part.kind)).count();
+    let places = count(&[PartKind::Place]);
+    let names = places + count(&[PartKind::Name]);
+    let figures = count(&[PartKind::Figures]);
+    let street = parts.iter().filter(|part| part.kind == PartKind::Place).any(|part| is_street(&part));
+    if street || text.contains("strasse") {
+        return parts.len() >= 3 && names >= 2 || text.contains("box");
+    }
+    if places > 0 {
+        return pieces >= 3 && figures >= 1 && names >= 3;
+    }
+    // A code without a street's kind counts with a second figure, or when it cannot be a plain number.
+    has_postal_code(&text) && pieces >= 2 && names >= 2 && (figures > 1 || text.contains('-'))
+}
+
+/// Whether a folded text has a postal code: of the United States (`wa 98109`), Japan (`141-0021`), the United Kingdom
+/// (`ec2a 2rs`), Canada (`k1a 0b1`), with a country's letter (`l-1855`), or of five or six figures.
+fn has_postal_code(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect())
+        .collect();
+    let shape = |word: &str| word.chars().map(|c| if c.is_ascii_alphabetic() { 'a' } else { c }).collect::<String>();
+    let alone = words.iter().any(|word| {
+        matches!(word.as_str(), "99999" | "999999" | "999-9999" | "999-" | "99999-9999" | "99999-")
+            || matches!(shape(word).as_str(), "a-9999" | "a-99999" | "aa-9999" | "9999aa" | "a9a9a9")
+    });
+    let paired = words.windows(2).any(|pair| {
+        let shapes: Vec<String> = pair.iter().map(|word| shape(word)).collect();
+        let shapes: Vec<&str> = shapes.iter().map(String::as_str).collect();
+        matches!(
+            shapes.as_slice(),
+            ["a9" | "a99" | "aa9" | "aa99" | "a9a" | "aa9a", "9aa"] | ["a9a", "9a9"] | ["999", "999"]
+        )
+    });
+    alone || paired
 }
 
 /// The address as it is compared: lower case, no punctuation, figures of one code together, no country.
 fn value(reading: &Reading<'_>, range: &Range<usize>, countries: &[Fact]) -> String {
+    let whole = reading.bytes(range.clone());
+    let first = countries.partition_point(|fact| fact.range.end <= whole.start);
+    let within = countries.iter().skip(first).take_while(|fact| fact.range.start < whole.end);
+    let within: Vec<&Fact> = within.filter(|fact| fact.value.len() == 2).collect();
     let in_country = |index: usize| {
         let bytes = reading.bytes(index..index + 1);
-        countries
-            .iter()
-            .any(|fact| fact.value.len() == 2 && fact.range.start <= bytes.start && bytes.end <= fact.range.end)
+        within.iter().any(|fact| fact.range.start <= bytes.start && bytes.end <= fact.range.end)
     };
     let mut value = String::new();
     for index in range.clone() {
@@ -223,7 +264,8 @@ fn value(reading: &Reading<'_>, range: &Range<usize>, countries: &[Fact]) -> Str
         }
     }
     let is_figures = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    let words: Vec<&str> = value.split_whitespace().filter(|word| !matches!(*word, "to" | "a" | "至" | "到")).collect();
+    let words: Vec<&str> =
+        value.split_whitespace().filter(|word| !matches!(*word, "to" | "a" | "至" | "到" | "the")).collect();
     let mut folded = String::new();
     let mut previous = "";
     for (index, word) in words.iter().copied().enumerate() {

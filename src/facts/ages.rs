@@ -36,112 +36,56 @@ fn joins(reading: &Reading<'_>, first: &Quantity, second: &Quantity) -> bool {
     matches!(between, "and" | "to" | "-" | "~" | "et" | "a" | "至" | "到" | "和" | "or" | "ou" | "或")
 }
 
+/// Units that are said of ages only, folded.
+const UNITS: &str = "周岁; 岁; years of age; year of age; years old; year old; years-old; year-old; year-olds; ans revolus; \
+    jahre alt; jahren alt; anos de edad; anos de idade";
+
+/// Words before a number that make it an age, whatever follows.
+const NAMED: &str = "age of; ages of; aged; age; ages; aged under; aged over; age under; age over; aged between; ages between; \
+    age minimum of; age de; ages de; agee de; agees de; age de moins de; ages de moins de; agee de moins de; agees de moins de; \
+    ages de plus de; agees de plus de; age d'au moins; ages d'au moins; agees d'au moins; age legal de; age minimum de; \
+    avez moins de; avez plus de; avez au moins; avoir moins de; avoir plus de; avoir au moins; ayant moins de; \
+    ayant au moins; alter von";
+
+/// Words before a bare number that make it an age if nothing is counted.
+const COMPARED: &str =
+    "under; below; younger than; older than; over; be at least; are at least; is at least; being at least";
+
+/// Words after a bare number that make it an age.
+const OR_OVER: &str = "or older; or over; and over; and older; or above; and above; or under; and under; or younger";
+
+fn each(words: &'static str) -> impl Iterator<Item = &'static str> {
+    words.split(';').map(str::trim)
+}
+
 /// The index after the age, if the number is one.
 fn age_end(reading: &Reading<'_>, quantity: &Quantity) -> Option<usize> {
     let years = quantity.whole().filter(|years| (1..=120).contains(years))?;
     let start = reading.skip_spaces_back(quantity.range.start);
     let at = reading.skip_spaces(quantity.range.end);
-    for unit in ["周岁", "岁"] {
-        if reading.starts_with(at, unit) {
-            return Some(at + unit.chars().count());
-        }
-    }
-    let hyphen = usize::from(reading.at(at) == Some('-'));
-    for unit in [
-        "years of age",
-        "year of age",
-        "years old",
-        "year old",
-        "years-old",
-        "year-old",
-        "year-olds",
-        "ans revolus",
-        "jahre alt",
-        "anos de edad",
-        "anos de idade",
-        "jahren alt",
-    ] {
-        if reading.starts_with(at + hyphen, unit) {
-            return Some(at + hyphen + unit.chars().count());
-        }
+    let unit_at = at + usize::from(reading.at(at) == Some('-'));
+    if let Some(unit) = each(UNITS).find(|unit| reading.starts_with(unit_at, unit)) {
+        return Some(unit_at + unit.chars().count());
     }
     let (next, next_end) = reading.word_at(at);
-    let unit_end = if matches!(next.as_str(), "years" | "ans" | "jahren" | "anos" | "anni") {
-        next_end
-    } else {
-        quantity.range.end
-    };
-    let named = [
-        "age of",
-        "ages of",
-        "aged",
-        "age",
-        "ages",
-        "age de",
-        "ages de",
-        "agee de",
-        "agees de",
-        "aged under",
-        "aged over",
-        "alter von",
-        "ages de moins de",
-        "age de moins de",
-        "agee de moins de",
-        "agees de moins de",
-        "ages de plus de",
-        "ages d'au moins",
-        "age d'au moins",
-        "age legal de",
-        "age minimum de",
-        "agees de plus de",
-        "age minimum of",
-        "age under",
-        "age over",
-        "aged between",
-        "ages between",
-        "agees d'au moins",
-    ];
-    if named.iter().any(|name| reading.ends_with(start, name)) {
-        return Some(unit_end);
+    let years_follow = matches!(next.as_str(), "years" | "ans" | "jahren" | "anos" | "anni");
+    let end = if years_follow { next_end } else { quantity.range.end };
+    let named = each(NAMED).any(|name| reading.ends_with(start, name));
+    let is_age = named || BARE_AGES.contains(&years) && is_bare_age(reading, start, at, &next);
+    is_age.then_some(end)
+}
+
+/// Whether a number between `start` and `at` is an age by the words around it: `under 18`, `13 and over`, and of children
+/// `moins de 18 ans`.
+fn is_bare_age(reading: &Reading<'_>, start: usize, at: usize, next: &str) -> bool {
+    if next == "ans" {
+        let compared = ["moins de", "plus de", "au moins"].iter().any(|word| reading.ends_with(start, word));
+        let persons = ["enfant", "mineur", "jeune", "adolescent", "parent", "majorite", "tuteur"];
+        return compared && persons.iter().any(|person| reading.mentions(person, at));
     }
-    if !BARE_AGES.contains(&years) {
-        return None;
-    }
-    let compared = [
-        "under",
-        "below",
-        "younger than",
-        "older than",
-        "over",
-        "be at least",
-        "are at least",
-        "is at least",
-        "being at least",
-    ];
-    let bare = unit_end == quantity.range.end && !followed_by_noun(reading, at);
-    if bare && compared.iter().any(|word| reading.ends_with(start, word)) {
-        return Some(unit_end);
-    }
-    if bare
-        && [
-            "or older",
-            "or over",
-            "and over",
-            "and older",
-            "or above",
-            "and above",
-            "or under",
-            "and under",
-            "or younger",
-        ]
-        .iter()
-        .any(|word| reading.starts_with(at, word))
-    {
-        return Some(unit_end);
-    }
-    let french = ["moins de", "plus de", "au moins", "de", "entre"].iter().any(|word| reading.ends_with(start, word));
-    let persons = ["enfant", "mineur", "age", "jeune", "adolescent", "personne", "parent", "majorite", "tuteur"];
-    (next == "ans" && french && persons.iter().any(|person| reading.mentions(person))).then_some(unit_end)
+    let over = each(OR_OVER).any(|word| reading.starts_with(at, word));
+    let compared = each(COMPARED).any(|word| reading.ends_with(start, word));
+    over || compared && next != "years" && !followed_by_noun(reading, at)
 }
 
 /// Whether what follows a number is a thing that is counted, or the title of a law (`under 18 U.S.C.`).

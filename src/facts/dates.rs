@@ -6,8 +6,14 @@ use crate::text::date::calendar_dates;
 
 /// The dates of a clause.
 pub(super) fn dates(reading: &Reading<'_>) -> Vec<Fact> {
+    if !reading.has_figures() {
+        return Vec::new(); // every date has a number
+    }
     calendar_dates(reading.text)
         .into_iter()
-        .map(|(range, date)| Fact { kind: FactKind::Date, range, value: date.to_string() })
+        .map(|(range, date)| {
+            let written = reading.text.get(range.clone()).unwrap_or_default().to_owned();
+            Fact { kind: FactKind::Date, range, value: date.to_string(), written }
+        })
         .collect()
 }

@@ -81,6 +81,9 @@ fn says_again(reading: &Reading<'_>, first: &Quantity, again: &Quantity) -> bool
         && reading.at(again.range.end) == Some(')')
 }
 
+/// The most groups of digits of one number; longer ones are lists.
+const MOST_GROUPS: usize = 8;
+
 /// The number in figures at `start`, unless it is part of a name, and the index to go on from.
 fn figures(reading: &Reading<'_>, start: usize) -> (Option<Quantity>, usize) {
     let digits = |from: usize| {
@@ -97,7 +100,7 @@ fn figures(reading: &Reading<'_>, start: usize) -> (Option<Quantity>, usize) {
         let spaced = separator == ' ';
         let thousands = group.len() == 3 && groups.iter().all(|(_, group)| group.len() <= 3);
         let wide = reading.written(end..end + 1) != " " || reading.language.primary() == "fr";
-        if group.is_empty() || (spaced && !(thousands && wide)) {
+        if group.is_empty() || (spaced && !(thousands && wide)) || groups.len() == MOST_GROUPS {
             break;
         }
         end = group.end;

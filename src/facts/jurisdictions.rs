@@ -31,7 +31,7 @@ pub(super) fn jurisdictions(reading: &Reading<'_>, skeleton: &Skeleton) -> Vec<F
 
 /// Whether a text, such as a heading, is little more than the names of jurisdictions (`EEA, UK and Switzerland`).
 pub(crate) fn is_list_of_jurisdictions(skeleton: &Skeleton) -> bool {
-    let named: usize = NAMES.weigh(skeleton).values().sum();
+    let named: usize = NAMES.weigh(skeleton, |_| true).values().sum();
     named > 0 && named * 2 >= skeleton.len()
 }
 

@@ -125,6 +125,18 @@ pub struct Fact {
     pub range: Range<usize>,
     /// The value in one form for all languages, for example `P90D`, `2026-05-18`, `eu-us-dpf`.
     pub value: String,
+    /// The words that say it.
+    pub written: String,
+}
+
+impl Fact {
+    /// The value as a reader should see it: names and addresses as written, all else in the form for all languages.
+    pub fn shown(&self) -> &str {
+        match self.kind {
+            FactKind::Organisation | FactKind::PostalAddress | FactKind::Person | FactKind::Link => self.written.trim(),
+            _ => &self.value,
+        }
+    }
 }
 
 /// All facts of a clause, by position.
@@ -136,32 +148,51 @@ pub fn extract(text: &str, language: &Language) -> Vec<Fact> {
     let reading = Reading::new(text, language);
     let skeleton = Skeleton::new(&reading);
     let jurisdictions = jurisdictions::jurisdictions(&reading, &skeleton);
-    let mut facts: Vec<Fact> = Vec::new();
-    settle(&mut facts, emails::emails(&reading));
-    settle(&mut facts, urls::urls(&reading));
-    settle(&mut facts, dates::dates(&reading));
-    settle(&mut facts, instruments::instruments(&reading, &skeleton));
-    settle(&mut facts, organisations::organisations(&reading));
-    let addresses = addresses::addresses(&reading, &facts, &jurisdictions);
-    settle(&mut facts, addresses);
-    settle(&mut facts, phones::phones(&reading));
-    settle(&mut facts, amounts::amounts(&reading));
-    settle(&mut facts, percentages::percentages(&reading));
-    settle(&mut facts, ages::ages(&reading));
-    settle(&mut facts, durations::durations(&reading));
-    settle(&mut facts, persons::persons(&reading));
-    settle(&mut facts, jurisdictions);
-    settle(&mut facts, duties::duties(&reading, &skeleton));
-    settle(&mut facts, numbers::numbers(&reading));
+    let mut taken = Taken { facts: Vec::new(), bytes: vec![false; text.len()] };
+    taken.take(emails::emails(&reading));
+    taken.take(urls::urls(&reading));
+    taken.take(dates::dates(&reading));
+    taken.take(instruments::instruments(&reading, &skeleton));
+    taken.take(organisations::organisations(&reading));
+    let addresses = addresses::addresses(&reading, &taken, &jurisdictions);
+    taken.take(addresses);
+    taken.take(phones::phones(&reading));
+    taken.take(amounts::amounts(&reading));
+    taken.take(percentages::percentages(&reading));
+    taken.take(ages::ages(&reading));
+    taken.take(durations::durations(&reading));
+    taken.take(persons::persons(&reading));
+    taken.take(jurisdictions);
+    taken.take(duties::duties(&reading, &skeleton));
+    taken.take(numbers::numbers(&reading));
+    let mut facts = taken.facts;
     facts.sort_by(|a, b| (a.range.start, a.range.end, &a.value).cmp(&(b.range.start, b.range.end, &b.value)));
     facts
 }
 
-/// Takes in those of `found` that overlap none of the facts already taken in.
-fn settle(facts: &mut Vec<Fact>, found: Vec<Fact>) {
-    let free = |fact: &Fact| {
-        facts.iter().all(|other| fact.range.end <= other.range.start || other.range.end <= fact.range.start)
-    };
-    let found: Vec<Fact> = found.into_iter().filter(free).collect();
-    facts.extend(found);
+/// The facts found so far and the bytes they take.
+struct Taken {
+    facts: Vec<Fact>,
+    bytes: Vec<bool>,
 }
+
+impl Taken {
+    /// Whether no fact takes any of these bytes.
+    fn is_free(&self, range: &Range<usize>) -> bool {
+        self.bytes.get(range.clone()).is_some_and(|bytes| bytes.iter().all(|taken| !taken))
+    }
+
+    /// Takes in those facts that overlap none taken in before.
+    fn take(&mut self, found: Vec<Fact>) {
+        let found: Vec<Fact> = found.into_iter().filter(|fact| self.is_free(&fact.range)).collect();
+        for fact in &found {
+            if let Some(bytes) = self.bytes.get_mut(fact.range.clone()) {
+                bytes.fill(true);
+            }
+        }
+        self.facts.extend(found);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::reading::{Reading, fold};
 use crate::text::segment::is_han;
@@ -132,17 +132,24 @@ impl NameTable {
             }
         }
         by_skeleton.remove("");
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(by_skeleton.keys()).ok();
+        // Built at every start, used on some hundred kilobytes: the form that is quickest to build.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .prefilter(false)
+            .build(by_skeleton.keys())
+            .ok();
         Self { automaton, patterns: by_skeleton.into_values().collect() }
     }
 
-    /// How many bytes of a skeleton each thing's names take, each name counted wherever it stands. Capitals do not matter.
-    pub fn weigh(&self, skeleton: &Skeleton) -> BTreeMap<usize, usize> {
+    /// How many bytes of a skeleton the names of each of the things asked for take. Capitals do not matter.
+    pub fn weigh(&self, skeleton: &Skeleton, asked: impl Fn(usize) -> bool) -> BTreeMap<usize, usize> {
         let mut weights = BTreeMap::new();
         let Some(automaton) = &self.automaton else { return weights };
         let mut matches: Vec<(Range<usize>, &Pattern)> = automaton
             .find_overlapping_iter(&skeleton.text)
             .filter_map(|found| Some((found.range(), self.patterns.get(found.pattern().as_usize())?)))
+            .filter(|(_, pattern)| pattern.things.iter().any(|thing| asked(*thing)))
             .filter(|(bytes, pattern)| skeleton.is_whole(bytes, pattern.stem))
             .map(|(bytes, pattern)| (bytes.start..skeleton.end_of_word(bytes.end), pattern))
             .collect();
@@ -151,7 +158,7 @@ impl NameTable {
         for (bytes, pattern) in matches {
             if bytes.start >= end {
                 end = bytes.end;
-                for thing in &pattern.things {
+                for thing in pattern.things.iter().filter(|thing| asked(**thing)) {
                     *weights.entry(*thing).or_default() += bytes.len();
                 }
             }
@@ -181,14 +188,21 @@ impl NameTable {
     }
 }
 
+/// `SCC` of `SCCs`; shorter words are no plurals (`Us`).
+fn without_plural(acronym: &str) -> &str {
+    acronym.strip_suffix('s').filter(|singular| singular.len() > 2).unwrap_or(acronym)
+}
+
 fn is_acronym(name: &str) -> bool {
+    let name = without_plural(name);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (1..=6).contains(&letters) && name.chars().all(|c| c.is_ascii() && !c.is_ascii_lowercase())
 }
 
 /// Whether an acronym is written in capitals, in a text that does not write everything so.
 fn is_in_capitals(reading: &Reading<'_>, range: &Range<usize>) -> bool {
-    let capitals = !reading.written(range.clone()).chars().any(char::is_lowercase);
+    let written = reading.written(range.clone());
+    let capitals = !without_plural(written).chars().any(char::is_lowercase);
     let (word, start) = reading.word_before(reading.skip_spaces_back(range.start));
     let shouted =
         word.len() > 3 && !reading.written(start..start + word.chars().count()).chars().any(char::is_lowercase);

@@ -1,8 +1,6 @@
 //! Organisations named with their legal form; the value is folded: lower case, no punctuation, one form of each legal
 //! form (`amazon web services inc`).
 
-use std::ops::Range;
-
 use super::reading::{Reading, is_latin};
 use super::{Fact, FactKind};
 use crate::text::segment::{is_han, words};
@@ -75,6 +73,9 @@ const HAN_FORMS: [(&str, &str); 9] = [
 /// The longest name in words; longer ones are a run of capitalised words of something else.
 const LONGEST_NAME: usize = 10;
 
+/// The longest name in Han characters.
+const LONGEST_HAN_NAME: usize = 30;
+
 /// The organisations of a clause.
 pub(super) fn organisations(reading: &Reading<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
@@ -100,16 +101,23 @@ fn latin_form(reading: &Reading<'_>, start: usize) -> Option<(usize, &'static st
     if !reading.at(start).is_some_and(is_latin) || !matches!(reading.before(start), Some(' ' | ',')) {
         return None;
     }
-    FORMS.iter().find_map(|(letters, form, capitals)| {
-        let end = end_of_form(reading, start, letters)?;
-        let written = reading.written(start..end);
-        let fits = if *capitals {
-            !written.contains(char::is_lowercase)
-        } else {
-            written.starts_with(char::is_uppercase) || matches!(*form, "co ltd" | "ltd" | "inc")
-        };
-        fits.then_some((end, *form))
-    })
+    // Most words begin with a small letter and are none of the forms.
+    let small = !reading.written(start..start + 1).starts_with(char::is_uppercase);
+    if small && !matches!(reading.at(start), Some('l' | 'i' | 'c')) {
+        return None;
+    }
+    FORMS.iter().filter(|(letters, _, _)| letters.chars().next() == reading.at(start)).find_map(
+        |(letters, form, capitals)| {
+            let end = end_of_form(reading, start, letters)?;
+            let written = reading.written(start..end);
+            let fits = if *capitals {
+                !written.contains(char::is_lowercase)
+            } else {
+                written.starts_with(char::is_uppercase) || matches!(*letters, "co ltd" | "ltd" | "inc")
+            };
+            fits.then_some((end, *form))
+        },
+    )
 }
 
 /// The index after letters of a legal form, written with or without stops, commas and spaces between its words.
@@ -234,6 +242,9 @@ fn opening_bracket(reading: &Reading<'_>, close: usize) -> Option<usize> {
 
 /// The organisation in Han characters, or in Latin ones with a Han legal form, whose legal form begins at an index.
 fn han_form(reading: &Reading<'_>, index: usize) -> Option<(usize, usize, &'static str)> {
+    if !reading.at(index).is_some_and(is_han) {
+        return None;
+    }
     let (form, value) = HAN_FORMS.iter().find(|(form, _)| reading.starts_with(index, form))?;
     let end = index + form.chars().count();
     if reading.before(reading.skip_spaces_back(index)).is_some_and(is_latin) {
@@ -253,7 +264,7 @@ fn han_name(reading: &Reading<'_>, end: usize) -> usize {
         let open = opening_bracket(reading, end - 1);
         start = open.filter(|open| reading.before(*open).is_some_and(is_han)).unwrap_or(end);
     }
-    while reading.before(start).is_some_and(is_han) {
+    while end - start < LONGEST_HAN_NAME && reading.before(start).is_some_and(is_han) {
         start -= 1;
     }
     let run: String = reading.folded(start..end).iter().collect();
@@ -285,9 +296,4 @@ fn value(name: &[char]) -> String {
         }
     }
     value.trim().to_owned()
-}
-
-/// Whether a range of characters is an address's neighbour that must not be taken into it.
-pub(super) fn overlaps(facts: &[Fact], bytes: &Range<usize>) -> bool {
-    facts.iter().any(|fact| fact.range.start < bytes.end && bytes.start < fact.range.end)
 }

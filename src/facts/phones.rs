@@ -52,9 +52,11 @@ fn end_of_number(reading: &Reading<'_>, start: usize) -> usize {
     let mut end = start;
     let mut last_digit = start;
     let mut separators = 0;
-    while let Some(character) = reading.at(end) {
+    let mut digits = 0;
+    while let Some(character) = reading.at(end).filter(|_| digits <= *DIGITS.end()) {
         if character.is_ascii_digit() {
             separators = 0;
+            digits += 1;
             last_digit = end + 1;
         } else if matches!(character, ' ' | '-' | '.' | '(' | ')' | '/') || (character == '+' && end == start) {
             separators += 1;

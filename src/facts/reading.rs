@@ -39,6 +39,11 @@ impl<'t> Reading<'t> {
         reading
     }
 
+    /// Whether there is a digit or Han numeral.
+    pub fn has_figures(&self) -> bool {
+        self.folded.iter().any(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(*c))
+    }
+
     /// The number of characters.
     pub fn len(&self) -> usize {
         self.folded.len()
@@ -121,17 +126,24 @@ impl<'t> Reading<'t> {
         (self.folded(start..index).iter().collect(), start)
     }
 
-    /// Whether the folded text has `word` in it; a Latin word may go on (`enfant` is in `enfants`).
-    pub fn mentions(&self, word: &str) -> bool {
+    /// Whether the folded text near an index, within a sentence's length, has `word` in it; a Latin word may go on
+    /// (`enfant` is in `enfants`).
+    pub fn mentions(&self, word: &str, near: usize) -> bool {
+        /// Characters before and after; longer sentences speak of more than one thing.
+        const NEAR: usize = 300;
         let word: Vec<char> = word.chars().collect();
-        self.folded.windows(word.len().max(1)).enumerate().any(|(index, window)| {
-            window == word && !(word.first().copied().is_some_and(is_latin) && self.before(index).is_some_and(is_latin))
+        let from = near.saturating_sub(NEAR);
+        let window = self.folded(from..self.len().min(near + NEAR));
+        window.windows(word.len().max(1)).enumerate().any(|(index, found)| {
+            let starts = !self.before(from + index).is_some_and(is_latin);
+            found == word && (starts || !word.first().copied().is_some_and(is_latin))
         })
     }
 
     /// A fact for a range of characters.
     pub fn fact(&self, kind: FactKind, range: Range<usize>, value: impl Into<String>) -> Fact {
-        Fact { kind, range: self.bytes(range), value: value.into() }
+        let (written, range) = (self.written(range.clone()).to_owned(), self.bytes(range));
+        Fact { kind, range, value: value.into(), written }
     }
 }
 

@@ -7,6 +7,9 @@ use super::{Fact, FactKind};
 /// brand (`Amazon.com`) and is none.
 pub(super) fn urls(reading: &Reading<'_>) -> Vec<Fact> {
     let mut found = Vec::new();
+    if !reading.text.contains(['/', '.']) {
+        return found;
+    }
     let mut index = 0;
     while index < reading.len() {
         let start = index;
@@ -35,8 +38,8 @@ fn is_address_character(character: char) -> bool {
 
 /// The end without punctuation of the sentence around the address.
 fn trimmed_end(reading: &Reading<'_>, start: usize, mut end: usize) -> usize {
+    let opened = reading.folded(start..end).contains(&'(');
     while let Some(last) = reading.before(end).filter(|_| end > start) {
-        let opened = reading.folded(start..end).contains(&'(');
         if ".,;:!?'[]*(".contains(last) || (last == ')' && !opened) {
             end -= 1;
         } else {

@@ -13,6 +13,9 @@ use crate::text::script;
 /// Fewer lines are no table.
 const FEWEST_LINES: usize = 3;
 
+/// More lines are no table: the work of putting cells together grows with their length.
+const MOST_LINES: usize = 2_000;
+
 /// A line of a table is at most this share (in per cent) of the width of a wrapped line.
 const WIDEST_PER_CENT: usize = 62;
 
@@ -31,7 +34,7 @@ pub fn table(lines: &[(DraftText, bool)], wrap: Wrap) -> Option<Vec<Vec<DraftTex
             && lines::marker(text).is_none()
             && !lines::ends_with_any(text, &['。', '；', ';', '：', ':', '，'])
     };
-    if lines.len() < FEWEST_LINES || !lines.iter().all(|(line, _)| plain(&line.text)) {
+    if !(FEWEST_LINES..=MOST_LINES).contains(&lines.len()) || !lines.iter().all(|(line, _)| plain(&line.text)) {
         return None;
     }
     let rows: Vec<Vec<DraftText>> = lines.iter().map(|(line, _)| cells(line)).collect();

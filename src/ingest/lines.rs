@@ -154,6 +154,7 @@ pub fn elements(lines: Vec<Line>, wrap: Wrap, numbers: Numbers) -> Vec<Element> 
     let mut elements: Vec<Element> = Vec::new();
     let mut rows: Vec<Vec<DraftText>> = Vec::new();
     let (mut broken, mut spaced) = (true, true);
+    let mut before = String::new();
     for line in lines {
         if line.is_tabbed() {
             rows.push(line.cells);
@@ -167,8 +168,9 @@ pub fn elements(lines: Vec<Line>, wrap: Wrap, numbers: Numbers) -> Vec<Element> 
             broken = true;
             continue;
         }
+        let words = text.text.clone();
         match elements.last_mut() {
-            Some(last) if !broken && !last.is_table() && wrap.goes_on(&last.text.text, &text.text) => {
+            Some(last) if !broken && !last.is_table() && wrap.goes_on(&before, &text.text) => {
                 let joint = joint_spaced(&last.text.text, &text.text, spaced);
                 inline::append(&mut last.text, joint, &text);
                 last.strong &= strong;
@@ -176,6 +178,7 @@ pub fn elements(lines: Vec<Line>, wrap: Wrap, numbers: Numbers) -> Vec<Element> 
             _ => elements.push(Element { strong, lead, ..line_element(text, numbers) }),
         }
         (broken, spaced) = (ends, white);
+        before = words;
     }
     flush_rows(&mut rows, &mut elements);
     elements

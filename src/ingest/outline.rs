@@ -248,7 +248,8 @@ fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
     let lying = by_tag && flat && entry_levels.len() > 1;
     let mut styles = base;
     for (index, style) in styles.iter_mut().enumerate() {
-        let entry = entries.iter().find(|(other, _)| *other == index).map(|(_, depth)| *depth);
+        let entry = entries.binary_search_by_key(&index, |(heading, _)| *heading);
+        let entry = entry.ok().and_then(|place| entries.get(place)).map(|(_, depth)| *depth);
         let tag = elements.get(index).and_then(tag_level);
         *style = match (entry, tag, *style) {
             (Some(depth), Some(_), _) if lying => Some(Style::Contents(depth)),
@@ -281,7 +282,7 @@ fn base_styles(
         let after = |before: usize| before + 1 == index;
         let headed = styles.last().is_some_and(Option::is_some)
             || title.is_some_and(after)
-            || contents.headings.iter().any(|(heading, _)| after(*heading));
+            || contents.headings.binary_search_by(|(heading, _)| (heading + 1).cmp(&index)).is_ok();
         let context = Context { elements, index, headed };
         let text = element.text.text.as_str();
         let style = match &element.kind {

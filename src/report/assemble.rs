@@ -5,7 +5,7 @@ use super::{
     SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, SpanInfo, Summary, Term, Tool, Unit, headline,
     sentence,
 };
-use crate::align::{Alignment, SectionLink};
+use crate::align::Alignment;
 use crate::classify::{self, Judgement, Rules};
 use crate::diff::{self, Difference, Differences, Meaning, Passage};
 use crate::document::{Document, SectionId};
@@ -93,11 +93,15 @@ fn raise_wholes(changes: &mut [Change]) {
 fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: Option<String>) -> Change {
     let kind = kind(difference);
     let section = findings.alignment.sections.get(difference.section);
-    let topic = topic(findings, difference, section);
+    let path: Vec<&str> = match section.map(|section| (section.new, section.old)) {
+        Some((Some(id), _)) => findings.new.path(id),
+        Some((None, Some(id))) => findings.old.path(id),
+        _ => Vec::new(),
+    };
+    let topic = topic(findings.rules, difference, &path);
     let judgement = judge(findings.rules, difference, topic.as_deref());
     let facts: Vec<FactDelta> = difference.facts.iter().map(fact).collect();
-    let summary = sentence::sentence(findings, difference, kind);
-    Change {
+    let mut change = Change {
         id,
         parent,
         section: Some(section_id(difference.section)),
@@ -112,8 +116,10 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         gaps: Gaps { old: ranges(&difference.gaps, 0), new: ranges(&difference.gaps, 1) },
         facts,
         rules: judgement.rules,
-        summary,
-    }
+        summary: String::new(),
+    };
+    change.summary = sentence::sentence(&change, &path);
+    change
 }
 
 fn kind(difference: &Difference) -> ChangeKind {
@@ -166,14 +172,12 @@ fn severity(severity: classify::Severity) -> Severity {
     }
 }
 
-fn topic(findings: &Findings<'_>, difference: &Difference, section: Option<&SectionLink>) -> Option<String> {
-    let path: Vec<&str> = match (section?.new, section?.old) {
-        (Some(id), _) => findings.new.path(id),
-        (None, Some(id)) => findings.old.path(id),
-        (None, None) => Vec::new(),
-    };
+fn topic(rules: &Rules, difference: &Difference, path: &[&str]) -> Option<String> {
+    // What a table is about is said above it: `Example Inc. | payments` is a processor, not a matter of payment.
+    let in_table = matches!(difference.unit, diff::Unit::Table | diff::Unit::Row | diff::Unit::Cell);
     let words = difference.new.as_ref().or(difference.old.as_ref()).map_or("", |passage| passage.text.as_str());
-    findings.rules.topic(&path, words).map(str::to_owned)
+    let by_heading = if in_table { rules.topic(path, "") } else { None };
+    by_heading.or_else(|| rules.topic(path, words)).map(str::to_owned)
 }
 
 fn unit(unit: diff::Unit) -> Unit {

@@ -272,6 +272,13 @@ pub enum ChangeKind {
     Same,
 }
 
+impl Change {
+    /// The change in a few words, to stand beside its place and its quotes.
+    pub fn gist(&self) -> String {
+        sentence::gist(self)
+    }
+}
+
 impl ChangeKind {
     /// The name in reports.
     pub fn name(self) -> &'static str {
@@ -395,7 +402,7 @@ pub struct Edit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EditOp {
-    /// In both.
+    /// In both, up to script, width, case and white space; as the new version writes them.
     Equal,
     /// Only in the old.
     Delete,

@@ -1,151 +1,178 @@
-//! One English sentence for each change, put together from what is known of it. A part that is not known is left out.
+//! What is said of a change in English: a gist to stand beside the quotes, and a sentence to paste. Both are put together from
+//! what is known; a part that is not known is left out.
 
-use super::ChangeKind;
-use super::assemble::Findings;
-use crate::diff::{Difference, FactDelta, Meaning, Passage, Unit};
-use crate::facts::{self, FactKind};
+use super::{Change, ChangeKind, FactDelta, Quote, Severity, Unit};
+use crate::facts;
 
-/// The sentence of a change.
-pub fn sentence(findings: &Findings<'_>, difference: &Difference, kind: ChangeKind) -> String {
-    let said = match difference.unit {
-        Unit::Section => section(difference, kind),
-        Unit::Table => table(difference, kind),
-        Unit::Row => row(difference, kind),
-        Unit::Cell | Unit::Clause => clause(difference, kind),
+/// The change in a sentence that stands alone: where, what, and the words.
+pub fn sentence(change: &Change, path: &[&str]) -> String {
+    let said = match change.unit {
+        Unit::Section => section(change),
+        Unit::Table | Unit::Row => format!("{}.", gist(change)),
+        Unit::Document | Unit::Clause | Unit::Cell => clause(change),
     };
-    let place = place(findings, difference);
-    match place {
-        Some(place) if difference.unit != Unit::Section => format!("{place}: {said}"),
+    match place(path) {
+        Some(place) if change.unit != Unit::Section => format!("{place}: {said}"),
         _ => said,
     }
 }
 
-/// The heading under which a reader looks the passage up: the new document's where there is one.
-fn place(findings: &Findings<'_>, difference: &Difference) -> Option<String> {
-    let link = findings.alignment.sections.get(difference.section)?;
-    let (document, id) = match (link.new, link.old) {
-        (Some(id), _) => (findings.new, id),
-        (None, Some(id)) => (findings.old, id),
-        (None, None) => return None,
-    };
-    let path = document.path(id);
-    (!path.is_empty()).then(|| path.iter().map(|heading| shortened(heading, 40)).collect::<Vec<_>>().join(" › "))
+/// The change in a few words, to stand beside its place and its quotes.
+pub fn gist(change: &Change) -> String {
+    match change.unit {
+        Unit::Section => match change.kind {
+            ChangeKind::Added => "section added".to_owned(),
+            ChangeKind::Removed => "section removed".to_owned(),
+            ChangeKind::Moved => "section stands elsewhere".to_owned(),
+            _ => "heading changed".to_owned(),
+        },
+        Unit::Table => format!("table {} ({})", came_or_went(change.kind), columns(change)),
+        Unit::Row => row(change),
+        Unit::Document | Unit::Clause | Unit::Cell => passage(change),
+    }
 }
 
-fn section(difference: &Difference, kind: ChangeKind) -> String {
-    let old = difference.old.as_ref().map(|passage| quoted(&passage.text));
-    let new = difference.new.as_ref().map(|passage| quoted(&passage.text));
-    match (kind, old, new) {
+fn passage(change: &Change) -> String {
+    let facts = in_words(&change.facts);
+    let names = named(&change.facts);
+    match change.kind {
+        ChangeKind::Added | ChangeKind::Removed if names.is_empty() => came_or_went(change.kind).to_owned(),
+        ChangeKind::Added | ChangeKind::Removed => format!("{} ({names})", came_or_went(change.kind)),
+        ChangeKind::Moved if change.severity == Severity::Editorial => "stands elsewhere".to_owned(),
+        ChangeKind::Moved if facts.is_empty() => "stands elsewhere and says something else".to_owned(),
+        ChangeKind::Moved => format!("stands elsewhere; {facts}"),
+        ChangeKind::Same => "unchanged".to_owned(),
+        ChangeKind::Terminology => "only terms replaced throughout".to_owned(),
+        _ if !facts.is_empty() => facts,
+        _ if change.severity == Severity::Editorial => "worded differently".to_owned(),
+        _ => "says something else".to_owned(),
+    }
+}
+
+fn row(change: &Change) -> String {
+    let facts = in_words(&change.facts);
+    let tail = if facts.is_empty() { String::new() } else { format!(": {facts}") };
+    match (change.kind, key(change.old.as_ref()), key(change.new.as_ref())) {
+        (ChangeKind::Added, _, Some(new)) => format!("row {new} added"),
+        (ChangeKind::Removed, Some(old), _) => format!("row {old} removed"),
+        (ChangeKind::Same, _, Some(new)) => format!("row {new} unchanged"),
+        (_, Some(old), Some(new)) if old != new => format!("row {old} is now {new}{tail}"),
+        (_, _, Some(new)) => format!("row {new} changed{tail}"),
+        _ => "row changed".to_owned(),
+    }
+}
+
+/// What a row is called: its first cell that says something.
+pub fn key(row: Option<&Quote>) -> Option<String> {
+    row?.text.split('\t').find(|cell| !cell.trim().is_empty()).map(quoted)
+}
+
+fn section(change: &Change) -> String {
+    let heading = |quote: &Option<Quote>| quote.as_ref().map(|quote| quoted(&quote.text));
+    match (change.kind, heading(&change.old), heading(&change.new)) {
         (ChangeKind::Added, _, Some(new)) => format!("Section {new} was added."),
         (ChangeKind::Removed, Some(old), _) => format!("Section {old} was removed."),
         (ChangeKind::Moved, _, Some(new)) => format!("Section {new} stands elsewhere."),
-        (ChangeKind::Renamed | ChangeKind::Terminology, Some(old), Some(new)) => {
-            format!("Section {old} is now headed {new}.")
-        }
-        (_, _, Some(new)) => format!("Section {new} keeps its heading."),
+        (ChangeKind::Same, _, Some(new)) => format!("Section {new} keeps its heading."),
+        (_, Some(old), Some(new)) => format!("Section {old} is now headed {new}."),
         _ => "A section without heading.".to_owned(),
     }
 }
 
-fn table(difference: &Difference, kind: ChangeKind) -> String {
-    let columns = difference.new.as_ref().or(difference.old.as_ref()).map(columns).unwrap_or_default();
-    let verb = if kind == ChangeKind::Added { "added" } else { "removed" };
-    format!("a table was {verb} ({columns}).")
-}
-
-fn columns(header: &Passage) -> String {
-    shortened(&header.text.split('\t').collect::<Vec<_>>().join(" · "), 80)
-}
-
-fn row(difference: &Difference, kind: ChangeKind) -> String {
-    let key = |passage: &Option<Passage>| {
-        let text = &passage.as_ref()?.text;
-        text.split('\t').find(|cell| !cell.trim().is_empty()).map(quoted)
-    };
-    match (kind, key(&difference.old), key(&difference.new)) {
-        (ChangeKind::Added, _, Some(new)) => format!("the row {new} was added."),
-        (ChangeKind::Removed, Some(old), _) => format!("the row {old} was removed."),
-        (ChangeKind::Same, _, Some(new)) => format!("the row {new} is unchanged."),
-        (_, Some(old), Some(new)) if old != new => format!("the row {old} is now {new}{}.", deltas(&difference.facts)),
-        (_, _, Some(new)) => format!("the row {new} changed{}.", deltas(&difference.facts)),
-        _ => "a row changed.".to_owned(),
+fn clause(change: &Change) -> String {
+    let quote = |quote: &Option<Quote>| quote.as_ref().map(|quote| quoted(&quote.text));
+    let gist = gist(change);
+    match (change.kind, quote(&change.old), quote(&change.new)) {
+        (ChangeKind::Added, _, Some(words)) | (ChangeKind::Removed, Some(words), _) => format!("{words} was {gist}."),
+        (ChangeKind::Moved | ChangeKind::Same, _, Some(new)) => format!("{new} {gist}."),
+        (ChangeKind::Modified, Some(old), Some(new)) if change.facts.is_empty() => format!("{old} now reads {new}."),
+        _ => format!("{gist}."),
     }
 }
 
-fn clause(difference: &Difference, kind: ChangeKind) -> String {
-    let quote = |passage: &Option<Passage>| passage.as_ref().map(|passage| quoted(&passage.text));
-    match (kind, quote(&difference.old), quote(&difference.new)) {
-        (ChangeKind::Added, _, Some(new)) => format!("added {new}."),
-        (ChangeKind::Removed, Some(old), _) => format!("removed {old}."),
-        (ChangeKind::Same, _, Some(new)) => format!("{new} is unchanged."),
-        (ChangeKind::Terminology, _, Some(new)) => format!("{new} differs only by terms replaced throughout."),
-        (ChangeKind::Moved, _, Some(new)) if difference.meaning != Meaning::Different => {
-            format!("{new} stands elsewhere, unchanged in meaning.")
-        }
-        (ChangeKind::Moved, _, Some(new)) => {
-            format!("{new} stands elsewhere and says something else{}.", deltas(&difference.facts))
-        }
-        (_, Some(_), Some(_)) if !difference.facts.is_empty() => {
-            format!("{}.", deltas(&difference.facts).trim_start_matches(": "))
-        }
-        (_, Some(old), Some(new)) if difference.meaning == Meaning::Different => format!("{old} now reads {new}."),
-        (_, Some(_), Some(new)) => format!("{new} is worded differently."),
-        _ => "a passage changed.".to_owned(),
-    }
+fn came_or_went(kind: ChangeKind) -> &'static str {
+    if kind == ChangeKind::Added { "added" } else { "removed" }
 }
 
-/// `: 90 days → 30 days; e-mail a → b`, or nothing.
-fn deltas(facts: &[FactDelta]) -> String {
-    let said: Vec<String> = facts.iter().take(MOST_FACTS).map(delta).collect();
-    if said.is_empty() {
-        return String::new();
-    }
-    let more = facts.len().saturating_sub(MOST_FACTS);
-    let rest = if more > 0 { format!("; and {more} more") } else { String::new() };
-    format!(": {}{rest}", said.join("; "))
+fn columns(change: &Change) -> String {
+    let header = change.new.as_ref().or(change.old.as_ref()).map_or("", |quote| quote.text.as_str());
+    shortened(&header.split('\t').collect::<Vec<_>>().join(" · "), 80)
+}
+
+/// The headings under which a reader looks a passage up.
+pub fn place(path: &[&str]) -> Option<String> {
+    let headings: Vec<String> = path.iter().map(|heading| shortened(heading, 40)).collect();
+    (!headings.is_empty()).then(|| headings.join(" › "))
 }
 
 /// So many facts a sentence can hold and still be read.
 const MOST_FACTS: usize = 3;
 
+/// `period 90 days → 30 days; e-mail address a@b.example was added`, or nothing.
+fn in_words(facts: &[FactDelta]) -> String {
+    listed(facts, delta)
+}
+
+/// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`. Modals, countries and bare numbers
+/// are in every other sentence and name nothing.
+fn named(facts: &[FactDelta]) -> String {
+    let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
+    let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
+    listed(&facts, |fact| {
+        let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| readable(&fact.kind, value));
+        format!("{} {}", noun(&fact.kind), value.unwrap_or_default())
+    })
+}
+
+fn listed(facts: &[FactDelta], say: impl Fn(&FactDelta) -> String) -> String {
+    let mut said: Vec<String> = facts.iter().take(MOST_FACTS).map(say).collect();
+    if facts.len() > MOST_FACTS {
+        said.push(format!("and {} more", facts.len() - MOST_FACTS));
+    }
+    said.join("; ")
+}
+
 /// A changed fact in words.
-pub fn delta(delta: &FactDelta) -> String {
-    let name = noun(delta.kind);
-    match (&delta.old, &delta.new) {
-        (Some(old), Some(new)) => format!("{name} {} → {}", readable(delta.kind, old), readable(delta.kind, new)),
-        (Some(old), None) => format!("{name} {} was dropped", readable(delta.kind, old)),
-        (None, Some(new)) => format!("{name} {} was added", readable(delta.kind, new)),
+pub fn delta(fact: &FactDelta) -> String {
+    let name = noun(&fact.kind);
+    let value = |value: &str| readable(&fact.kind, value);
+    match (&fact.old, &fact.new) {
+        (Some(old), Some(new)) => format!("{name} {} → {}{}", value(old), value(new), succession(fact)),
+        (Some(old), None) => format!("{name} {} dropped", value(old)),
+        (None, Some(new)) => format!("{name} {} added", value(new)),
         (None, None) => name.to_owned(),
     }
 }
 
-fn noun(kind: FactKind) -> &'static str {
+/// ` (superseded it on 2023-07-10)`, where the law says so.
+fn succession(fact: &FactDelta) -> String {
+    let since = || {
+        let (old, new) = (fact.old.as_ref()?, fact.new.as_ref()?);
+        let instrument = facts::instrument(old).filter(|_| fact.kind == "instrument")?;
+        instrument.superseded_by.iter().find(|other| other.id == *new).map(|other| other.since.clone())
+    };
+    since().map(|since| format!(" (superseded it on {since})")).unwrap_or_default()
+}
+
+fn noun(kind: &str) -> &str {
     match kind {
-        FactKind::Date => "date",
-        FactKind::Duration => "period",
-        FactKind::Age => "age",
-        FactKind::Amount => "amount",
-        FactKind::Percentage => "percentage",
-        FactKind::Email => "e-mail address",
-        FactKind::Url => "web address",
-        FactKind::Link => "link to",
-        FactKind::Phone => "phone number",
-        FactKind::PostalAddress => "postal address",
-        FactKind::Organisation => "organisation",
-        FactKind::Person => "person",
-        FactKind::Instrument => "legal instrument",
-        FactKind::Jurisdiction => "jurisdiction",
-        FactKind::Duty => "duty",
-        FactKind::Number => "number",
+        "duration" => "period",
+        "email" => "e-mail address",
+        "url" => "web address",
+        "link" => "link to",
+        "phone" => "phone number",
+        "postal-address" => "postal address",
+        "instrument" => "legal instrument",
+        other => other,
     }
 }
 
 /// A fact's value as a person would write it.
-fn readable(kind: FactKind, value: &str) -> String {
+pub fn readable(kind: &str, value: &str) -> String {
     match kind {
-        FactKind::Duration => duration(value).unwrap_or_else(|| value.to_owned()),
-        FactKind::Instrument => facts::instrument(value).map_or(value, |instrument| &instrument.name).to_owned(),
-        FactKind::Jurisdiction => facts::jurisdiction_name(value).unwrap_or(value).to_owned(),
+        "duration" => duration(value).unwrap_or_else(|| value.to_owned()),
+        "instrument" => facts::instrument(value).map_or(value, |instrument| &instrument.name).to_owned(),
+        "jurisdiction" => facts::jurisdiction_name(value).unwrap_or(value).to_owned(),
         _ => shortened(value, 90),
     }
 }
@@ -168,12 +195,13 @@ fn duration(value: &str) -> Option<String> {
     Some(format!("{count} {name}{}", if count == "1" { "" } else { "s" }))
 }
 
-fn quoted(text: &str) -> String {
-    format!("“{}”", shortened(text.trim(), 90))
+/// The first words of a text in quotation marks.
+pub fn quoted(text: &str) -> String {
+    format!("“{}”", shortened(text, 90))
 }
 
 /// The first characters of a text, with an ellipsis where something is left out.
-pub fn shortened(text: &str, most: usize) -> String {
+fn shortened(text: &str, most: usize) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= most {
         return flat;
@@ -185,11 +213,27 @@ pub fn shortened(text: &str, most: usize) -> String {
 mod tests {
     use super::*;
 
+    fn fact(kind: &str, old: Option<&str>, new: Option<&str>) -> FactDelta {
+        FactDelta { kind: kind.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
+    }
+
     #[test]
     fn values_read_as_a_person_writes_them() {
-        assert_eq!(readable(FactKind::Duration, "P90D"), "90 days");
-        assert_eq!(readable(FactKind::Duration, "P1Y"), "1 year");
-        assert_eq!(readable(FactKind::Duration, "PT24H"), "24 hours");
-        assert_eq!(readable(FactKind::Email, "a@b.example"), "a@b.example");
+        for (fact, words) in [
+            (fact("duration", Some("P90D"), None), "period 90 days dropped"),
+            (fact("duration", Some("P1Y"), Some("PT24H")), "period 1 year → 24 hours"),
+            (fact("email", None, Some("a@b.example")), "e-mail address a@b.example added"),
+        ] {
+            assert_eq!(delta(&fact), words);
+        }
+    }
+
+    #[test]
+    fn a_superseded_framework_is_said_with_its_date() {
+        let said = delta(&fact("instrument", Some("eu-us-privacy-shield"), Some("eu-us-dpf")));
+        assert_eq!(
+            said,
+            "legal instrument EU-US Privacy Shield → EU-US Data Privacy Framework (superseded it on 2023-07-10)"
+        );
     }
 }

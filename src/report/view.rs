@@ -38,6 +38,8 @@ pub struct View {
     pub report: Report,
     /// Changes that stand for themselves and are not shown for their severity.
     pub below: ChangeCounts,
+    /// Whether only some topics were asked for.
+    pub by_topic: bool,
     /// Changes that stand for themselves and are not shown for their topic alone.
     pub other_topics: usize,
     /// Whether long quotes and the parts of a change are shown too.
@@ -60,7 +62,7 @@ pub fn view(report: &Report, filter: &Filter) -> View {
     let mut view = report.clone();
     view.changes.retain(|change| shown.contains(change.id.as_str()));
     view.summary.headline.retain(|headline| shown.contains(headline.change.as_str()));
-    View { report: view, below, other_topics, unfolded: filter.unfolded }
+    View { report: view, below, by_topic: !filter.topics.is_empty(), other_topics, unfolded: filter.unfolded }
 }
 
 fn shown<'a>(report: &'a Report, filter: &Filter) -> BTreeSet<&'a str> {

@@ -308,11 +308,15 @@ fn is_han(character: char) -> bool {
 /// Characters that fill a square and are written without spaces: Han characters, radicals, kana, and the punctuation and
 /// full-width forms that go with them. Not Korean, which spaces its words.
 fn is_wide(character: char) -> bool {
-    let fills_square = match character {
-        '\u{2E80}'..='\u{312F}' | '\u{31A0}'..='\u{31FF}' | '\u{3220}'..='\u{3247}' => true,
-        '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FFEE}' => true,
-        _ => false,
-    };
+    let fills_square = matches!(
+        character,
+        '\u{2E80}'..='\u{312F}'
+            | '\u{31A0}'..='\u{31FF}'
+            | '\u{3220}'..='\u{3247}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE4F}'
+            | '\u{FF01}'..='\u{FFEE}'
+    );
     // A voicing mark is as wide as what it stands on.
     is_han(character) || fills_square && !combines_with_previous(character)
 }

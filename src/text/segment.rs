@@ -256,13 +256,15 @@ struct Scan<'t> {
     bracketed: Vec<bool>,
     /// The next character to look at.
     at: usize,
+    /// Whether the current sentence has Han characters before `at`.
+    han: bool,
 }
 
 impl<'t> Scan<'t> {
     fn new(text: &'t str) -> Self {
         let characters: Vec<(usize, char)> = text.char_indices().collect();
         let bracketed = bracketed(&characters);
-        Self { text, characters, bracketed, at: 0 }
+        Self { text, characters, bracketed, at: 0, han: false }
     }
 
     fn character(&self, index: usize) -> Option<char> {
@@ -275,9 +277,11 @@ impl<'t> Scan<'t> {
 
     /// The byte offset after the next sentence, which began at byte `start`; `None` when the text is used up.
     fn next_end(&mut self, start: usize) -> Option<usize> {
+        self.han = false;
         while let Some(character) = self.character(self.at) {
             let stop = self.at;
             self.at += 1;
+            self.han |= is_han(character);
             if !is_stop(character) {
                 continue;
             }
@@ -285,8 +289,9 @@ impl<'t> Scan<'t> {
                 self.at += 1;
             }
             let after = self.after_closers(self.at);
-            if self.ends(stop, after, start) {
-                self.at = after;
+            let ends = self.ends(stop, after, start);
+            self.at = after;
+            if ends {
                 return Some(self.offset(after));
             }
         }
@@ -361,9 +366,8 @@ impl<'t> Scan<'t> {
         if is_han(previous) {
             return !following.is_ascii_alphanumeric() || spaced;
         }
-        let line = self.text.get(start..self.offset(stop)).unwrap_or_default();
         let next_is_han = is_han(following);
-        if next_is_han && line.contains(is_han) {
+        if next_is_han && self.han {
             return false;
         }
         if !(spaced || next_is_han) || following.is_lowercase() {
@@ -376,7 +380,7 @@ impl<'t> Scan<'t> {
             return true;
         }
         // In Chinese text a Latin full stop belongs to the Latin name or address around it.
-        if line.contains(is_han) {
+        if self.han {
             return false;
         }
         let word = self.word_before(stop, begin);
@@ -405,10 +409,13 @@ impl<'t> Scan<'t> {
     /// Whether the word before a full stop is the sentence's number (`1.`, `2.3.`, `a.`, `IV.`).
     fn is_numbering(&self, word: &str, stop: usize, begin: usize) -> bool {
         let before = self.text.get(self.offset(begin)..self.offset(stop)).unwrap_or_default();
-        let before = before.trim_start().trim_start_matches(['(', '*', '#', ' ', '§']);
+        let before = before.trim_start().trim_start_matches(['(', '*', '_', '#', ' ', '§']).trim_end_matches('\\');
+        let word = if word.is_empty() { before } else { word };
+        // `2a.`
+        let digits = word.strip_suffix(|c: char| c.is_ascii_lowercase() && word.len() > 1).unwrap_or(word);
         before == word
             && word.len() <= 8
-            && (word.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && (digits.chars().all(|c| c.is_ascii_digit() || c == '.')
                 || word.chars().count() == 1
                 || word.chars().all(|c| "ivxIVX".contains(c)))
     }
@@ -579,6 +586,7 @@ mod tests {
             &["Yahoo! is a name.", "Is it?", "Yes."],
             &["Wir nutzen z.B. Cookies.", "Das ist alles."],
             &["See no. 5.", "Then act."],
+            &["2a. What we collect from others.", "1\\. Scope."],
         ];
         for case in cases {
             let mut joined = String::new();

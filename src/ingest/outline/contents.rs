@@ -17,8 +17,12 @@ const RECUR_PER_CENT: usize = 60;
 /// certain neighbours little likeness is enough: `Localisation des données` heads a section `Emplacement des données`.
 const ALIKE: f64 = 0.4;
 
-/// Pairs of entry and line that are compared at most; beyond it only equal ones count.
+/// Pairs of entry and line that are compared at most; beyond it only equal ones count, the first after the one before.
 const MOST_PAIRS: usize = 200_000;
+
+/// A table of contents has at most this many entries, and is one of this many lists at the beginning.
+const MOST_ENTRIES: usize = 300;
+const MOST_LISTS: usize = 12;
 
 /// An entry is at most this wide (columns).
 const WIDEST_ENTRY: usize = 200;
@@ -34,7 +38,8 @@ pub struct Contents {
 
 /// Finds the table of contents: the first list, or run of short lines, of which most entries recur as lines that can be headings.
 pub fn find(elements: &[Element], candidate: impl Fn(usize) -> bool) -> Contents {
-    for entries in lists(elements) {
+    let short = |entries: &Range<usize>| entries.len() <= MOST_ENTRIES;
+    for entries in lists(elements).into_iter().filter(short).take(MOST_LISTS) {
         let names = elements.get(entries.clone()).unwrap_or_default();
         let names: Vec<(String, usize)> =
             names.iter().map(|element| (fold(&element.text.text), depth(element))).collect();
@@ -97,11 +102,12 @@ pub fn fold(text: &str) -> String {
 
 /// The best assignment of entries to lines that keeps the order of both.
 fn assign(entries: &[(String, usize)], lines: &[(usize, String)]) -> Vec<(usize, usize)> {
+    if entries.len() * lines.len() > MOST_PAIRS {
+        return assign_equal(entries, lines);
+    }
     let columns = lines.len() + 1;
-    let tolerant = entries.len() * lines.len() <= MOST_PAIRS;
     let entry_pairs: Vec<HashMap<(char, char), usize>> = entries.iter().map(|(entry, _)| pairs(entry)).collect();
-    let line_pairs: Vec<HashMap<(char, char), usize>> =
-        if tolerant { lines.iter().map(|(_, line)| pairs(line)).collect() } else { Vec::new() };
+    let line_pairs: Vec<HashMap<(char, char), usize>> = lines.iter().map(|(_, line)| pairs(line)).collect();
     let likeness = |row: usize, column: usize| -> f64 {
         let (Some((entry, _)), Some((_, line))) = (entries.get(row), lines.get(column)) else { return 0.0 };
         if entry.is_empty() || line.is_empty() {
@@ -153,6 +159,23 @@ fn assign(entries: &[(String, usize)], lines: &[(usize, String)]) -> Vec<(usize,
     found
 }
 
+/// Assigns each entry to the first equal line after that of the entry before.
+fn assign_equal(entries: &[(String, usize)], lines: &[(usize, String)]) -> Vec<(usize, usize)> {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, line) in lines {
+        places.entry(line).or_default().push(*index);
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (entry, depth) in entries {
+        let after = found.last().map_or(0, |(index, _)| index + 1);
+        let Some(places) = places.get(entry.as_str()) else { continue };
+        if let Some(index) = places.get(places.partition_point(|index| *index < after)) {
+            found.push((*index, *depth));
+        }
+    }
+    found
+}
+
 fn pairs(text: &str) -> HashMap<(char, char), usize> {
     let mut pairs = HashMap::new();
     for pair in text.chars().zip(text.chars().skip(1)) {
@@ -169,5 +192,52 @@ fn dice(first: &HashMap<(char, char), usize>, second: &HashMap<(char, char), usi
         0.0
     } else {
         2.0 * f64::from(u32::try_from(common).unwrap_or(0)) / f64::from(u32::try_from(total).unwrap_or(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+    use crate::ingest::inline;
+
+    fn elements(entries: &[&str], lines: &[&str]) -> Vec<Element> {
+        let words = |text: &&str| inline::words_at(text, &Place::default());
+        let items = entries.iter().map(|text| Element::list_item(0, "•", words(text)));
+        items.chain(lines.iter().map(|text| Element::paragraph(words(text)))).collect()
+    }
+
+    fn named(entries: &[&str], lines: &[&str]) -> Vec<usize> {
+        let elements = elements(entries, lines);
+        find(&elements, |_| true).headings.into_iter().map(|(index, _)| index - entries.len()).collect()
+    }
+
+    const ENTRIES: [&str; 4] = ["What we take", "Where your data is kept", "Your rights", "How to reach us"];
+
+    #[test]
+    fn entries_that_differ_by_a_word_still_name_their_line() {
+        let lines = ["What we take", "x", "Place your data is kept", "Your Rights:", "Us", "How to reach us"];
+        assert_eq!(named(&ENTRIES, &lines), [0, 2, 3, 5]);
+    }
+
+    #[test]
+    fn the_first_of_equal_lines_in_order_is_meant() {
+        let lines = ["What we take", "Where your data is kept", "Your rights", "How to reach us", "Your rights"];
+        assert_eq!(named(&ENTRIES, &lines), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_list_that_does_not_recur_is_no_table_of_contents() {
+        let lists_of_things =
+            named(&["your name", "your address", "your age", "your photo"], &["We take it.", "We keep it."]);
+        assert!(lists_of_things.is_empty());
+    }
+
+    #[test]
+    fn equal_entries_are_found_in_long_documents() {
+        let entries: Vec<String> = (0..250).map(|number| format!("Part {number} of all")).collect();
+        let names: Vec<&str> = entries.iter().map(String::as_str).collect();
+        let lines: Vec<&str> = names.iter().flat_map(|name| [*name, "text", "text", "text"]).collect();
+        assert_eq!(named(&names, &lines).len(), 250);
     }
 }

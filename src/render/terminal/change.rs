@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ink::{Ink, Words};
 use super::page::Page;
 use super::place::places;
-use super::quote::{self, quotes};
+use super::quote::quotes;
 use super::{MARGIN, counted};
-use crate::report::{Change, ChangeKind, FactDelta, SectionEntry, Severity, Unit};
+use crate::report::{Change, ChangeKind, Severity, Unit};
 
 /// A change with its parts.
 #[derive(Debug)]
@@ -41,92 +41,46 @@ fn family<'a>(parts: &mut BTreeMap<Option<&'a str>, Vec<&'a Change>>, id: Option
 }
 
 /// Writes a change of a section; its parts only where everything was asked for.
-pub(super) fn write(family: &Family<'_>, entry: Option<&SectionEntry>, unfolded: bool, page: &mut Page) {
-    write_at(family, entry, MARGIN, unfolded, page);
+pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
+    write_at(family, MARGIN, unfolded, page);
 }
 
-fn write_at(family: &Family<'_>, entry: Option<&SectionEntry>, indent: usize, unfolded: bool, page: &mut Page) {
+fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
     let change = family.whole;
-    let mut sentence =
-        label(change).joined(&Words::new(Ink::Plain, &sentence_of(change, entry, family.parts.is_empty())));
+    let mut sentence = label(change).and(Ink::Plain, &change.gist());
+    let inline = family.parts.is_empty() && quote_fits_behind(change);
+    if inline && let [(_, words)] = quotes(change, unfolded).as_slice() {
+        sentence = sentence.and(Ink::Plain, "  ").joined(words);
+    }
     if !unfolded && !family.parts.is_empty() {
         sentence.push(Ink::Faint, &format!("  ({})", folded(family)));
     }
     let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");
     page.hanging(indent, &lead, &sentence, &Words::new(Ink::Faint, &places(change)));
     if family.parts.is_empty() {
-        evidence(change, indent + 4, unfolded, page);
+        evidence(change, inline, indent + 4, unfolded, page);
     }
     if unfolded {
-        family.parts.iter().for_each(|part| write_at(part, entry, indent + 4, unfolded, page));
+        family.parts.iter().for_each(|part| write_at(part, indent + 4, unfolded, page));
     }
 }
 
-/// The change's sentence without what stands above it (headings) and, where quotes follow, below it.
-fn sentence_of(change: &Change, entry: Option<&SectionEntry>, quoted: bool) -> String {
-    let sentence = entry.map_or(change.summary.as_str(), |entry| without_place(&change.summary, entry));
-    if quoted && !said(change) { without_quotes(sentence, change) } else { sentence.to_owned() }
+/// Whether the words can stand on the change's own line: those of a passage that only one version has. The words of a
+/// section are its heading, which stands above already.
+fn quote_fits_behind(change: &Change) -> bool {
+    change.unit != Unit::Section && (change.old.is_none() || change.new.is_none())
 }
 
-/// A sentence without the quotes in it that begin as the change's own do.
-fn without_quotes(sentence: &str, change: &Change) -> String {
-    let own = |words: &str| {
-        let begun = words.trim_end_matches('…').trim_end();
-        change.old.iter().chain(&change.new).any(|quote| quote.text.trim().starts_with(begun))
-    };
-    let mut kept = String::new();
-    let mut rest = sentence;
-    while let Some((before, (words, after))) =
-        rest.split_once('“').and_then(|(before, rest)| Some((before, rest.split_once('”')?)))
-    {
-        kept.push_str(before);
-        if !own(words) {
-            kept.push_str(&format!("“{words}”"));
-        }
-        rest = after;
-    }
-    kept.push_str(rest);
-    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    if kept.chars().any(char::is_alphanumeric) { kept.replace(" .", "") } else { sentence.to_owned() }
-}
-
-/// A sentence without the headings it begins with, where it stands under them.
-fn without_place<'a>(summary: &'a str, entry: &SectionEntry) -> &'a str {
-    const AFTER: &str = ": ";
-    let headings = || entry.old.iter().chain(&entry.new).map(|side| side.heading.as_str());
-    let is_place = |place: &str| {
-        let last = place.rsplit(" › ").next().unwrap_or(place);
-        match last.strip_suffix('…') {
-            Some(begun) => headings().any(|heading| heading.starts_with(begun.trim_end())),
-            None => headings().any(|heading| heading == last),
-        }
-    };
-    let mut ends = summary.match_indices(AFTER).filter_map(|(at, _)| summary.split_at_checked(at));
-    let (_, rest) = ends.find(|(place, _)| is_place(place)).unwrap_or(("", summary));
-    rest.strip_prefix(AFTER).unwrap_or(rest)
-}
-
-/// The words of both versions, unless the sentence has them all; with everything, the facts that differ too.
-fn evidence(change: &Change, indent: usize, whole: bool, page: &mut Page) {
-    let shown = if said(change) { Vec::new() } else { quotes(change, whole) };
-    for (lead, words) in shown {
+/// The words of both versions below the change's line; with everything, the facts that differ and the rules too.
+fn evidence(change: &Change, inline: bool, indent: usize, whole: bool, page: &mut Page) {
+    let heading = change.unit == Unit::Section;
+    for (lead, words) in quotes(change, whole).into_iter().filter(|_| !inline && !heading) {
         page.hanging(indent, &lead, &words, &Words::default());
     }
-    if whole && !change.facts.is_empty() {
-        let facts: Vec<String> = change.facts.iter().map(fact).collect();
-        page.hanging(
-            indent,
-            &Words::new(Ink::Faint, "facts "),
-            &Words::new(Ink::Faint, &facts.join(" · ")),
-            &Words::default(),
-        );
+    if whole && !change.rules.is_empty() {
+        let rules = Words::new(Ink::Faint, &change.rules.join(" · "));
+        page.hanging(indent, &Words::new(Ink::Faint, "rules "), &rules, &Words::default());
     }
-}
-
-/// Whether the sentence quotes all that a quote would show.
-fn said(change: &Change) -> bool {
-    let unmarked = change.edits.is_empty() && change.gaps.old.is_empty() && change.gaps.new.is_empty();
-    unmarked && change.old.iter().chain(&change.new).all(|quote| change.summary.contains(quote.text.trim()))
 }
 
 fn folded(family: &Family<'_>) -> String {
@@ -175,100 +129,5 @@ fn sign_ink(kind: ChangeKind) -> Ink {
         ChangeKind::Removed => Ink::Lost,
         ChangeKind::Modified | ChangeKind::Renamed | ChangeKind::Terminology | ChangeKind::Moved => Ink::Strong,
         ChangeKind::Same => Ink::Faint,
-    }
-}
-
-/// A fact that differs, for example `duration 30 days → 90 days`.
-fn fact(delta: &FactDelta) -> String {
-    let value = |value: &str| readable(&delta.kind, &quote::shorten(value, 60));
-    match (delta.old.as_deref(), delta.new.as_deref()) {
-        (Some(old), Some(new)) => format!("{} {} → {}", delta.kind, value(old), value(new)),
-        (Some(old), None) => format!("{} {} dropped", delta.kind, value(old)),
-        (None, Some(new)) => format!("{} {} new", delta.kind, value(new)),
-        (None, None) => delta.kind.clone(),
-    }
-}
-
-/// An ISO 8601 duration of one part in words; anything else as it is.
-fn readable(kind: &str, value: &str) -> String {
-    let duration = |value: &str| {
-        let (count, unit) = value.strip_prefix('P')?.split_at_checked(value.len().checked_sub(2)?)?;
-        let count = count.parse::<usize>().ok()?;
-        let unit = match unit {
-            "D" => "day",
-            "W" => "week",
-            "M" => "month",
-            "Y" => "year",
-            _ => return None,
-        };
-        Some(counted(count, unit))
-    };
-    match kind {
-        "duration" | "age" => duration(value).unwrap_or_else(|| value.to_owned()),
-        _ => value.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::{Gaps, Quote, SectionSide, SectionStatus, SpanInfo};
-
-    #[test]
-    fn a_sentence_under_its_heading_does_not_begin_with_it() {
-        let heading = "Notice: to residents of the European Economic Area".to_owned();
-        let side = SectionSide { index: 3, path: vec!["Regions".to_owned(), heading.clone()], heading, level: 2 };
-        let entry = SectionEntry {
-            id: "s1".to_owned(),
-            status: SectionStatus::Modified,
-            moved: false,
-            renamed: false,
-            similarity: 1.0,
-            old: None,
-            new: Some(side),
-        };
-        let shown = |summary| without_place(summary, &entry);
-        assert_eq!(shown("Regions › Notice: to residents of the European Economic Area: added."), "added.");
-        assert_eq!(shown("Regions › Notice: to residents…: added."), "added.");
-        assert_eq!(shown("Elsewhere: added."), "Elsewhere: added.");
-    }
-
-    #[test]
-    fn a_sentence_above_quotes_does_not_quote_them() {
-        let quote = |text: &str| {
-            let span = SpanInfo { page: None, line: None, bytes: [0, 0], anchor: None };
-            Some(Quote { text: text.to_owned(), span })
-        };
-        let change = Change {
-            id: String::new(),
-            parent: None,
-            section: None,
-            kind: ChangeKind::Modified,
-            unit: Unit::Clause,
-            severity: Severity::Substantive,
-            topic: None,
-            confidence: 1.0,
-            old: quote("We keep it as long as needed."),
-            new: quote("We keep it."),
-            edits: Vec::new(),
-            gaps: Gaps::default(),
-            facts: Vec::new(),
-            rules: Vec::new(),
-            summary: "“We keep it as…” now reads “We keep it.”.".to_owned(),
-        };
-        assert_eq!(sentence_of(&change, None, true), "now reads");
-        assert_eq!(sentence_of(&change, None, false), change.summary);
-        assert_eq!(without_quotes("“Another” now reads “We keep it.”.", &change), "“Another” now reads");
-        assert_eq!(without_quotes("“We keep it.”", &change), "“We keep it.”");
-        assert_eq!(without_quotes("an open “quote", &change), "an open “quote");
-    }
-
-    #[test]
-    fn durations_are_read_out() {
-        assert_eq!(readable("duration", "P90D"), "90 days");
-        assert_eq!(readable("duration", "P1Y"), "1 year");
-        for odd in ["PT1H", "P1Y2M", "P", "", "é", "90"] {
-            assert_eq!(readable("duration", odd), odd);
-        }
     }
 }

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use super::change::{self, Family};
 use super::ink::{Ink, Words, columns};
+use super::neutral::neutral;
 use super::page::{Page, padded};
 use super::place::places;
+use super::quote::shorten;
 use super::{MARGIN, counted, rows, title};
 use crate::report::{
     Change, DocumentInfo, Headline, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, Term,
     Unit, View,
 };
 
-/// Columns of a topic in the list of what matters; longer names push the sentence to the right.
+/// Columns of a topic in the list of what matters; longer names are cut.
 const TOPIC: usize = 14;
 /// Terms shown unless everything was asked for, the most frequent first as the report has them.
 const TERMS: usize = 12;
@@ -94,19 +96,20 @@ fn headline(report: &Report, sentences: &[Headline], page: &mut Page) {
 /// The sentences of a headline, numbered, with topic and places.
 pub(super) fn headline_items(report: &Report, sentences: &[Headline], indent: usize, page: &mut Page) {
     let number = sentences.len().to_string().len();
-    let topics = sentences.iter().map(|sentence| columns(topic(report, sentence)));
-    let room = topics.max().map_or(0, |widest| if widest == 0 { 0 } else { widest.min(TOPIC) + 2 });
+    let topics = sentences.iter().map(|sentence| columns(&topic(report, sentence)));
+    let room = topics.max().map_or(0, |widest| if widest == 0 { 0 } else { widest + 2 });
     for (index, sentence) in sentences.iter().enumerate() {
         let change = report.change(&sentence.change);
         let lead = Words::new(Ink::Faint, &format!("{:>number$}  ", index + 1))
-            .and(severity_ink(change), &padded(topic(report, sentence), room));
+            .and(severity_ink(change), &padded(&topic(report, sentence), room));
         let tail = Words::new(Ink::Faint, &change.map(places).unwrap_or_default());
         page.hanging(indent, &lead, &Words::new(Ink::Plain, &sentence.text), &tail);
     }
 }
 
-fn topic<'a>(report: &'a Report, sentence: &Headline) -> &'a str {
-    report.change(&sentence.change).and_then(|change| change.topic.as_deref()).unwrap_or_default()
+fn topic(report: &Report, sentence: &Headline) -> String {
+    let topic = report.change(&sentence.change).and_then(|change| change.topic.as_deref());
+    neutral(&shorten(topic.unwrap_or_default(), TOPIC)).into_owned()
 }
 
 fn severity_ink(change: Option<&Change>) -> Ink {
@@ -166,7 +169,7 @@ fn section(entry: Option<&SectionEntry>, families: &[&Family<'_>], view: &View, 
             page.blank();
         }
         match group {
-            [family] if !in_grid(family) => change::write(family, entry, view.unfolded, page),
+            [family] if !in_grid(family) => change::write(family, view.unfolded, page),
             rows => rows::write(rows, &view.report, page),
         }
     }

@@ -6,7 +6,7 @@ use super::quote::shorten;
 use super::report::{change_counts, headline_items, hidden, section_counts, term_list};
 use super::{MARGIN, counted, title};
 use crate::history::{History, Version};
-use crate::report::{Report, SectionEntry, SectionStatus, View};
+use crate::report::{Change, Headline, Report, SectionEntry, SectionStatus, View};
 
 /// Sentences shown of one step; the comparison of the two versions has all.
 const SENTENCES: usize = 12;
@@ -50,18 +50,29 @@ fn version(version: &Version, page: &mut Page) {
 }
 
 fn step(view: &View, page: &mut Page) {
+    if view.unfolded {
+        super::report::write(view, page);
+        return;
+    }
     let report = &view.report;
     page.blank();
     page.hanging(MARGIN, &Words::new(Ink::Faint, "↓   "), &change_counts(report), &Words::default());
     page.words(STEP, &section_counts(report));
     named("added", Ink::Gained, report, SectionStatus::Added, page);
     named("removed", Ink::Lost, report, SectionStatus::Removed, page);
-    sentences(view, page);
+    let sentences = sentences(view);
+    headline_items(report, sentences.get(..SENTENCES).unwrap_or(&sentences), STEP, page);
     terms(view, page);
-    if view.unfolded {
-        super::report::write(view, page);
+    more(view, sentences.len().saturating_sub(SENTENCES), page);
+}
+
+/// What matters of a step; where topics were asked for, every change about them.
+fn sentences(view: &View) -> Vec<Headline> {
+    let of_change = |change: &Change| Headline { text: change.summary.clone(), change: change.id.clone() };
+    if view.by_topic {
+        view.report.changes.iter().filter(|change| change.stands_alone()).map(of_change).collect()
     } else {
-        more(view, page);
+        view.report.summary.headline.clone()
     }
 }
 
@@ -81,11 +92,6 @@ fn named(label: &str, ink: Ink, report: &Report, status: SectionStatus, page: &m
     page.hanging(STEP, &Words::new(ink, label).and(Ink::Plain, "  "), &words, &Words::default());
 }
 
-fn sentences(view: &View, page: &mut Page) {
-    let all = &view.report.summary.headline;
-    headline_items(&view.report, all.get(..SENTENCES).unwrap_or(all), STEP, page);
-}
-
 fn terms(view: &View, page: &mut Page) {
     let all = &view.report.terms;
     if !all.is_empty() {
@@ -94,14 +100,12 @@ fn terms(view: &View, page: &mut Page) {
 }
 
 /// What the step does not show and where it is shown.
-fn more(view: &View, page: &mut Page) {
-    let report = &view.report;
-    let left = report.summary.headline.len().saturating_sub(SENTENCES);
-    if left > 0 {
-        let sentence = format!("{} more: policydiff diff {} {}", left, report.old.path, report.new.path);
-        page.words(STEP, &Words::new(Ink::Faint, &sentence));
+fn more(view: &View, sentences: usize, page: &mut Page) {
+    if sentences > 0 {
+        let (old, new) = (&view.report.old.path, &view.report.new.path);
+        page.words(STEP, &Words::new(Ink::Faint, &format!("{sentences} more: policydiff diff {old} {new}")));
     }
-    for sentence in hidden(view).iter().filter(|_| view.other_topics > 0) {
+    for sentence in hidden(view).iter().filter(|_| view.by_topic) {
         page.words(STEP, &Words::new(Ink::Faint, sentence));
     }
 }

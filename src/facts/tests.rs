@@ -1,0 +1,420 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// The values of a kind, in order of the text.
+fn values(kind: FactKind, text: &str, tag: &str) -> Vec<String> {
+    let facts = extract(text, &Language::new(tag));
+    facts.into_iter().filter(|fact| fact.kind == kind).map(|fact| fact.value).collect()
+}
+
+fn check(kind: FactKind, cases: &[(&str, &str, &[&str])]) {
+    for (tag, text, expected) in cases {
+        assert_eq!(values(kind, text, tag), *expected, "{tag}: {text}");
+    }
+}
+
+#[test]
+fn dates_are_iso_8601() {
+    check(
+        FactKind::Date,
+        &[
+            ("en", "Last updated: March 9, 2017", &["2017-03-09"]),
+            ("fr", "Dernière mise à jour : 1er mars 2021", &["2021-03-01"]),
+            ("zh-TW", "最後更新日期：2026年5月18日", &["2026-05-18"]),
+            ("zh-TW", "自民國111年9月1日起生效", &["2022-09-01"]),
+            ("en", "before December 31 of each year", &["--12-31"]),
+            ("en", "the Act of 2018 and 03/09/2017", &[]),
+        ],
+    );
+}
+
+#[test]
+fn durations_are_iso_8601() {
+    check(
+        FactKind::Duration,
+        &[
+            ("en", "kept for up to 90 days after closing", &["P90D"]),
+            ("en", "a 90-day period, or twelve (12) months, or 90 (ninety) days", &["P90D", "P12M", "P90D"]),
+            ("en", "within 5 business days and within a month", &["P5D-business", "P1M"]),
+            ("en", "in the past twelve months; for 24 hours", &["P12M", "PT24H"]),
+            ("en", "Updated over 10 months ago. The year 2018 was one day.", &[]),
+            ("fr", "au cours des douze derniers mois, trente jours ou 3 ans", &["P12M", "P30D", "P3Y"]),
+            (
+                "fr",
+                "sous 5 jours ouvrables, quatre-vingt-dix jours, 72 h, un an",
+                &["P5D-business", "P90D", "PT72H", "P1Y"],
+            ),
+            ("fr", "il y a 3 mois, en 2018, un jour", &[]),
+            (
+                "zh-CN",
+                "最长90天；过去十二个月；两年；24小时；5个工作日",
+                &["P90D", "P12M", "P2Y", "PT24H", "P5D-business"],
+            ),
+            ("zh-TW", "最長 90 日；過去十二個月；九十日；3 年；半年", &["P90D", "P12M", "P90D", "P3Y", "P6M"]),
+            ("zh-CN", "2018年加州法案；第三年；90年代；9月1日；每周", &[]),
+            ("de", "nach 30 Tagen", &["P30D"]),
+        ],
+    );
+}
+
+#[test]
+fn ages_are_years() {
+    check(
+        FactKind::Age,
+        &[
+            ("en", "If you are under 18, you may use it with a parent.", &["18"]),
+            ("en", "children under the age of 16; at least 13 years old; aged 14", &["16", "13", "14"]),
+            ("en", "sixteen years of age or persons 13 and over", &["16", "13"]),
+            ("en", "between the ages of 13 and 17", &["13", "17"]),
+            ("en", "under 18 U.S.C. 2510, over 20 countries, under 5 headings", &[]),
+            ("fr", "Si vous avez moins de 18 ans, un parent doit", &["18"]),
+            ("fr", "un enfant âgé de 15 ans ; les mineurs de moins de 16 ans", &["15", "16"]),
+            ("zh-CN", "您如果未满18岁；十四周岁以下儿童", &["18", "14"]),
+            ("zh-TW", "未滿 18 歲；14 歲以下兒童；13 至 17 歲", &["18", "14", "13", "17"]),
+        ],
+    );
+    assert_eq!(values(FactKind::Duration, "conservées pendant moins de 3 ans", "fr"), ["P3Y"]);
+    assert_eq!(values(FactKind::Duration, "une durée de 10 ans pour les personnes concernées", "fr"), ["P10Y"]);
+    assert_eq!(values(FactKind::Duration, "若您未滿 18 歲", "zh-TW"), [""; 0]);
+}
+
+#[test]
+fn amounts_carry_their_currency() {
+    check(
+        FactKind::Amount,
+        &[
+            (
+                "en",
+                "$4.50, US$ 1,000.50, USD 100 and 20 million euros",
+                &["USD 4.5", "USD 1000.5", "USD 100", "EUR 20000000"],
+            ),
+            ("fr", "19,80 € ; 20 000 000 EUR ; 1.500 euros", &["EUR 19.8", "EUR 20000000", "EUR 1500"]),
+            ("zh-CN", "人民币 100 元；2000万欧元；5.5美元；30元", &["CNY 100", "EUR 20000000", "USD 5.5", "CNY 30"]),
+            ("zh-TW", "新台幣 300 元；NT$1,000；30元", &["TWD 300", "TWD 1000", "TWD 30"]),
+        ],
+    );
+}
+
+#[test]
+fn percentages_are_the_number_with_a_sign() {
+    check(
+        FactKind::Percentage,
+        &[
+            ("en", "1.5% or 50 percent or 5 per cent", &["1.5%", "50%", "5%"]),
+            ("fr", "1,5 % ou cinq pour cent", &["1.5%", "5%"]),
+            ("zh-CN", "百分之五；50％；百分之 12", &["5%", "50%", "12%"]),
+        ],
+    );
+}
+
+#[test]
+fn addresses_of_the_net_are_found_whole() {
+    check(
+        FactKind::Email,
+        &[
+            ("zh-CN", "您可以向aws-EU-privacy@amazon.com 发送邮件", &["aws-eu-privacy@amazon.com"]),
+            ("en", "Write to <Privacy.Officer@Example.co.uk>.", &["privacy.officer@example.co.uk"]),
+            ("en", "follow @example or a@b", &[]),
+        ],
+    );
+    check(
+        FactKind::Url,
+        &[
+            ("en", "See https://www.example.com/en-US/privacy/.", &["example.com/privacy"]),
+            ("zh-TW", "請見https://example.com/zh-TW/privacy。", &["example.com/privacy"]),
+            ("fr", "le site www.cnpd.lu, ou example.org/avis", &["cnpd.lu", "example.org/avis"]),
+            ("en", "Amazon.com and v1.2/x and/or", &[]),
+        ],
+    );
+}
+
+#[test]
+fn phone_numbers_are_digits() {
+    check(
+        FactKind::Phone,
+        &[
+            ("fr", "Numéro de téléphone : (02) 2280 0856", &["0222800856"]),
+            ("zh-TW", "Paymentech (+1-800-935-9935)", &["+18009359935"]),
+            ("en", "call 1-800-952-5210 or +44 (0)20 7946 0000", &["18009525210", "+442079460000"]),
+            ("fr", "au 01 53 40 99 10", &["0153409910"]),
+            ("zh-CN", "电话：4009100669", &["4009100669"]),
+            (
+                "en",
+                "WA 98109-5210, 2022-09-01, 20 000 000, version 10.2.3.4, RCS Paris 514 739 937, Tokyo 141-0021",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn postal_addresses_stand_out_of_their_sentence() {
+    check(
+        FactKind::PostalAddress,
+        &[
+            (
+                "fr",
+                "notre adresse postale est : Amazon Web Services, Inc., 410 Terry Avenue North, Seattle, WA 98109-5210, ATTN : AWS Legal",
+                &["410 terry avenue north seattle wa 98109 5210"],
+            ),
+            (
+                "zh-CN",
+                "通讯地址（Amazon Web Services Japan G.K., 3-1-1 Kamiosaki, Shinagawa-ku, Tokyo 141- 0021 JAPAN，收件人：X Legal）与我们联系",
+                &["3 1 1 kamiosaki shinagawa ku tokyo 141 0021"],
+            ),
+            (
+                "en",
+                "at 38 Avenue John F. Kennedy, L-1855, Luxembourg. We answer.",
+                &["38 avenue john f kennedy l 1855"],
+            ),
+            (
+                "zh-TW",
+                "Block E, 14th Floor, Unit Nos. 1401 至 1421, International Trade Tower, Nehru Place, New Delhi, Delhi 110019, India",
+                &["block e 14th floor unit nos 1401 1421 international trade tower nehru place new delhi delhi 110019"],
+            ),
+            (
+                "zh-TW",
+                "（地址：A. Presidente Kubitschek, 2.041, Torre E - 18th and 19th Floors, Sao Paulo）",
+                &["presidente kubitschek 2041 torre e 18th and 19th floors sao paulo"],
+            ),
+            (
+                "en",
+                "at Esentepe Mahallesi Bahar Sk. River Plaza Apt. No: 13/52 Şişli/İstanbul, Turkey, the",
+                &["esentepe mahallesi bahar sk river plaza apt no 13 52 sisli istanbul"],
+            ),
+            ("fr", "situé 8 rue de Londres, 75009 Paris, France", &["8 rue de londres 75009 paris"]),
+            ("en", "107-111 Fleet St, London EC4A 2AB, United Kingdom", &["107 111 fleet street london ec4a 2ab"]),
+            (
+                "zh-TW",
+                "P.O. Box 31533, Braamfontein, Johannesburg, 2017",
+                &["po box 31533 braamfontein johannesburg 2017"],
+            ),
+            ("zh-TW", "地址位於台北市信義區松仁路100號12樓。", &["台北市信义区松仁路100号12楼"]),
+            ("en", "Under Section 5, Google Drive and Microsoft Teams, version 3, are Services", &[]),
+        ],
+    );
+}
+
+#[test]
+fn organisations_are_named_with_their_form() {
+    check(
+        FactKind::Organisation,
+        &[
+            ("zh-CN", "对于 Amazon Web Services, Inc.的任何客户", &["amazon web services inc"]),
+            ("fr", "clients actuels d'Amazon Web Services, Inc.", &["amazon web services inc"]),
+            ("en", "The data controller is Example (Singapore) Private Limited.", &["example singapore pvt ltd"]),
+            ("zh-TW", "提供給 Amazon Web Services Japan 合同會社", &["amazon web services japan gk"]),
+            ("en", "Amazon Web Services Japan G.K. and Example K.K.", &["amazon web services japan gk", "example kk"]),
+            (
+                "en",
+                "Contact NHN KCP Corp. or BusinessOnCommunication Co., ltd.",
+                &["nhn kcp corp", "businessoncommunication co ltd"],
+            ),
+            (
+                "zh-CN",
+                "由杭州网易云音乐科技有限公司与北京光环新网科技股份有限公司提供",
+                &["杭州网易云音乐科技 co ltd", "北京光环新网科技 co ltd"],
+            ),
+            (
+                "en",
+                "AWS Turkey Pazarlama Teknoloji ve Danışmanlık Hizmetleri Limited Şirketi",
+                &["aws turkey pazarlama teknoloji ve danısmanlık hizmetleri ltd sti"],
+            ),
+            ("en", "INCLUDING BUT NOT LIMITED TO; 5.1 Limited License; the Private Limited", &[]),
+        ],
+    );
+}
+
+#[test]
+fn persons_are_named_after_their_role() {
+    check(
+        FactKind::Person,
+        &[
+            ("zh-CN", "代表：Young Soo-Kim", &["young soo-kim"]),
+            ("en", "Data Protection Officer: Dr. Jane A. Doe, Main Street", &["jane a doe"]),
+            ("zh-CN", "法定代表人：张三丰", &["张三丰"]),
+            ("en", "Contact: Privacy Team", &[]),
+        ],
+    );
+}
+
+#[test]
+fn instruments_have_one_id_in_all_languages() {
+    let shields: &[&str] = &["eu-us-privacy-shield", "swiss-us-privacy-shield"];
+    check(
+        FactKind::Instrument,
+        &[
+            ("en", "the EU-U.S. and Swiss-U.S. Privacy Shield Frameworks", shields),
+            ("fr", "systèmes de Boucliers de Protection UE-Etats-Unis et Suisse-Etats-Unis", shields),
+            ("zh-CN", "加入了欧盟-美国和瑞士-美国隐私盾框架", shields),
+            (
+                "zh-TW",
+                "歐盟-美國資料隱私權架構之英國擴展條款，以及瑞士-美國資料隱私權架構",
+                &["uk-extension", "swiss-us-dpf"],
+            ),
+            ("en", "UK Extension to the EU-U.S. DPF", &["uk-extension"]),
+            ("en", "California Privacy Rights Act (“CPRA”) and the CCPA", &["cpra", "ccpa"]),
+            ("zh-TW", "《加州隱私權權利法案》(California Privacy Rights Act)", &["cpra"]),
+            ("fr", "règlement général sur la protection des données (RGPD)", &["gdpr"]),
+            ("zh-CN", "《通用数据保护条例》", &["gdpr"]),
+            ("zh-CN", "支付卡行业数据安全标准 (PCI DSS)", &["pci-dss"]),
+            ("en", "a cct camera, privacy shields, sccs", &[]),
+        ],
+    );
+    assert_eq!(instrument("privacy-shield").and_then(|found| found.superseded_by.first()).unwrap().id, "eu-us-dpf");
+}
+
+#[test]
+fn jurisdictions_have_one_code_in_all_languages() {
+    check(
+        FactKind::Jurisdiction,
+        &[
+            ("en", "in the EEA, the U.K., New Jersey and South Korea", &["EEA", "GB", "US-NJ", "KR"]),
+            ("fr", "aux États-Unis, en Corée du Sud et au Royaume-Uni", &["US", "KR", "GB"]),
+            ("zh-CN", "美国、韩国、印度尼西亚和印度", &["US", "KR", "ID", "IN"]),
+            ("zh-TW", "美國、南韓、奈及利亞", &["US", "KR", "NG"]),
+            ("en", "CONTACT US. Contact Us. Tell us, and the GDPR of the EU-US DPF", &[]),
+        ],
+    );
+}
+
+#[test]
+fn duties_are_marked_where_they_are_clear() {
+    check(
+        FactKind::Duty,
+        &[
+            (
+                "en",
+                "You must agree. We may share; we may not sell and will not rent.",
+                &["must", "may", "must-not", "not"],
+            ),
+            ("fr", "Vous devez accepter ; il ne peut pas les vendre et n'est jamais lu.", &["must", "must-not", "not"]),
+            ("zh-CN", "您必须同意；不得用于其他目的；我们不会出售；许可", &["must", "must-not", "not"]),
+            ("zh-TW", "您可以選擇；必須；不得", &["may", "must", "must-not"]),
+        ],
+    );
+}
+
+#[test]
+fn numbers_are_what_is_left() {
+    check(
+        FactKind::Number,
+        &[
+            ("en", "1. Section 1798.80 lists 1,000 items and 3D images (2) on 24/7", &["1798.80", "1000"]),
+            ("fr", "Section 1798.80 et 1 000 articles", &["1798.80", "1000"]),
+            ("zh-CN", "第 1798.80 条；第六条；第三方；5万", &["1798.80", "6", "50000"]),
+            ("en", "90 days, 5%, $3 and ISO 27001 since March 9, 2017", &[]),
+        ],
+    );
+}
+
+/// Sentences of the corpus that say the same; all facts but duties and jurisdictions must be equal.
+#[test]
+fn translations_have_the_same_facts() {
+    let aligned: &[&[(&str, &str)]] = &[
+        &[
+            (
+                "fr",
+                "Si vous avez moins de 18 ans, vous pouvez utiliser les Offres AWS uniquement avec l'accord de vos parents ou tuteurs.",
+            ),
+            ("zh-CN", "您如果未满18岁，仅可在父母或监护人的参与下才可以使用“亚马逊云科技产品”。"),
+            ("zh-TW", "如果您未滿 18 歲，僅可在父母或監護人的參與下使用 AWS 產品與服務。"),
+            ("en", "If you are under 18, you may use AWS Offerings only with the involvement of a parent or guardian."),
+        ],
+        &[
+            (
+                "fr",
+                "Les données personnelles que nous avons collectées au cours des douze derniers mois, établies par la loi californienne sur la protection des données des consommateurs (\"California Consumer Privacy Act\") :",
+            ),
+            (
+                "zh-CN",
+                "我们可能收集或过去十二个月可能已经收集的消费者个人信息属于《加利福尼亚州消费者隐私法案》规定的以下类型：",
+            ),
+            (
+                "en",
+                "The personal information that we have collected in the past twelve months falls into the categories of the California Consumer Privacy Act:",
+            ),
+        ],
+        &[
+            (
+                "fr",
+                "les données personnelles telles que décrites dans la subdivision (e) de la Section 1798.80 du code civil californien (\"California Civil Code\"), telles qu'un numéro de carte de crédit ;",
+            ),
+            ("zh-CN", "《加利福尼亚州民法典》第 1798.80 条 (e) 款中所述的个人信息，如信用卡卡号；"),
+            ("zh-TW", "如《加州民法典》第 1798.80 條第 (e) 項所描述之個人資料，例如信用卡號碼或其他付款資訊；"),
+        ],
+        &[
+            (
+                "zh-CN",
+                "您可以向aws-EU-privacy@amazon.com 发送邮件，联系 Amazon Web Services EMEA SARL 的数据保护官员。",
+            ),
+            ("zh-TW", "Amazon Web Services EMEA SARL 的資料保護長可透過 aws-EU-privacy@amazon.com 聯絡。"),
+        ],
+    ];
+    let noisy = [FactKind::Duty, FactKind::Jurisdiction];
+    for group in aligned {
+        let facts = |(tag, text): &(&str, &str)| {
+            let mut facts: Vec<(FactKind, String)> = extract(text, &Language::new(tag))
+                .into_iter()
+                .filter(|fact| !noisy.contains(&fact.kind))
+                .map(|fact| (fact.kind, fact.value))
+                .collect();
+            facts.sort();
+            facts
+        };
+        let first = facts(&group[0]);
+        assert!(!first.is_empty(), "{}", group[0].1);
+        for other in *group {
+            assert_eq!(facts(other), first, "{}", other.1);
+        }
+    }
+}
+
+#[test]
+fn facts_do_not_overlap() {
+    let text =
+        "Amazon Web Services, Inc., 410 Terry Avenue North, Seattle, WA 98109-5210, on March 9, 2017 for $5 or 90 days";
+    let facts = extract(text, &Language::new("en"));
+    assert!(facts.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{facts:?}");
+}
+
+/// Each would take minutes if a step looked at the whole clause again for every word.
+#[test]
+fn long_clauses_are_read_once() {
+    let repeated = [
+        "moins de 18 ans ",
+        "1 2 3 ",
+        "Inc. ",
+        "有限公司",
+        "ne peut pas ",
+        "a.) ",
+        "GDPR and 5% of $3, ",
+        "www.a.b!!!! ",
+        "410 Terry Avenue, ",
+        "((((",
+        "United States 5, ",
+        "必须在9月1日前",
+        "1,",
+    ];
+    for piece in repeated {
+        let text = piece.repeat(60_000 / piece.len());
+        extract(&text, &Language::new("fr"));
+        crate::text::segment::sentences(&text);
+        crate::text::segment::words(&text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn ranges_are_words_of_any_text(
+        text in "(\\PC|[0-9.,/:()@ -]|[a-zA-Z]| (Inc|Ltd|days|ans|Street|may|EUR|www\\.|ne|pas|DPF)\\.?|[年月日岁天个条第百分之号路市有限公司一十]){0,50}",
+        tag in prop::sample::select(vec!["en", "fr", "zh-CN", "zh-TW", "ja"]),
+    ) {
+        for fact in extract(&text, &Language::new(tag)) {
+            let words = text.get(fact.range.clone());
+            prop_assert!(words.is_some_and(|words| !words.is_empty()), "{:?}", fact);
+            prop_assert!(!fact.value.is_empty());
+        }
+    }
+}
