@@ -140,14 +140,42 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
     }
     refuse_other_forms(bytes, path)?;
     let reader = reader_for(bytes, path, options);
-    let mut flow = reader.read(bytes, path)?;
+    let flow = match reader.media_type() {
+        MediaType::Pdf => pdf::extract(bytes, &options.limits).map(pdf::Extract::into_flow).map_err(pdf_error(path))?,
+        _ => reader.read(bytes, path)?,
+    };
+    finish(flow, Source::new(path, reader.media_type(), bytes), options)
+}
+
+/// Whether bytes are to be read as PDF: [`read`] would do so.
+pub fn is_pdf(bytes: &[u8], options: &ReadOptions) -> bool {
+    options.media_type.map_or_else(|| pdf::is_pdf(bytes), |given| given == MediaType::Pdf)
+}
+
+/// Makes a document of what another process read from a PDF.
+///
+/// # Errors
+/// [`ReadError`] where the PDF could not be read, or holds no policy.
+pub fn document_of_pdf(
+    extract: Result<pdf::Extract, pdf::PdfError>,
+    source: Source,
+    options: &ReadOptions,
+) -> Result<Document, ReadError> {
+    let extract = extract.map_err(pdf_error(&source.path))?;
+    finish(extract.into_flow(), source, options)
+}
+
+fn pdf_error(path: &str) -> impl Fn(pdf::PdfError) -> ReadError + '_ {
+    |cause| ReadError::Pdf { path: path.to_owned(), cause }
+}
+
+fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Document, ReadError> {
     boilerplate::clean(&mut flow);
-    metadata::require_policy(&flow, path)?;
+    metadata::require_policy(&flow, &source.path)?;
     let (language, warning) = metadata::language(&flow, options);
     flow.warnings.extend(warning);
     let date = options.date.or_else(|| metadata::date(&flow));
     let outline = outline::outline(flow.elements, flow.declared_title);
-    let source = Source::new(path, reader.media_type(), bytes);
     let mut builder = DocumentBuilder::new(source, language, outline.title);
     builder.date(date);
     builder.pages(flow.pages);

@@ -54,7 +54,9 @@ const SIGNATURE_WITHIN: usize = 1024;
 /// Whether bytes are a PDF, or say so.
 pub fn is_pdf(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(SIGNATURE_WITHIN)).unwrap_or_default();
-    start.windows(5).any(|window| window == b"%PDF-")
+    let at = start.windows(5).position(|window| window == b"%PDF-");
+    // A page that speaks of PDF has tags before.
+    at.is_some_and(|at| !start.get(..at).unwrap_or_default().contains(&b'<'))
 }
 
 /// What was read from a PDF, in a form that can be handed from one process to another.

@@ -8,8 +8,6 @@ use super::lines::{self, Line, NO_GAP, Piece};
 pub(super) struct Table {
     /// Where it begins on its page.
     pub(super) top: f64,
-    /// Where it ends on its page.
-    pub(super) bottom: f64,
     /// Its left and right edges.
     pub(super) edges: (f64, f64),
     /// Rows of cells.
@@ -112,9 +110,9 @@ impl Grid {
         rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         drop_empty_columns(&mut rows);
         let shared = rows.iter().any(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1);
-        let (top, bottom) = (self.rows.first().copied()?, self.rows.last().copied()?);
+        let top = self.rows.first().copied()?;
         let edges = (self.columns.first().copied()?, self.columns.last().copied()?);
-        shared.then_some(Table { top, bottom, edges, rows })
+        shared.then_some(Table { top, edges, rows })
     }
 
     /// The upper left one of the fields that no rule parts from this one.
@@ -273,8 +271,8 @@ pub(super) fn aligned(lines: &[Line], shapes: &[Area]) -> Option<(usize, Table)>
         rows.push(row);
     }
     let edges = (columns.first().copied()?, own.iter().map(Line::right).fold(0.0, f64::max));
-    let (top, bottom) = (first.baseline - first.size, own.last()?.baseline);
-    Some((taken, Table { top, bottom, edges, rows }))
+    let top = first.baseline - first.size;
+    Some((taken, Table { top, edges, rows }))
 }
 
 /// Whether a line goes on with the table: its pieces begin where cells do, and it is near.
