@@ -10,6 +10,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::files::STANDARD;
 use super::terminal::Color;
 use crate::ingest::ReadOptions;
+use crate::ingest::pdf::Limits;
 use crate::render::{FORMATS, Format, Listing};
 use crate::report::{Filter, Severity};
 use crate::text::{Date, Language};
@@ -21,7 +22,7 @@ const TEXT: &str = "text";
 
 /// What changed between versions of a policy, where, and whether it matters.
 ///
-/// Reads privacy notices, terms of service and the like as text, Markdown or HTML, in English, French, Simplified and Traditional
+/// Reads privacy notices, terms of service and the like as PDF, text, Markdown or HTML, in English, French, Simplified and Traditional
 /// Chinese, also one version in one language and the next in another. Works offline and gives the same answer every time.
 #[derive(Debug, Parser)]
 #[command(name = "policydiff", version, max_term_width = 100, after_help = AFTER, disable_help_subcommand = true)]
@@ -43,6 +44,9 @@ enum Command {
     /// Say what changed along a whole line of versions
     #[command(after_help = HISTORY_AFTER)]
     History(HistoryArgs),
+    /// Read a PDF in a process of its own; the command calls itself with it
+    #[command(name = super::guard::COMMAND, hide = true)]
+    ReadPdf,
     /// Show a document as it was understood
     #[command(after_help = INSPECT_AFTER)]
     Inspect(InspectArgs),
@@ -100,6 +104,8 @@ struct DiffArgs {
     #[arg(long, value_name = "DAY", value_parser = day)]
     new_date: Option<Date>,
     #[command(flatten)]
+    reading: ReadArgs,
+    #[command(flatten)]
     shown: ShownArgs,
     #[command(flatten)]
     output: OutputArgs,
@@ -112,6 +118,8 @@ struct HistoryArgs {
     /// One folder of versions, or two or more files, oldest first
     #[arg(required = true, value_name = "FOLDER|FILE")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadArgs,
     #[command(flatten)]
     shown: ShownArgs,
     #[command(flatten)]
@@ -131,12 +139,21 @@ struct InspectArgs {
     #[arg(long)]
     dropped: bool,
     #[command(flatten)]
+    reading: ReadArgs,
+    #[command(flatten)]
     output: OutputArgs,
     #[arg(long, value_name = "FORM", value_parser = documents(), help = FORMAT_HELP)]
     format: Option<String>,
 }
 
 const FORMAT_HELP: &str = "Form of the output; without it, the ending of -o decides, and terminal is the usual one";
+
+#[derive(Debug, Args)]
+struct ReadArgs {
+    /// Raise or lower a limit on what a PDF may ask for, as pages=5000: pages, glyphs, unpacked (MiB), depth, seconds, memory (MiB)
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = limit)]
+    limit: Vec<(String, u64)>,
+}
 
 #[derive(Debug, Args)]
 struct ShownArgs {
@@ -197,7 +214,9 @@ pub(super) enum Task {
     /// Compare two versions.
     Diff(Box<[Input; 2]>, Filter, Output),
     /// Compare a line of versions.
-    History(Vec<PathBuf>, Filter, Output),
+    History(Vec<PathBuf>, Box<ReadOptions>, Filter, Output),
+    /// Answer for a PDF on standard input.
+    ReadPdf,
     /// Show a document.
     Inspect(Box<Input>, Listing, Output),
 }
@@ -206,7 +225,8 @@ impl Task {
     /// When colours are used.
     pub(super) fn color(&self) -> Color {
         match self {
-            Self::Diff(_, _, output) | Self::History(_, _, output) | Self::Inspect(_, _, output) => output.color,
+            Self::Diff(_, _, output) | Self::History(_, _, _, output) | Self::Inspect(_, _, output) => output.color,
+            Self::ReadPdf => Color::Never,
         }
     }
 }
@@ -252,6 +272,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         Command::Diff(args) => diff(args),
         Command::History(args) => history(args),
         Command::Inspect(args) => inspect(args),
+        Command::ReadPdf => Ok(Task::ReadPdf),
     }
 }
 
@@ -261,8 +282,8 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
     }
     let output = output(args.output, args.format)?;
     let filter = filter(args.shown, &output);
-    let old = Input { path: args.old, options: known(args.old_lang, args.old_date) };
-    let new = Input { path: args.new, options: known(args.new_lang, args.new_date) };
+    let old = Input { path: args.old, options: known(args.old_lang, args.old_date, &args.reading) };
+    let new = Input { path: args.new, options: known(args.new_lang, args.new_date, &args.reading) };
     Ok(Task::Diff(Box::new([old, new]), filter, output))
 }
 
@@ -271,7 +292,8 @@ fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
         return Err(wrong("only one of the versions can come from standard input"));
     }
     let output = output(args.output, args.format)?;
-    Ok(Task::History(args.paths, filter(args.shown, &output), output))
+    let reading = Box::new(known(None, None, &args.reading));
+    Ok(Task::History(args.paths, reading, filter(args.shown, &output), output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
@@ -285,15 +307,23 @@ fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
         output.format = None;
     }
     let listing = if args.dropped { Listing::ReadAndDropped } else { Listing::Read };
-    Ok(Task::Inspect(Box::new(Input { path: args.file, options: known(args.lang, None) }), listing, output))
+    Ok(Task::Inspect(
+        Box::new(Input { path: args.file, options: known(args.lang, None, &args.reading) }),
+        listing,
+        output,
+    ))
 }
 
 fn is_standard(path: &Path) -> bool {
     path.as_os_str() == STANDARD
 }
 
-fn known(language: Option<Language>, date: Option<Date>) -> ReadOptions {
-    ReadOptions { language, date, ..ReadOptions::default() }
+fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> ReadOptions {
+    let mut options = ReadOptions { language, date, ..ReadOptions::default() };
+    for (name, value) in &args.limit {
+        options.limits.set(name, *value);
+    }
+    options
 }
 
 fn filter(args: ShownArgs, output: &Output) -> Filter {
@@ -369,6 +399,16 @@ pub(super) fn iso(text: &str) -> Option<Date> {
         _ => return None,
     };
     (parts.next().is_none() && (1..=days).contains(&date.day)).then_some(date)
+}
+
+/// A limit by name and number, where one has the name.
+fn limit(text: &str) -> Result<(String, u64), String> {
+    let (name, value) = text.split_once('=').unwrap_or_default();
+    let value = value.parse().map_err(|_| "a limit is a name and a number, such as pages=5000".to_owned())?;
+    let known = Limits::default().set(name, value);
+    known.map(|()| (name.to_owned(), value)).ok_or_else(|| {
+        "the limits are pages, glyphs, unpacked (MiB), depth, seconds and memory (MiB), such as pages=5000".to_owned()
+    })
 }
 
 fn width(text: &str) -> Result<usize, String> {

@@ -6,6 +6,7 @@
 mod args;
 mod exit;
 mod files;
+mod guard;
 mod run;
 mod terminal;
 mod versions;
@@ -17,6 +18,7 @@ pub use exit::{Outcome, Trouble};
 
 /// Carries out the command of this process's arguments.
 pub fn main() -> ExitCode {
+    guard::arm();
     call(std::env::args_os()).into()
 }
 

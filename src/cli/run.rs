@@ -6,8 +6,8 @@ use std::path::Path;
 use super::args::{Input, Output, Talk, Task};
 use super::exit::{Outcome, Trouble};
 use super::versions::{self, Versions};
-use super::{files, terminal};
-use crate::document::Document;
+use super::{files, guard, terminal};
+use crate::document::{Document, MediaType, Source};
 use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare};
@@ -18,10 +18,11 @@ use crate::report::{DocumentInfo, Filter, Report, view};
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
         Task::Diff(inputs, filter, output) => diff(inputs, filter, output),
-        Task::History(paths, filter, output) => {
+        Task::History(paths, reading, filter, output) => {
             files::protect(output.path.as_deref(), paths)?;
-            history(versions::read(paths)?, filter, output)
+            history(versions::read(paths, reading)?, filter, output)
         }
+        Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
     }
 }
@@ -77,7 +78,13 @@ fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, 
 /// Reads a document from a file or from standard input.
 pub(super) fn document(path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
     let bytes = files::read(path)?;
-    Ok(ingest::read(&bytes, &path.to_string_lossy(), options)?)
+    let path = path.to_string_lossy();
+    if !ingest::is_pdf(&bytes, options) {
+        return Ok(ingest::read(&bytes, &path, options)?);
+    }
+    let source = Source::new(&path, MediaType::Pdf, &bytes);
+    let extract = guard::extract(bytes, &options.limits);
+    Ok(ingest::document_of_pdf(extract, source, options)?)
 }
 
 fn render(

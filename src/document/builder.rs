@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Block, BlockKind, Cell, Clause, ClauseKind, Document, Dropped, Link, Place, Row, Section, SectionId, Source, Span,
     Table, Warning,
@@ -9,7 +11,7 @@ use super::{
 use crate::text::{Date, Language, segment};
 
 /// Words with the places they come from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftText {
     /// The words, on one line, white space already folded.
     pub text: String,

@@ -19,6 +19,8 @@ pub use source::{MediaType, Source};
 pub use span::{Place, Span};
 pub use table::{Cell, Row, Table};
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Date, Language};
 
 /// One version of one policy in one language, read from one source.
@@ -45,7 +47,7 @@ pub struct Document {
 }
 
 /// A stretch of the source that is not the policy's own text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dropped {
     /// The words that were left out.
     pub text: String,
@@ -56,7 +58,7 @@ pub struct Dropped {
 }
 
 /// Why a stretch of the source was left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DropReason {
     /// Site navigation, menus, footers, cookie banners.
     Navigation,

@@ -32,6 +32,8 @@ pub enum MediaType {
     Html,
     /// The long name of DOCX, which RFC 4288 registers for Office Open XML.
     Docx,
+    /// `application/pdf`.
+    Pdf,
 }
 
 impl MediaType {
@@ -42,6 +44,7 @@ impl MediaType {
             Self::Markdown => "text/markdown",
             Self::Html => "text/html",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pdf => "application/pdf",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A stretch of [`super::Document::text`] with its place in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -12,7 +14,7 @@ pub struct Span {
 }
 
 /// A place in a source as a reader would look it up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Page, from 1, for paged sources.
     pub page: Option<u32>,

@@ -2,6 +2,8 @@
 //!
 //! The outline (`super::outline`) turns the hints into a tree in one place for all formats.
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{DraftText, Dropped, Warning};
 
 /// What a reader found, in reading order.
@@ -15,6 +17,8 @@ pub struct Flow {
     pub declared_language: Option<String>,
     /// Words that hold the policy's date outside its text (`<time datetime>`, `{: datetime=… }`).
     pub declared_date: Option<String>,
+    /// Number of pages, for paged sources.
+    pub pages: Option<u32>,
     /// What was left out.
     pub dropped: Vec<Dropped>,
     /// What is degraded but usable.
@@ -22,7 +26,7 @@ pub struct Flow {
 }
 
 /// One element of the flow.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Element {
     /// What the format says it is.
     pub kind: ElementKind,
@@ -35,7 +39,7 @@ pub struct Element {
 }
 
 /// What the format says an element is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ElementKind {
     /// A heading, with the level the format gives it (1 to 6); levels may lie.
     Heading(u8),

@@ -219,7 +219,7 @@ pub fn joint(first: &str, second: &str) -> Joint {
 }
 
 /// The same where it is known whether white space stood at the end of the first line.
-fn joint_spaced(first: &str, second: &str, spaced: bool) -> Joint {
+pub(super) fn joint_spaced(first: &str, second: &str, spaced: bool) -> Joint {
     let (Some(last), Some(next)) = (first.chars().next_back(), second.chars().next()) else { return Joint::Nothing };
     if last == '-' {
         return hyphen_joint(first, second);

@@ -15,6 +15,7 @@ pub mod lines;
 pub mod markdown;
 pub mod metadata;
 pub mod outline;
+pub mod pdf;
 pub mod text;
 
 use crate::document::{Document, DocumentBuilder, MediaType, Source};
@@ -42,7 +43,8 @@ pub trait Reader: Sync {
 }
 
 /// Every reader. The first of equally sure ones wins.
-static READERS: &[&dyn Reader] = &[&docx::DocxReader, &html::HtmlReader, &markdown::MarkdownReader, &text::TextReader];
+static READERS: &[&dyn Reader] =
+    &[&docx::DocxReader, &pdf::PdfReader, &html::HtmlReader, &markdown::MarkdownReader, &text::TextReader];
 
 /// How a source is to be read where it does not say so itself.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +57,8 @@ pub struct ReadOptions {
     pub media_type: Option<MediaType>,
     /// Which side of tracked changes is read.
     pub tracked: Tracked,
+    /// How much of a PDF is read.
+    pub limits: pdf::Limits,
 }
 
 /// Why a source could not be read. Every message names the file and says what to do.
@@ -108,6 +112,14 @@ pub enum ReadError {
         /// What is wrong with it.
         cause: docx::DocxError,
     },
+    /// A PDF that cannot be read.
+    #[error("{path} {cause}")]
+    Pdf {
+        /// The path as given.
+        path: String,
+        /// What is wrong with it.
+        cause: pdf::PdfError,
+    },
     /// Markup nested beyond what a page has.
     #[error("{path} nests its elements more than {limit} deep, which no page does: give the policy's own text")]
     TooDeep {
@@ -141,16 +153,42 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
     }
     refuse_other_forms(bytes, path)?;
     let reader = reader_for(bytes, path, options);
-    let mut flow = reader.read(bytes, path, options)?;
+    let flow = reader.read(bytes, path, options)?;
+    finish(flow, Source::new(path, reader.media_type(), bytes), options)
+}
+
+/// Whether bytes are to be read as PDF: [`read`] would do so.
+pub fn is_pdf(bytes: &[u8], options: &ReadOptions) -> bool {
+    options.media_type.map_or_else(|| pdf::is_pdf(bytes), |given| given == MediaType::Pdf)
+}
+
+/// Makes a document of what another process read from a PDF.
+///
+/// # Errors
+/// [`ReadError`] where the PDF could not be read, or holds no policy.
+pub fn document_of_pdf(
+    extract: Result<pdf::Extract, pdf::PdfError>,
+    source: Source,
+    options: &ReadOptions,
+) -> Result<Document, ReadError> {
+    let extract = extract.map_err(pdf_error(&source.path))?;
+    finish(extract.into_flow(), source, options)
+}
+
+fn pdf_error(path: &str) -> impl Fn(pdf::PdfError) -> ReadError + '_ {
+    |cause| ReadError::Pdf { path: path.to_owned(), cause }
+}
+
+fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Document, ReadError> {
     boilerplate::clean(&mut flow);
-    metadata::require_policy(&flow, path)?;
+    metadata::require_policy(&flow, &source.path)?;
     let (language, warning) = metadata::language(&flow, options);
     flow.warnings.extend(warning);
     let date = options.date.or_else(|| metadata::date(&flow));
     let outline = outline::outline(flow.elements, flow.declared_title);
-    let source = Source::new(path, reader.media_type(), bytes);
     let mut builder = DocumentBuilder::new(source, language, outline.title);
     builder.date(date);
+    builder.pages(flow.pages);
     flow.dropped.into_iter().for_each(|dropped| builder.dropped(dropped));
     flow.warnings.into_iter().for_each(|warning| builder.warning(warning));
     outline::build(outline.nodes, &mut builder);
@@ -178,11 +216,7 @@ fn refuse_other_forms(bytes: &[u8], path: &str) -> Result<(), ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
-    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    if start.windows(5).any(|window| window == b"%PDF-") {
-        return unsupported("PDF");
-    }
-    if start.starts_with(b"{\\rtf") {
+    if bytes.starts_with(b"{\\rtf") {
         return unsupported("RTF");
     }
     Ok(())

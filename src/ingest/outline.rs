@@ -256,6 +256,8 @@ fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
             (Some(depth), Some(_), _) if lying => Some(Style::Contents(depth)),
             (Some(depth), None, _) if !by_tag => Some(Style::Contents(depth)),
             (_, Some(_), Some(_)) | (_, None, Some(Style::Bold | Style::Bare)) if lying => Some(Style::Loose),
+            // The table of contents names a bold line beside tagged headings: it is one of them.
+            (Some(_), None, Some(Style::Bold)) if flat => entry_levels.first().map(|level| Style::Tag(*level)),
             (_, _, style) => style,
         };
     }

@@ -1,0 +1,308 @@
+//! Blocks: lines put together to headings, paragraphs, list items and tables, by size, weight, gaps and bullets.
+
+use super::glyph::{Area, Page};
+use super::lines::{self, Letter, Line, Piece, WIDE_GAP};
+use super::measures::Measures;
+use super::tables::{self, Table};
+use super::{measures, running};
+use crate::document::{DraftText, Dropped};
+use crate::ingest::inline::{self, Words};
+use crate::ingest::lines as wrapped;
+use crate::ingest::{Element, ElementKind};
+use crate::text::script;
+
+/// Elements of pages without a structure tree, and the page headers that were left out.
+pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Dropped>) {
+    let mut tables: Vec<Vec<Table>> = Vec::new();
+    let mut lines: Vec<Vec<Line>> = Vec::new();
+    for (page, number) in pages.iter_mut().zip(1..) {
+        let rows = measures::row_baselines(page);
+        let mut own = tables::ruled(page, number);
+        let mut found: Vec<Line> = Vec::new();
+        for band in lines::bands(page) {
+            found.extend(lines::lines(band, number, &page.shapes, WIDE_GAP));
+        }
+        let cells = own.iter_mut().flat_map(|table| &mut table.rows).flatten().flatten();
+        for line in found.iter_mut().chain(cells) {
+            line.number = measures::row_of(&rows, line.baseline);
+            line.dot = painted_bullet(line, &page.shapes);
+            close_bullet(line);
+        }
+        tables.push(own);
+        lines.push(found);
+    }
+    let dropped = running::take(&pages, &mut lines);
+    let measures = Measures::of(&lines);
+    let mut builder = Builder { pages: &pages, measures, elements: Vec::new(), open: None, bullets: Vec::new() };
+    for (index, (lines, tables)) in lines.iter().zip(tables).enumerate() {
+        builder.page(index, lines, tables);
+    }
+    builder.close();
+    (builder.elements, dropped)
+}
+
+/// Bullets that are painted as dots and squares and not as letters, before a line: where they begin.
+fn painted_bullet(line: &Line, shapes: &[Area]) -> Option<f64> {
+    let is_dot = |shape: &&Area| {
+        let (wide, high) = (shape.width(), shape.height());
+        let middle = f64::midpoint(shape.top, shape.bottom);
+        wide > 1.5
+            && wide < 0.6 * line.size
+            && (wide - high).abs() < 0.15 * line.size
+            && shape.right <= line.left()
+            && line.left() - shape.right < 2.5 * line.size
+            && (line.baseline - 0.8 * line.size..line.baseline).contains(&middle)
+    };
+    shapes.iter().find(is_dot).map(|shape| shape.left)
+}
+
+/// A bullet or number far from its words is no cell of a table.
+fn close_bullet(line: &mut Line) {
+    let alone = line.pieces.first().is_some_and(|piece| is_marker(&piece.text()));
+    if line.pieces.len() < 2 || !alone {
+        return;
+    }
+    let marker = line.pieces.remove(0);
+    if let Some(first) = line.pieces.first_mut() {
+        let words = std::mem::take(&mut first.letters).into_iter().enumerate();
+        let words = words.map(|(index, letter)| Letter { spaced: letter.spaced || index == 0, ..letter });
+        first.letters = marker.letters.into_iter().chain(words).collect();
+    }
+}
+
+/// Whether words are a bullet, or a number with its dot, alone.
+fn is_marker(words: &str) -> bool {
+    marker(&format!("{words} x")).is_some_and(|(length, _)| length == words.len() + 1)
+}
+
+/// The marker at the beginning of a line: its length in bytes with the white space after it, and the marker.
+fn marker(text: &str) -> Option<(usize, &str)> {
+    wrapped::marker(text).or_else(|| bracketed(text))
+}
+
+/// A letter or number in brackets: `(a)`, `(iv)`, `a)`.
+fn bracketed(text: &str) -> Option<(usize, &str)> {
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let name = inner.find(')').filter(|length| (1..=4).contains(length))?;
+    let sign = inner.get(..name)?;
+    let plain = sign.chars().all(|character| character.is_ascii_alphanumeric());
+    let roman = sign.chars().all(|character| matches!(character, 'i' | 'v' | 'x'));
+    let length = text.len() - inner.len() + name + 1;
+    let rest = text.get(length..)?;
+    let words = rest.trim_start();
+    let short = sign.len() == 1 || roman || sign.chars().all(|character| character.is_ascii_digit());
+    (plain && short && rest.len() > words.len() && !words.is_empty())
+        .then_some((text.len() - words.len(), text.get(..length)?))
+}
+
+/// What a block that is being put together is.
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Heading(u8),
+    Paragraph,
+    /// Where its marker begins, and the marker.
+    Item(f64, String),
+}
+
+/// A block that is being put together.
+struct Open {
+    kind: Kind,
+    lines: Vec<Line>,
+}
+
+struct Builder<'a> {
+    pages: &'a [Page],
+    measures: Measures,
+    elements: Vec<Element>,
+    open: Option<Open>,
+    /// Where the markers of open lists begin, the innermost last.
+    bullets: Vec<f64>,
+}
+
+impl Builder<'_> {
+    fn page(&mut self, index: usize, lines: &[Line], tables: Vec<Table>) {
+        let shapes = self.pages.get(index).map_or(&[][..], |page| page.shapes.as_slice());
+        let mut tables = tables.into_iter().peekable();
+        let mut next = 0;
+        while let Some(line) = lines.get(next) {
+            while let Some(table) = tables.next_if(|table| stands_before(table, line)) {
+                self.table(table);
+            }
+            let rest = lines.get(next..).unwrap_or_default();
+            if let Some((taken, table)) = tables::aligned(rest, shapes) {
+                self.table(table);
+                next += taken;
+            } else {
+                self.line(line.clone());
+                next += 1;
+            }
+        }
+        tables.for_each(|table| self.table(table));
+    }
+
+    fn line(&mut self, line: Line) {
+        let text = line.text();
+        if let Some(open) = &mut self.open
+            && goes_on(open, &line, &text, &self.measures)
+        {
+            open.lines.push(line);
+            return;
+        }
+        self.close();
+        let kind = self.kind(&line, &text);
+        self.open = Some(Open { kind, lines: vec![line] });
+    }
+
+    fn kind(&self, line: &Line, text: &str) -> Kind {
+        if let Some(left) = line.dot {
+            return Kind::Item(left, String::new());
+        }
+        if let Some(level) = self.measures.level(line.size) {
+            return Kind::Heading(level);
+        }
+        match marker(text) {
+            Some((_, marker)) if is_bullet(marker) || line.left() > self.measures.left + 0.5 * line.size => {
+                Kind::Item(line.left(), marker.to_owned())
+            }
+            _ => Kind::Paragraph,
+        }
+    }
+
+    /// Ends the block that is being put together.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let words = self.words(&open.lines);
+        let element = match open.kind {
+            Kind::Heading(level) if is_heading(&open.lines, &words.text.text) => {
+                self.bullets.clear();
+                Element::heading(level, words.text)
+            }
+            Kind::Heading(_) | Kind::Paragraph => Element::paragraph(words.text),
+            Kind::Item(left, marker) => self.item(left, marker, words.text),
+        };
+        if !element.text.text.is_empty() {
+            self.elements.push(Element { strong: words.strong, lead: words.lead, ..element });
+        }
+    }
+
+    fn item(&mut self, left: f64, mut marker: String, mut text: DraftText) -> Element {
+        if marker.is_empty() {
+            marker.push('•');
+        } else if let Some((length, _)) = self::marker(&text.text) {
+            inline::remove(&mut text, std::slice::from_ref(&(0..length)));
+        }
+        let follows = self.elements.last().is_some_and(|last| last.is_list_item() || last.is_paragraph());
+        if !follows {
+            self.bullets.clear();
+        }
+        self.bullets.retain(|bullet| *bullet < left - self.measures.size * 0.7);
+        let depth = u8::try_from(self.bullets.len()).unwrap_or(u8::MAX);
+        self.bullets.push(left);
+        Element::list_item(depth, marker, text)
+    }
+
+    fn table(&mut self, table: Table) {
+        self.close();
+        self.bullets.clear();
+        let rows: Vec<Vec<DraftText>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| self.words(cell).text).collect::<Vec<DraftText>>())
+            .collect();
+        let bold = |row: &Vec<Vec<Line>>| row.iter().flatten().all(|line| line.bold);
+        let headed = table.rows.first().is_some_and(bold) && !table.rows.iter().all(bold);
+        if let Some(Element { kind: ElementKind::Table { rows: before, .. }, .. }) = self.elements.last_mut()
+            && before.first().map(Vec::len) == rows.first().map(Vec::len)
+            && goes_over_page(before, &rows)
+        {
+            let repeated = before.first().zip(rows.first()).is_some_and(|(first, second)| same_words(first, second));
+            before.extend(rows.into_iter().skip(usize::from(repeated)));
+            return;
+        }
+        let header_rows = if headed { 1 } else { wrapped::header_rows(&rows) };
+        self.elements.push(Element::table(header_rows, rows));
+    }
+
+    fn words(&self, lines: &[Line]) -> Words {
+        lines::words(lines, &|page, link| {
+            let page = self.pages.get(usize::try_from(page).ok()?.checked_sub(1)?)?;
+            page.links.get(link).map(|(_, target)| target.clone())
+        })
+    }
+}
+
+fn is_bullet(marker: &str) -> bool {
+    !marker.contains(char::is_alphanumeric)
+}
+
+/// A table stands before the lines that begin under its top and beside or under it.
+fn stands_before(table: &Table, line: &Line) -> bool {
+    table.top < line.baseline && line.left() < table.edges.1 + WIDE_GAP * line.size
+}
+
+/// Whether a table goes on where the page before ended.
+fn goes_over_page(before: &[Vec<DraftText>], rows: &[Vec<DraftText>]) -> bool {
+    let page = |row: Option<&Vec<DraftText>>| row?.iter().find_map(|cell| cell.marks.first())?.1.page;
+    matches!((page(before.last()), page(rows.first())), (Some(before), Some(next)) if next == before + 1)
+}
+
+fn same_words(first: &[DraftText], second: &[DraftText]) -> bool {
+    first.iter().map(|cell| &cell.text).eq(second.iter().map(|cell| &cell.text))
+}
+
+/// Larger words of more than this many lines that end as sentences are an introduction, no heading.
+const HEADING_LINES: usize = 3;
+
+/// Wider words (columns) are no heading.
+const WIDEST_HEADING: usize = 300;
+
+fn is_heading(lines: &[Line], text: &str) -> bool {
+    let sentence = lines.len() >= HEADING_LINES && wrapped::ends_sentence(text);
+    !sentence && wrapped::width(text) <= WIDEST_HEADING
+}
+
+/// Whether a line goes on with the block before it.
+fn goes_on(open: &Open, line: &Line, text: &str, measures: &Measures) -> bool {
+    let Some(last) = open.lines.last() else { return false };
+    let same_size = (last.size - line.size).abs() < 0.6;
+    if !same_size || line.dot.is_some() || last.bold != line.bold && open.kind != Kind::Paragraph {
+        return false;
+    }
+    let follows = line.page == last.page && line.baseline > last.baseline;
+    let near = line.baseline - last.baseline < measures.leading(line.size) * 1.25;
+    if let Kind::Heading(_) = open.kind {
+        return follows && near && measures.level(line.size).is_some();
+    }
+    if measures.level(line.size).is_some() || marker(text).is_some_and(|(_, marker)| is_bullet(marker)) {
+        return false;
+    }
+    let numbered = marker(text).is_some();
+    let before = last.text();
+    let margin = measures.margin(last);
+    let full = last.right() + first_word(line) > margin - 2.2 * line.size;
+    let ended = wrapped::ends_sentence(&before);
+    let lower = text.chars().next().is_some_and(char::is_lowercase) && !ended;
+    let open_end = lower && last.right() > measures.left + 0.6 * (margin - measures.left);
+    let indented = line.left() > last.left() + 0.8 * line.size && open.lines.len() > 1;
+    let outdented = match &open.kind {
+        Kind::Item(left, _) => line.left() < left - 2.0,
+        _ => false,
+    };
+    if follows {
+        let bold_ends = last.bold && !line.bold && !full;
+        near && (full || open_end) && !indented && !outdented && !bold_ends && !(numbered && ended)
+    } else {
+        (full || open_end) && !ended && !numbered && !outdented
+    }
+}
+
+/// Width of a line's first word (one character in Han text), which did not fit on the line before.
+fn first_word(line: &Line) -> f64 {
+    let Some(first) = line.pieces.first() else { return 0.0 };
+    let unspaced = |letter: &Letter| letter.glyph.text.chars().next().is_some_and(script::is_unspaced);
+    let mut word = first.letters.iter().enumerate().take_while(|(index, letter)| {
+        *index == 0 || !letter.spaced && !unspaced(letter) && !first.letters.first().is_some_and(unspaced)
+    });
+    let right = word.by_ref().last().map_or(0.0, |(_, letter)| letter.glyph.right);
+    (right - Piece::left(first)).min(14.0 * line.size)
+}

@@ -1,0 +1,59 @@
+//! The letters of a glyph as a reader would type them: ligatures and radicals undone, bullets of symbol fonts named.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Brings the letters of a glyph to ordinary characters.
+pub(super) fn ordinary(letters: &str) -> String {
+    if letters.chars().all(|character| plain(character) == Some(character)) {
+        return letters.to_owned();
+    }
+    let mut text = String::with_capacity(letters.len());
+    for character in letters.chars() {
+        match plain(character) {
+            Some(character) => text.push(character),
+            None => text.extend(std::iter::once(character).nfkc()),
+        }
+    }
+    text
+}
+
+/// The character, or the one it stands for; nothing where it stands for several.
+fn plain(character: char) -> Option<char> {
+    match character {
+        // Latin ligatures; radicals that fonts give where the character of the same shape is meant; compatibility ideographs.
+        '\u{fb00}'..='\u{fb06}' | '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => None,
+        '\u{2e80}'..='\u{2ef3}' => Some(radical(character)),
+        // Bullets of Symbol and Wingdings, which have no Unicode of their own.
+        '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' | '\u{f076}' => Some('•'),
+        '\u{f0a7}' | '\u{f06e}' => Some('▪'),
+        '\u{f0d8}' => Some('➢'),
+        '\u{f0fc}' => Some('✓'),
+        other => Some(other),
+    }
+}
+
+/// The ordinary character for a radical of the supplement (Unicode's `EquivalentUnifiedIdeograph`), the ones that are characters
+/// of their own in running text.
+fn radical(character: char) -> char {
+    const PAIRS: &str = "⺁厂⺄乙⺅亻⺆冂⺈刀⺉刂⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑尣⺒巳⺓幺⺔彑⺕彐⺖忄⺗㣺⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳网⺴网⺵网⺶羊⺷羊⺸羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
+    let mut characters = PAIRS.chars();
+    while let (Some(from), Some(to)) = (characters.next(), characters.next()) {
+        if from == character {
+            return to;
+        }
+    }
+    character
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ligatures_radicals_and_symbols_become_ordinary_characters() {
+        assert_eq!(ordinary("ﬁ"), "fi");
+        assert_eq!(ordinary("⻢⾃⼾"), "马自户");
+        assert_eq!(ordinary("\u{f0b7}"), "•");
+        assert_eq!(ordinary("a①é"), "a①é");
+    }
+}

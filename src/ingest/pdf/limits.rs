@@ -1,0 +1,150 @@
+//! What a PDF may ask of us, and why one is refused.
+
+use flate2::read::ZlibDecoder;
+use serde::{Deserialize, Serialize};
+use std::io::Read;
+
+/// How much of a PDF is read. A file that asks for more is refused with the limit's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Pages: the longest policies have some hundred.
+    pub pages: usize,
+    /// Glyphs on all pages: a page of small type holds some 5,000.
+    pub glyphs: usize,
+    /// Mebibytes of one compressed stream when it is unpacked: whole fonts are under 30, page contents under 5.
+    pub unpacked: usize,
+    /// Levels of the structure tree: real ones have under 40.
+    pub depth: usize,
+    /// Seconds that a process for one PDF may take. This module does not look at the clock.
+    pub seconds: u64,
+    /// Mebibytes of memory that a process for one PDF may take. This module does not count them.
+    pub memory: u64,
+}
+
+impl Limits {
+    /// The limit of a name, to be raised or lowered; nothing where none has the name.
+    pub fn set(&mut self, name: &str, value: u64) -> Option<()> {
+        let size = usize::try_from(value).unwrap_or(usize::MAX);
+        match name {
+            "pages" => self.pages = size,
+            "glyphs" => self.glyphs = size,
+            "unpacked" => self.unpacked = size,
+            "depth" => self.depth = size,
+            "seconds" => self.seconds = value,
+            "memory" => self.memory = value,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { pages: 2_000, glyphs: 4_000_000, unpacked: 128, depth: 200, seconds: 20, memory: 2_048 }
+    }
+}
+
+/// Why a PDF could not be read. The words stand after the file's name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum PdfError {
+    /// It opens with a password only.
+    #[error("is protected by a password: open it in a PDF viewer, save a copy without protection and give that file")]
+    Password,
+    /// It is encrypted in a way that is not known.
+    #[error("is encrypted in a way that is not known: save a copy without protection and give that file")]
+    Encrypted,
+    /// It is no PDF that can be understood.
+    #[error("is a broken PDF: no page can be read; download it again, or open it in a PDF viewer and save a copy")]
+    Broken,
+    /// It has pages and no content on them.
+    #[error("is a PDF without any text on its {0} pages: give the file that holds the policy's text")]
+    Blank(usize),
+    /// It has pictures of pages.
+    #[error(
+        "is a scan: its {0} pages are pictures without text, which needs OCR (text recognition); run that first and give its result"
+    )]
+    Scan(usize),
+    /// Its letters have no meaning without the font's drawings.
+    #[error(
+        "does not tell which letters its {0} glyphs are: print it to a new PDF or run OCR (text recognition) on it"
+    )]
+    Letters(usize),
+    /// More pages than allowed.
+    #[error(
+        "has more than {0} pages, which is the limit: give the policy alone, or raise it with --limit pages=NUMBER"
+    )]
+    Pages(usize),
+    /// More glyphs than allowed.
+    #[error(
+        "has more than {0} glyphs, which is the limit: give the policy alone, or raise it with --limit glyphs=NUMBER"
+    )]
+    Glyphs(usize),
+    /// A stream that unpacks to more than allowed.
+    #[error(
+        "holds data that unpacks to more than {0} MiB, which is the limit: do not trust this file, or raise it with --limit unpacked=MIB"
+    )]
+    Unpacked(usize),
+    /// It took longer than allowed.
+    #[error(
+        "could not be read in {0} seconds, which is the limit: do not trust this file, or raise it with --limit seconds=NUMBER"
+    )]
+    Time(u64),
+    /// It took more memory than allowed.
+    #[error(
+        "could not be read in {0} MiB of memory, which is the limit: do not trust this file, or raise it with --limit memory=MIB"
+    )]
+    Memory(u64),
+    /// The reader gave up.
+    #[error("is a PDF that the reader failed on: open it in a PDF viewer, save a copy and give that file")]
+    Failed,
+}
+
+/// Refuses a file with a stream that unpacks to more than allowed, without keeping what is unpacked.
+///
+/// Pictures are not looked at, since they are never unpacked. Streams packed twice are left to the limits on memory and time.
+pub(super) fn refuse_bombs(bytes: &[u8], limits: &Limits) -> Result<(), PdfError> {
+    let limit = u64::try_from(limits.unpacked).unwrap_or(u64::MAX).saturating_mul(1 << 20);
+    for start in stream_starts(bytes) {
+        let packed = bytes.get(start..).unwrap_or_default();
+        // Deflate packs to a thousandth at best.
+        let possible = u64::try_from(packed.len()).unwrap_or(u64::MAX).saturating_mul(1_100);
+        if possible > limit && is_zlib(packed) && !is_picture(bytes, start) && unpacks_beyond(packed, limit) {
+            return Err(PdfError::Unpacked(limits.unpacked));
+        }
+    }
+    Ok(())
+}
+
+/// Where the data of streams begins.
+fn stream_starts(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    const KEYWORD: &[u8] = b"stream";
+    memchr::memmem::find_iter(bytes, KEYWORD).filter_map(|at| {
+        let ends = bytes.get(at.checked_sub(3)?..at)? == b"end";
+        let after = at + KEYWORD.len();
+        let line_end = bytes.get(after..)?.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        (!ends && line_end > 0).then_some(after + line_end)
+    })
+}
+
+fn is_zlib(packed: &[u8]) -> bool {
+    matches!(packed, [method, flags, ..] if method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*flags)) % 31 == 0)
+}
+
+/// Bytes before a stream's data among which its dictionary stands.
+const DICTIONARY: usize = 600;
+
+fn is_picture(bytes: &[u8], start: usize) -> bool {
+    let before = bytes.get(start.saturating_sub(DICTIONARY)..start).unwrap_or_default();
+    let own = memchr::memmem::rfind(before, b" obj").and_then(|at| before.get(at..)).unwrap_or(before);
+    memchr::memmem::find(own, b"/Image").is_some() && memchr::memmem::find(own, b"/Width").is_some()
+}
+
+fn unpacks_beyond(packed: &[u8], limit: u64) -> bool {
+    let mut decoder = ZlibDecoder::new(packed).take(limit + 1);
+    let copied = std::io::copy(&mut decoder, &mut std::io::sink());
+    // Data that breaks off unpacks to what came before the break.
+    match copied {
+        Ok(length) => length > limit,
+        Err(_) => decoder.limit() == 0,
+    }
+}

@@ -1,0 +1,378 @@
+//! Lines: glyphs that stand beside each other, in reading order, also where the page has columns.
+
+use super::glyph::{Area, Glyph, Page};
+use crate::document::Place;
+use crate::ingest::inline::{Inline, Joint, Words};
+use crate::ingest::lines as wrapped;
+use crate::text::script;
+
+/// A glyph in its line.
+#[derive(Clone, Debug)]
+pub(super) struct Letter {
+    /// The glyph.
+    pub(super) glyph: Glyph,
+    /// Whether a space stands before it.
+    pub(super) spaced: bool,
+}
+
+/// A stretch of a line without a wide gap.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Its letters, without white space.
+    pub(super) letters: Vec<Letter>,
+}
+
+impl Piece {
+    /// Where it begins.
+    pub(super) fn left(&self) -> f64 {
+        self.letters.first().map_or(0.0, |letter| letter.glyph.left)
+    }
+
+    /// Where it ends.
+    pub(super) fn right(&self) -> f64 {
+        self.letters.last().map_or(0.0, |letter| letter.glyph.right)
+    }
+
+    /// Its words.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        for letter in &self.letters {
+            if letter.spaced && !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&letter.glyph.text);
+        }
+        text
+    }
+}
+
+/// A line of text.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Page, from 1.
+    pub(super) page: u32,
+    /// Line of the page, from 1.
+    pub(super) number: u32,
+    /// What it stands on.
+    pub(super) baseline: f64,
+    /// Usual size of its letters.
+    pub(super) size: f64,
+    /// Whether most of its letters are bold.
+    pub(super) bold: bool,
+    /// Where a bullet is painted before it.
+    pub(super) dot: Option<f64>,
+    /// Stretches between wide gaps; at least one, none of them empty.
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Line {
+    /// Where it begins.
+    pub(super) fn left(&self) -> f64 {
+        self.pieces.first().map_or(0.0, Piece::left)
+    }
+
+    /// Where it ends.
+    pub(super) fn right(&self) -> f64 {
+        self.pieces.last().map_or(0.0, Piece::right)
+    }
+
+    /// Its words, wide gaps as spaces.
+    pub(super) fn text(&self) -> String {
+        let pieces: Vec<String> = self.pieces.iter().map(Piece::text).collect();
+        pieces.join(" ")
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> Place {
+        Place { page: Some(self.page), line: Some(self.number), ..Place::default() }
+    }
+
+    /// A line of one of its pieces.
+    pub(super) fn of_piece(&self, piece: Piece) -> Self {
+        Self { pieces: vec![piece], dot: None, ..self.clone() }
+    }
+}
+
+/// Distance of baselines (in sizes of the font) within which letters stand on one line: superscripts rise by a third, and the
+/// next line is a whole size away.
+const SAME_LINE: f64 = 0.45;
+
+/// A gap as wide as this (in sizes of the font) is a space: spaces are a quarter wide and shrink to a fifth in full lines.
+const SPACE: f64 = 0.18;
+
+/// A gap as wide as this (in sizes of the font) parts columns or cells; spaces of full lines grow to one at most.
+pub(super) const WIDE_GAP: f64 = 1.6;
+
+/// No gap parts a line.
+pub(super) const NO_GAP: f64 = f64::INFINITY;
+
+/// Sorts glyphs into lines from top to bottom. Gaps of more than `wide` sizes, and upright rules among `shapes`, part pieces.
+pub(super) fn lines(glyphs: Vec<Glyph>, page: u32, shapes: &[Area], wide: f64) -> Vec<Line> {
+    let walls: Vec<&Area> = shapes.iter().filter(|shape| shape.width() < 2.0 && shape.height() > 6.0).collect();
+    rows(glyphs).into_iter().filter_map(|row| line(row, page, &walls, wide)).collect()
+}
+
+fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+    glyphs.retain(|glyph| !glyph.text.is_empty() && glyph.size > 0.5);
+    glyphs.sort_by(|first, second| first.baseline.total_cmp(&second.baseline));
+    let mut rows: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        let row = rows.last_mut().filter(|row| {
+            row.first().is_some_and(|first| glyph.baseline - first.baseline < SAME_LINE * glyph.size.max(first.size))
+        });
+        match row {
+            Some(row) => row.push(glyph),
+            None => rows.push(vec![glyph]),
+        }
+    }
+    rows
+}
+
+fn line(mut row: Vec<Glyph>, page: u32, walls: &[&Area], wide: f64) -> Option<Line> {
+    row.sort_by(|first, second| first.left.total_cmp(&second.left));
+    let row = undouble(row);
+    let baseline = middle(row.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.baseline))?;
+    let size = middle(row.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.size))?;
+    let usual = usual_gap(&row);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut blank, mut count, mut bold) = (false, 0_usize, 0_usize);
+    for glyph in row {
+        if glyph.is_blank() {
+            blank = true;
+            continue;
+        }
+        count += 1;
+        bold += usize::from(glyph.bold);
+        let last = pieces.last().and_then(|piece| piece.letters.last()).map(|letter| &letter.glyph);
+        let parted = last.is_none_or(|last| {
+            glyph.left - last.right > wide * size.max(glyph.size) || walls.iter().any(|wall| parts(wall, last, &glyph))
+        });
+        let spaced = last.is_some_and(|last| is_space(last, &glyph, blank, usual));
+        match pieces.last_mut().filter(|_| !parted) {
+            Some(piece) => piece.letters.push(Letter { glyph, spaced }),
+            None => pieces.push(Piece { letters: vec![Letter { glyph, spaced: false }] }),
+        }
+        blank = false;
+    }
+    let bold = bold * 2 > count;
+    Some(Line { page, number: 0, baseline, size, bold, dot: None, pieces }).filter(|line| !line.pieces.is_empty())
+}
+
+/// Glyphs painted twice to look bold become one bold glyph.
+fn undouble(row: Vec<Glyph>) -> Vec<Glyph> {
+    let mut kept: Vec<Glyph> = Vec::with_capacity(row.len());
+    for glyph in row {
+        match kept.last_mut() {
+            Some(last)
+                if last.text == glyph.text && !glyph.is_blank() && glyph.left - last.left < 0.12 * glyph.size =>
+            {
+                last.bold = true;
+            }
+            _ => kept.push(glyph),
+        }
+    }
+    kept
+}
+
+/// Gaps that must be seen before a title is taken for letter-spaced.
+const SPACED_GAPS: usize = 5;
+
+/// The gap that stands between any two letters, in points; more than nothing in letter-spaced titles.
+fn usual_gap(row: &[Glyph]) -> f64 {
+    let inked: Vec<&Glyph> = row.iter().filter(|glyph| !glyph.is_blank()).collect();
+    let gaps: Vec<f64> =
+        inked.iter().zip(inked.iter().skip(1)).map(|(first, second)| second.left - first.right).collect();
+    if gaps.len() < SPACED_GAPS { 0.0 } else { middle(gaps.into_iter()).unwrap_or(0.0).max(0.0) }
+}
+
+/// Whether a space stands between two glyphs: one is painted, or there is room for one. Between Han characters there is none, and
+/// beside them only one that is painted.
+fn is_space(last: &Glyph, next: &Glyph, painted: bool, usual: f64) -> bool {
+    let (Some(before), Some(after)) = (last.text.chars().next_back(), next.text.chars().next()) else { return false };
+    let (before, after) = (script::is_unspaced(before), script::is_unspaced(after));
+    let gap = next.left - last.right;
+    let room = gap > usual + SPACE * next.size.min(last.size);
+    match (before, after) {
+        (true, true) => false,
+        (false, false) => room || painted && (usual == 0.0 || gap > usual * 1.5),
+        _ => painted,
+    }
+}
+
+fn parts(wall: &Area, last: &Glyph, next: &Glyph) -> bool {
+    wall.top < last.height()
+        && wall.bottom > last.height()
+        && wall.left >= last.middle()
+        && wall.left <= next.left + 0.1
+}
+
+/// The middle one of numbers in order.
+pub(super) fn middle(numbers: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut numbers: Vec<f64> = numbers.collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied()
+}
+
+/// A gap as wide as this (in sizes of the font) can part columns of text.
+const GUTTER_GAP: f64 = 1.0;
+
+/// Rows beside each other that make columns; fewer are a table.
+const FEWEST_ROWS: usize = 8;
+
+/// Share (in per cent) of a column's rows that are full, in text that is wrapped. Cells of tables are seldom.
+const FULL_PER_CENT: usize = 50;
+
+/// Columns within columns: a page has three at most.
+const DEEPEST: usize = 2;
+
+/// The stretches of a page that are read one after the other: its whole width, or one column and then the next.
+pub(super) fn bands(page: &mut Page) -> Vec<Vec<Glyph>> {
+    let glyphs = std::mem::take(&mut page.glyphs);
+    let wide = page.width;
+    split(glyphs, 0.0, wide, DEEPEST)
+}
+
+/// A row as far as columns are concerned.
+struct Row {
+    glyphs: Vec<Glyph>,
+    /// Left and right edges of its stretches.
+    edges: Vec<(f64, f64)>,
+}
+
+fn split(glyphs: Vec<Glyph>, left: f64, right: f64, depth: usize) -> Vec<Vec<Glyph>> {
+    let rows: Vec<Row> = rows(glyphs).into_iter().map(row).collect();
+    let Some(gutter) = gutter(&rows, left, right).filter(|_| depth > 0) else {
+        return vec![rows.into_iter().flat_map(|row| row.glyphs).collect()];
+    };
+    let mut bands: Vec<Vec<Glyph>> = Vec::new();
+    let mut open: Vec<Row> = Vec::new();
+    for row in rows {
+        if row.edges.iter().any(|(start, end)| *start < gutter && *end > gutter) {
+            bands.extend(columns(std::mem::take(&mut open), gutter, (left, right), depth));
+            append(&mut bands, row.glyphs);
+        } else {
+            open.push(row);
+        }
+    }
+    bands.extend(columns(open, gutter, (left, right), depth));
+    bands
+}
+
+/// Rows across the gutter go on in one band.
+fn append(bands: &mut Vec<Vec<Glyph>>, glyphs: Vec<Glyph>) {
+    bands.push(glyphs);
+}
+
+fn row(mut glyphs: Vec<Glyph>) -> Row {
+    glyphs.sort_by(|first, second| first.left.total_cmp(&second.left));
+    let mut edges: Vec<(f64, f64)> = Vec::new();
+    for glyph in glyphs.iter().filter(|glyph| !glyph.is_blank()) {
+        match edges.last_mut() {
+            Some((_, end)) if glyph.left - *end <= GUTTER_GAP * glyph.size => *end = end.max(glyph.right),
+            _ => edges.push((glyph.left, glyph.right)),
+        }
+    }
+    Row { glyphs, edges }
+}
+
+/// Where a gap stands in many rows, about the middle.
+fn gutter(rows: &[Row], left: f64, right: f64) -> Option<f64> {
+    let wide = right - left;
+    let gaps: Vec<(f64, f64)> = rows
+        .iter()
+        .flat_map(|row| row.edges.iter().zip(row.edges.iter().skip(1)).map(|((_, end), (start, _))| (*end, *start)))
+        .collect();
+    let centres = gaps.iter().map(|(start, end)| f64::midpoint(*start, *end));
+    let inner = centres.filter(|centre| (left + 0.3 * wide..=left + 0.7 * wide).contains(centre));
+    let support = |centre: f64| gaps.iter().filter(|(start, end)| *start < centre && centre < *end).count();
+    inner
+        .map(|centre| (support(centre), centre))
+        .filter(|(count, _)| *count >= FEWEST_ROWS)
+        .max_by(|(first, left), (second, right)| first.cmp(second).then(right.total_cmp(left)))
+        .map(|(_, centre)| centre)
+}
+
+/// One column after the other where rows are columns of text; else the rows as they are.
+fn columns(rows: Vec<Row>, gutter: f64, edges: (f64, f64), depth: usize) -> Vec<Vec<Glyph>> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let text = is_text(&rows, edges.1 - edges.0, |(_, end)| *end <= gutter)
+        && is_text(&rows, edges.1 - edges.0, |(start, _)| *start >= gutter);
+    let glyphs = rows.into_iter().flat_map(|row| row.glyphs);
+    if !text {
+        return vec![glyphs.collect()];
+    }
+    let (first, second): (Vec<Glyph>, Vec<Glyph>) = glyphs.partition(|glyph| glyph.middle() < gutter);
+    let mut bands = split(first, edges.0, gutter, depth - 1);
+    bands.extend(split(second, gutter, edges.1, depth - 1));
+    bands
+}
+
+/// Whether the stretches on one side are lines of running text: many, wide, most of them full.
+fn is_text(rows: &[Row], wide: f64, side: impl Fn(&(f64, f64)) -> bool) -> bool {
+    let extents: Vec<(f64, f64)> = rows
+        .iter()
+        .filter_map(|row| {
+            let mut own = row.edges.iter().filter(|edges| side(edges));
+            let first = own.next()?;
+            Some((first.0, own.last().unwrap_or(first).1))
+        })
+        .collect();
+    let start = extents.iter().map(|(start, _)| *start).fold(f64::INFINITY, f64::min);
+    let end = extents.iter().map(|(_, end)| *end).fold(f64::NEG_INFINITY, f64::max);
+    let full = extents.iter().filter(|(left, right)| right - left >= 0.8 * (end - start)).count();
+    extents.len() >= FEWEST_ROWS && end - start >= 0.25 * wide && full * 100 >= extents.len() * FULL_PER_CENT
+}
+
+/// The words of lines that go on from one to the next.
+pub(super) fn words(lines: &[Line], links: &dyn Fn(u32, usize) -> Option<String>) -> Words {
+    let mut inline = Inline::default();
+    let texts: Vec<String> = lines.iter().map(Line::text).collect();
+    let mut open = None;
+    for (index, line) in lines.iter().enumerate() {
+        let joint = texts.get(index + 1).map(|next| joint(texts.get(index).map_or("", String::as_str), next));
+        let place = line.place();
+        let letters = line.pieces.iter().flat_map(|piece| {
+            piece.letters.iter().enumerate().map(|(index, letter)| (&letter.glyph, letter.spaced || index == 0))
+        });
+        let count = letters.clone().count();
+        for (position, (glyph, spaced)) in letters.enumerate() {
+            let last = position + 1 == count;
+            if spaced && position > 0 {
+                inline.space();
+            }
+            let link = glyph.link.map(|link| (line.page, link));
+            if link != open {
+                inline.close_link();
+                if let Some(target) = link.and_then(|(page, link)| links(page, link)) {
+                    inline.open_link(&target);
+                }
+                open = link;
+            }
+            inline.set_strong(glyph.bold);
+            match joint {
+                Some(Joint::WithoutHyphen) if last => {
+                    inline.push(glyph.text.trim_end_matches(['-', '\u{2010}', '\u{ad}']), &place);
+                }
+                _ => inline.push(&glyph.text, &place),
+            }
+        }
+        if joint == Some(Joint::Space) {
+            inline.space();
+        }
+    }
+    inline.close_link();
+    inline.take()
+}
+
+/// How two lines are put together. A soft hyphen at a line's end is the printer's always.
+fn joint(first: &str, second: &str) -> Joint {
+    if first.ends_with('\u{ad}') {
+        return Joint::WithoutHyphen;
+    }
+    match first.strip_suffix('\u{2010}') {
+        Some(word) => wrapped::joint(&format!("{word}-"), second),
+        None => wrapped::joint_spaced(first, second, false),
+    }
+}

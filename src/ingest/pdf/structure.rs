@@ -1,0 +1,440 @@
+//! The structure tree of tagged files: what headings, lists and tables are, as the author's program says (PDF 32000-1, 14.7).
+
+use std::collections::{BTreeMap, HashSet};
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, String as Bytes};
+
+use super::glyph::{Glyph, Page};
+use super::limits::Limits;
+use super::lines::{self, Line, NO_GAP};
+use super::{measures, painted, running};
+use crate::document::{DraftText, DropReason, Dropped};
+use crate::ingest::inline::Words;
+use crate::ingest::lines as wrapped;
+use crate::ingest::{Element, ElementKind};
+
+/// The language that the file declares.
+pub(super) fn language(pdf: &Pdf) -> Option<String> {
+    let tag = painted::string(catalogue(pdf)?.get::<Bytes<'_>>(b"Lang")?.as_bytes());
+    Some(tag).filter(|tag| !tag.trim().is_empty())
+}
+
+fn catalogue(pdf: &Pdf) -> Option<Dict<'_>> {
+    pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())
+}
+
+/// Elements as the tree has them; nothing where there is no tree that can be trusted.
+pub(super) fn read(pdf: &Pdf, pages: &[Page], limits: &Limits) -> Option<(Vec<Element>, Vec<Dropped>)> {
+    let tree = tree(pdf, limits)?;
+    let mut writer = Writer::new(pages);
+    tree.iter().for_each(|node| writer.node(node));
+    writer.flush();
+    let dropped = writer.left_out()?;
+    is_plausible(&writer.elements).then_some((writer.elements, dropped))
+}
+
+/// What a node of the tree is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Heading(u8),
+    /// Its words are a block of their own.
+    Block,
+    /// Its words go on with what is around it.
+    Inline,
+    List,
+    Item,
+    Label,
+    Table,
+    HeadRows,
+    Row,
+    Cell,
+    HeadCell,
+    /// No part of the text.
+    Artifact,
+}
+
+impl Role {
+    fn named(name: &str) -> Self {
+        match name {
+            "Title" | "H" | "H1" => Self::Heading(1),
+            "H2" => Self::Heading(2),
+            "H3" => Self::Heading(3),
+            "H4" => Self::Heading(4),
+            "H5" => Self::Heading(5),
+            "H6" => Self::Heading(6),
+            "L" => Self::List,
+            "LI" => Self::Item,
+            "Lbl" => Self::Label,
+            "Table" => Self::Table,
+            "THead" => Self::HeadRows,
+            "TR" => Self::Row,
+            "TD" => Self::Cell,
+            "TH" => Self::HeadCell,
+            "Artifact" => Self::Artifact,
+            "Span" | "Quote" | "Link" | "Em" | "Strong" | "Code" | "Reference" | "Annot" | "NonStruct" | "Sub"
+            | "BibEntry" | "Ruby" | "RB" | "Warichu" | "WT" | "LBody" | "Private" | "Form" => Self::Inline,
+            "RT" | "RP" | "WP" => Self::Artifact,
+            _ => Self::Block,
+        }
+    }
+}
+
+/// A node with what is in it.
+struct Node {
+    role: Role,
+    kids: Vec<Kid>,
+}
+
+enum Kid {
+    Node(Node),
+    /// Content of a page (from 0), by the number that the page marks it with.
+    Content(usize, i32),
+}
+
+/// Nodes of a tree that are read at most: ten for each line of the longest policies.
+const MOST_NODES: usize = 500_000;
+
+/// Reads the tree without following it in circles.
+struct Climber<'a> {
+    roles: Option<Dict<'a>>,
+    pages: BTreeMap<ObjectIdentifier, usize>,
+    visited: HashSet<ObjectIdentifier>,
+    room: usize,
+    deepest: usize,
+}
+
+fn tree(pdf: &Pdf, limits: &Limits) -> Option<Vec<Node>> {
+    let root = catalogue(pdf)?.get::<Dict<'_>>(b"StructTreeRoot")?;
+    let numbered = pdf.pages().iter().enumerate();
+    let pages = numbered.filter_map(|(index, page)| Some((page.raw().obj_id()?, index))).collect();
+    let mut climber = Climber {
+        roles: root.get::<Dict<'_>>(b"RoleMap"),
+        pages,
+        visited: HashSet::new(),
+        room: MOST_NODES,
+        deepest: limits.depth,
+    };
+    let kids = climber.kids(&root, None, 0)?;
+    let nodes: Vec<Node> = kids
+        .into_iter()
+        .filter_map(|kid| match kid {
+            Kid::Node(node) => Some(node),
+            Kid::Content(..) => None,
+        })
+        .collect();
+    (!nodes.is_empty()).then_some(nodes)
+}
+
+impl<'a> Climber<'a> {
+    /// The kids of a node on a page; nothing where the tree goes beyond its limits.
+    fn kids(&mut self, parent: &Dict<'a>, page: Option<usize>, depth: usize) -> Option<Vec<Kid>> {
+        if depth > self.deepest {
+            return None;
+        }
+        let Some(raw) = parent.get_raw::<Object<'a>>(b"K") else { return Some(Vec::new()) };
+        let mut kids = Vec::new();
+        match parent.get::<Array<'a>>(b"K") {
+            Some(array) => {
+                for (kid, resolved) in array.raw_iter().zip(array.iter::<Object<'a>>()) {
+                    self.kid(&kid, resolved, page, depth, &mut kids)?;
+                }
+            }
+            None => self.kid(&raw, parent.get::<Object<'a>>(b"K")?, page, depth, &mut kids)?,
+        }
+        Some(kids)
+    }
+
+    fn kid(
+        &mut self,
+        raw: &MaybeRef<Object<'a>>,
+        kid: Object<'a>,
+        page: Option<usize>,
+        depth: usize,
+        kids: &mut Vec<Kid>,
+    ) -> Option<()> {
+        self.room = self.room.checked_sub(1)?;
+        if let MaybeRef::Ref(reference) = raw
+            && !self.visited.insert((*reference).into())
+        {
+            return Some(());
+        }
+        let Object::Dict(dict) = kid else {
+            let content = page.zip(kid.into_i32()).map(|(page, content)| Kid::Content(page, content));
+            kids.extend(content);
+            return Some(());
+        };
+        let own = dict.get_ref(b"Pg").and_then(|reference| self.pages.get(&reference.into()).copied());
+        let page = own.or(page);
+        match dict.get::<Name<'_>>(b"Type").as_ref().map(Name::as_str) {
+            Some("MCR") => {
+                kids.extend(page.zip(dict.get::<i32>(b"MCID")).map(|(page, content)| Kid::Content(page, content)));
+            }
+            Some("OBJR") => {}
+            _ => {
+                let role = self.role(&dict);
+                let node = Node { role, kids: self.kids(&dict, page, depth + 1)? };
+                kids.push(Kid::Node(node));
+            }
+        }
+        Some(())
+    }
+
+    /// The standard role that a node's own name stands for.
+    fn role(&self, node: &Dict<'a>) -> Role {
+        /// Names lead to names at most this often.
+        const STEPS: usize = 4;
+        let Some(name) = node.get::<Name<'_>>(b"S") else { return Role::Block };
+        let mut name = name.as_str().to_owned();
+        for _ in 0..STEPS {
+            let Some(next) = self.roles.as_ref().and_then(|roles| roles.get::<Name<'_>>(name.as_bytes())) else {
+                break;
+            };
+            name = next.as_str().to_owned();
+        }
+        Role::named(&name)
+    }
+}
+
+/// Makes elements of nodes.
+struct Writer<'a> {
+    pages: &'a [Page],
+    /// The glyphs of each content, by their places on the page.
+    content: BTreeMap<(usize, i32), Vec<usize>>,
+    used: HashSet<(usize, usize)>,
+    rows: Vec<Vec<f64>>,
+    elements: Vec<Element>,
+    /// Glyphs of the block that is being put together.
+    open: Vec<(usize, Glyph)>,
+    /// Open lists.
+    depth: u8,
+    /// The marker of an open list item without words so far.
+    marker: Option<String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(pages: &'a [Page]) -> Self {
+        let mut content: BTreeMap<(usize, i32), Vec<usize>> = BTreeMap::new();
+        for (page, source) in pages.iter().enumerate() {
+            for (index, glyph) in source.glyphs.iter().enumerate() {
+                if let Some(name) = glyph.content {
+                    content.entry((page, name)).or_default().push(index);
+                }
+            }
+        }
+        let rows = pages.iter().map(measures::row_baselines).collect();
+        let (used, elements, open) = (HashSet::new(), Vec::new(), Vec::new());
+        Self { pages, content, used, rows, elements, open, depth: 0, marker: None }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node.role {
+            Role::Artifact => {}
+            Role::Inline | Role::Label => self.kids(node),
+            Role::Block | Role::Row | Role::Cell | Role::HeadCell | Role::HeadRows => {
+                self.flush();
+                self.kids(node);
+                self.flush();
+            }
+            Role::Heading(level) => {
+                self.flush();
+                let words = self.words_of(node);
+                if !words.text.text.is_empty() {
+                    let element = Element::heading(level, words.text);
+                    self.elements.push(Element { strong: words.strong, ..element });
+                }
+            }
+            Role::List => {
+                self.flush();
+                self.depth = self.depth.saturating_add(1);
+                self.kids(node);
+                self.flush();
+                self.depth = self.depth.saturating_sub(1);
+            }
+            Role::Item => self.item(node),
+            Role::Table => self.table(node),
+        }
+    }
+
+    fn kids(&mut self, node: &Node) {
+        for kid in &node.kids {
+            match kid {
+                Kid::Node(node) => self.node(node),
+                Kid::Content(page, name) => self.take(*page, *name),
+            }
+        }
+    }
+
+    fn take(&mut self, page: usize, name: i32) {
+        let (Some(indices), Some(source)) = (self.content.get(&(page, name)), self.pages.get(page)) else { return };
+        for index in indices {
+            if let Some(glyph) = source.glyphs.get(*index)
+                && self.used.insert((page, *index))
+            {
+                self.open.push((page, glyph.clone()));
+            }
+        }
+    }
+
+    fn item(&mut self, node: &Node) {
+        self.flush();
+        let mut marker = String::new();
+        for kid in &node.kids {
+            if let Kid::Node(label @ Node { role: Role::Label, .. }) = kid {
+                marker = self.words_of(label).text.text;
+            }
+        }
+        self.marker = Some(if marker.chars().all(char::is_whitespace) { "•".to_owned() } else { marker });
+        for kid in &node.kids {
+            match kid {
+                Kid::Node(Node { role: Role::Label, .. }) => {}
+                Kid::Node(node) => self.node(node),
+                Kid::Content(page, name) => self.take(*page, *name),
+            }
+        }
+        self.flush();
+        self.marker = None;
+    }
+
+    fn table(&mut self, node: &Node) {
+        self.flush();
+        let mut rows: Vec<(bool, Vec<DraftText>)> = Vec::new();
+        self.rows_of(node, false, &mut rows);
+        let words = |row: &[DraftText]| row.iter().any(|cell| !cell.text.is_empty());
+        rows.retain(|(_, row)| words(row));
+        let headed = rows.iter().take_while(|(head, _)| *head).count();
+        let rows: Vec<Vec<DraftText>> = rows.into_iter().map(|(_, row)| row).collect();
+        let header_rows = if headed == 0 { wrapped::header_rows(&rows) } else { headed.min(rows.len()) };
+        if !rows.is_empty() {
+            self.elements.push(Element::table(header_rows, rows));
+        }
+    }
+
+    fn rows_of(&mut self, node: &Node, head: bool, rows: &mut Vec<(bool, Vec<DraftText>)>) {
+        for kid in &node.kids {
+            match kid {
+                Kid::Node(row @ Node { role: Role::Row, .. }) => {
+                    let cells = || row.kids.iter().filter_map(cell);
+                    let named = cells().next().is_some() && cells().all(|cell| cell.role == Role::HeadCell);
+                    let words = cells().map(|cell| self.words_of(cell).text).collect();
+                    rows.push((head || named, words));
+                }
+                Kid::Node(node) => self.rows_of(node, head || node.role == Role::HeadRows, rows),
+                Kid::Content(page, name) => self.take(*page, *name),
+            }
+        }
+    }
+
+    /// All words of a node, whatever is in it.
+    fn words_of(&mut self, node: &Node) -> Words {
+        let outer = std::mem::take(&mut self.open);
+        self.take_all(node);
+        let words = self.words();
+        self.open = outer;
+        words
+    }
+
+    fn take_all(&mut self, node: &Node) {
+        for kid in &node.kids {
+            match kid {
+                Kid::Node(node) if node.role == Role::Artifact => {}
+                Kid::Node(node) => self.take_all(node),
+                Kid::Content(page, name) => self.take(*page, *name),
+            }
+        }
+    }
+
+    /// Ends the block that is being put together.
+    fn flush(&mut self) {
+        if self.open.iter().all(|(_, glyph)| glyph.is_blank()) {
+            self.open.clear();
+            return;
+        }
+        let words = self.words();
+        let element = match self.marker.take() {
+            Some(marker) => Element::list_item(self.depth.saturating_sub(1), marker, words.text),
+            None => Element::paragraph(words.text),
+        };
+        self.elements.push(Element { strong: words.strong, lead: words.lead, ..element });
+    }
+
+    /// The words of the glyphs that were taken, line by line.
+    fn words(&mut self) -> Words {
+        let mut lines: Vec<Line> = Vec::new();
+        for (page, glyphs) in stretches(std::mem::take(&mut self.open)) {
+            let rows = self.rows.get(page).map_or(&[][..], Vec::as_slice);
+            let number = u32::try_from(page + 1).unwrap_or(u32::MAX);
+            let own = lines::lines(glyphs, number, &[], NO_GAP);
+            lines.extend(own.into_iter().map(|line| Line { number: measures::row_of(rows, line.baseline), ..line }));
+        }
+        lines::words(&lines, &|page, link| {
+            let page = self.pages.get(usize::try_from(page).ok()?.checked_sub(1)?)?;
+            page.links.get(link).map(|(_, target)| target.clone())
+        })
+    }
+
+    /// What the tree does not name: page headers. Nothing where it is more than that, so that no words are lost.
+    fn left_out(&self) -> Option<Vec<Dropped>> {
+        /// Letters in a thousand that may be left out beside page headers: stray dots and marks.
+        const STRAY: usize = 2;
+        let mut lines: Vec<Vec<Line>> = Vec::new();
+        let mut dropped: Vec<Dropped> = Vec::new();
+        let drop = |line: &Line, reason| Dropped { text: line.text(), place: line.place(), reason };
+        for (page, source) in self.pages.iter().enumerate() {
+            let unused = source.glyphs.iter().enumerate().filter(|(index, _)| !self.used.contains(&(page, *index)));
+            let unused = unused.map(|(_, glyph)| glyph.clone());
+            let (artifacts, rest): (Vec<Glyph>, Vec<Glyph>) = unused.partition(|glyph| glyph.artifact);
+            let own = |glyphs| self.numbered(page, glyphs);
+            dropped.extend(own(artifacts).iter().map(|line| drop(line, DropReason::RunningHeader)));
+            lines.push(own(rest));
+        }
+        dropped.extend(running::take(self.pages, &mut lines));
+        let letters = |line: &Line| line.pieces.iter().map(|piece| piece.letters.len()).sum::<usize>();
+        let stray: usize = lines.iter().flatten().map(letters).sum();
+        dropped.extend(lines.iter().flatten().map(|line| drop(line, DropReason::Hidden)));
+        (stray * 1000 <= self.used.len() * STRAY).then_some(dropped)
+    }
+
+    fn numbered(&self, page: usize, glyphs: Vec<Glyph>) -> Vec<Line> {
+        let rows = self.rows.get(page).map_or(&[][..], Vec::as_slice);
+        let lines = lines::lines(glyphs, u32::try_from(page + 1).unwrap_or(u32::MAX), &[], NO_GAP);
+        lines.into_iter().map(|line| Line { number: measures::row_of(rows, line.baseline), ..line }).collect()
+    }
+}
+
+fn cell(kid: &Kid) -> Option<&Node> {
+    match kid {
+        Kid::Node(node) if matches!(node.role, Role::Cell | Role::HeadCell) => Some(node),
+        _ => None,
+    }
+}
+
+/// Glyphs of one page each that go down the page; a new column begins a new stretch.
+fn stretches(glyphs: Vec<(usize, Glyph)>) -> Vec<(usize, Vec<Glyph>)> {
+    let mut stretches: Vec<(usize, Vec<Glyph>)> = Vec::new();
+    for (page, glyph) in glyphs {
+        match stretches.last_mut() {
+            Some((last, own))
+                if *last == page && own.last().is_none_or(|above| above.baseline - glyph.baseline < glyph.size) =>
+            {
+                own.push(glyph);
+            }
+            _ => stretches.push((page, vec![glyph])),
+        }
+    }
+    stretches
+}
+
+/// Paragraphs wider than this (columns) end as sentences do, unless lines or parts of them are tagged as paragraphs.
+const WIDE: usize = 60;
+
+/// Share (in per cent) of wide paragraphs that may end otherwise.
+const OPEN_PER_CENT: usize = 30;
+
+/// Whether a tree was made with care: it tells more than one kind of block, and its paragraphs are whole.
+fn is_plausible(elements: &[Element]) -> bool {
+    let wide = || elements.iter().filter(|element| element.is_paragraph() && wrapped::width(&element.text.text) > WIDE);
+    let open = wide().filter(|element| !wrapped::ends_sentence(&element.text.text)).count();
+    let told = elements.iter().any(|element| !matches!(element.kind, ElementKind::Paragraph));
+    told && open * 100 <= wide().count() * OPEN_PER_CENT
+}

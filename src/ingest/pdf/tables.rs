@@ -1,0 +1,335 @@
+//! Tables: cells between ruled lines, and cells that only gaps part.
+
+use super::glyph::{Area, Glyph, Page};
+use super::lines::{self, Line, NO_GAP, Piece};
+
+/// A table: rows of cells, each the lines in it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    /// Where it begins on its page.
+    pub(super) top: f64,
+    /// Its left and right edges.
+    pub(super) edges: (f64, f64),
+    /// Rows of cells.
+    pub(super) rows: Vec<Vec<Vec<Line>>>,
+}
+
+/// Rules are thinner than this (points).
+const RULE: f64 = 2.5;
+
+/// Rules closer than this (points) are one: borders of neighbouring cells, double lines.
+const SAME_RULE: f64 = 3.5;
+
+/// Rules and edges looked at on one page: beyond it, the page is a drawing.
+const MOST_EDGES: usize = 4_000;
+
+/// An upright or level stretch of a rule or an edge of a painted rectangle.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    /// Where it stands: x of an upright one, y of a level one.
+    at: f64,
+    from: f64,
+    to: f64,
+}
+
+/// All edges that could bound cells: upright ones and level ones.
+#[derive(Debug, Default)]
+struct Edges {
+    upright: Vec<Edge>,
+    level: Vec<Edge>,
+}
+
+impl Edges {
+    fn of(shapes: &[Area]) -> Self {
+        let mut edges = Self::default();
+        for shape in shapes.iter().take(MOST_EDGES) {
+            let (thin, flat) = (shape.width() < RULE, shape.height() < RULE);
+            if thin && flat {
+                continue;
+            }
+            if thin || !flat && shape.height() > SAME_RULE {
+                edges.upright.push(Edge { at: shape.left, from: shape.top, to: shape.bottom });
+                if !thin {
+                    edges.upright.push(Edge { at: shape.right, from: shape.top, to: shape.bottom });
+                }
+            }
+            if flat || !thin && shape.width() > SAME_RULE {
+                edges.level.push(Edge { at: shape.top, from: shape.left, to: shape.right });
+                if !flat {
+                    edges.level.push(Edge { at: shape.bottom, from: shape.left, to: shape.right });
+                }
+            }
+        }
+        edges
+    }
+}
+
+/// A grid of ruled lines, ascending.
+struct Grid {
+    columns: Vec<f64>,
+    rows: Vec<f64>,
+}
+
+/// Takes the tables that ruled lines bound out of a page, from top to bottom.
+pub(super) fn ruled(page: &mut Page, number: u32) -> Vec<Table> {
+    let edges = Edges::of(&page.shapes);
+    let mut tables = Vec::new();
+    for grid in grids(&edges) {
+        let (inside, outside): (Vec<Glyph>, Vec<Glyph>) =
+            std::mem::take(&mut page.glyphs).into_iter().partition(|glyph| grid.place(glyph).is_some());
+        match grid.table(&inside, &edges, number) {
+            Some(table) => {
+                page.glyphs = outside;
+                tables.push(table);
+            }
+            None => page.glyphs = inside.into_iter().chain(outside).collect(),
+        }
+    }
+    tables
+}
+
+impl Grid {
+    fn place(&self, glyph: &Glyph) -> Option<(usize, usize)> {
+        let column = interval(&self.columns, glyph.middle())?;
+        Some((interval(&self.rows, glyph.height())?, column))
+    }
+
+    /// The cells with their words; nothing where no row has two cells with words.
+    fn table(&self, glyphs: &[Glyph], edges: &Edges, page: u32) -> Option<Table> {
+        let (wide, high) = (self.columns.len().checked_sub(1)?, self.rows.len().checked_sub(1)?);
+        let mut cells: Vec<Vec<Vec<Glyph>>> = vec![vec![Vec::new(); wide]; high];
+        for glyph in glyphs {
+            let Some((row, column)) = self.place(glyph) else { continue };
+            let (row, column) = self.home(row, column, edges);
+            if let Some(cell) = cells.get_mut(row).and_then(|row| row.get_mut(column)) {
+                cell.push(glyph.clone());
+            }
+        }
+        let lines = |cell: Vec<Glyph>| lines::lines(cell, page, &[], NO_GAP);
+        let mut rows: Vec<Vec<Vec<Line>>> = cells.into_iter().map(|row| row.into_iter().map(lines).collect()).collect();
+        rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        drop_empty_columns(&mut rows);
+        let shared = rows.iter().any(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1);
+        let top = self.rows.first().copied()?;
+        let edges = (self.columns.first().copied()?, self.columns.last().copied()?);
+        shared.then_some(Table { top, edges, rows })
+    }
+
+    /// The upper left one of the fields that no rule parts from this one.
+    fn home(&self, mut row: usize, mut column: usize, edges: &Edges) -> (usize, usize) {
+        let centre = |bounds: &[f64], index: usize| {
+            Some(f64::midpoint(bounds.get(index).copied()?, bounds.get(index + 1).copied()?))
+        };
+        while column > 0 {
+            let (Some(at), Some(y)) = (self.columns.get(column), centre(&self.rows, row)) else { break };
+            if crosses(&edges.upright, *at, y) {
+                break;
+            }
+            column -= 1;
+        }
+        while row > 0 {
+            let (Some(at), Some(x)) = (self.rows.get(row), centre(&self.columns, column)) else { break };
+            if crosses(&edges.level, *at, x) {
+                break;
+            }
+            row -= 1;
+        }
+        (row, column)
+    }
+}
+
+fn crosses(edges: &[Edge], at: f64, along: f64) -> bool {
+    edges.iter().any(|edge| (edge.at - at).abs() <= SAME_RULE && edge.from <= along && along <= edge.to)
+}
+
+fn interval(bounds: &[f64], value: f64) -> Option<usize> {
+    bounds.windows(2).position(|pair| matches!(pair, [from, to] if *from <= value && value < *to))
+}
+
+fn drop_empty_columns(rows: &mut [Vec<Vec<Line>>]) {
+    let wide = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for column in (0..wide).rev() {
+        if rows.iter().all(|row| row.get(column).is_none_or(Vec::is_empty)) {
+            for row in rows.iter_mut().filter(|row| column < row.len()) {
+                row.remove(column);
+            }
+        }
+    }
+}
+
+/// Groups of edges that touch each other, with two columns and more.
+fn grids(edges: &Edges) -> Vec<Grid> {
+    let boxes: Vec<Area> = edges
+        .upright
+        .iter()
+        .map(|edge| Area { left: edge.at, right: edge.at, top: edge.from, bottom: edge.to })
+        .chain(edges.level.iter().map(|edge| Area { left: edge.from, right: edge.to, top: edge.at, bottom: edge.at }))
+        .collect();
+    let group = groups(&boxes);
+    let mut names: Vec<usize> = group.clone();
+    names.sort_unstable();
+    names.dedup();
+    let upright = edges.upright.len();
+    let mut grids: Vec<Grid> = Vec::new();
+    for name in names {
+        let own = |index: usize| group.get(index) == Some(&name);
+        let of = |list: &[Edge], first: usize| -> Vec<f64> {
+            let own = list.iter().enumerate().filter(|(index, _)| own(first + index));
+            bounds(own.map(|(_, edge)| edge.at).collect())
+        };
+        let (columns, rows) = (of(&edges.upright, 0), of(&edges.level, upright));
+        if columns.len() >= 3 && rows.len() >= 2 {
+            grids.push(Grid { columns, rows });
+        }
+    }
+    grids.sort_by(|first, second| first.rows.first().unwrap_or(&0.0).total_cmp(second.rows.first().unwrap_or(&0.0)));
+    grids
+}
+
+/// The name of each box's group; boxes that touch are of one.
+fn groups(boxes: &[Area]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..boxes.len()).collect();
+    let top = |index: &usize| boxes.get(*index).map_or(0.0, |area| area.top);
+    order.sort_by(|first, second| top(first).total_cmp(&top(second)));
+    let mut parents: Vec<usize> = (0..boxes.len()).collect();
+    for (position, index) in order.iter().enumerate() {
+        let Some(area) = boxes.get(*index) else { continue };
+        for other in order.iter().skip(position + 1) {
+            let Some(next) = boxes.get(*other) else { continue };
+            if next.top > area.bottom + SAME_RULE {
+                break;
+            }
+            let beside = next.left <= area.right + SAME_RULE && area.left <= next.right + SAME_RULE;
+            if beside {
+                let (first, second) = (root(&mut parents, *index), root(&mut parents, *other));
+                if let Some(parent) = parents.get_mut(first) {
+                    *parent = second;
+                }
+            }
+        }
+    }
+    (0..boxes.len()).map(|index| root(&mut parents, index)).collect()
+}
+
+fn root(parents: &mut [usize], mut index: usize) -> usize {
+    while let Some(parent) = parents.get(index).copied().filter(|parent| *parent != index) {
+        let above = parents.get(parent).copied().unwrap_or(parent);
+        if let Some(slot) = parents.get_mut(index) {
+            *slot = above;
+        }
+        index = above;
+    }
+    index
+}
+
+/// Numbers in order, those close to each other as one.
+fn bounds(mut numbers: Vec<f64>) -> Vec<f64> {
+    numbers.sort_by(f64::total_cmp);
+    let mut bounds: Vec<f64> = Vec::new();
+    for number in numbers {
+        if bounds.last().is_none_or(|last| number - last > SAME_RULE) {
+            bounds.push(number);
+        }
+    }
+    bounds
+}
+
+/// Beginnings of cells closer than this (points) are in one column.
+const SAME_COLUMN: f64 = 5.0;
+
+/// A table that only gaps make, at the beginning of lines, and how many of them it takes. `level` are level rules of the page.
+pub(super) fn aligned(lines: &[Line], shapes: &[Area]) -> Option<(usize, Table)> {
+    let first = lines.first().filter(|line| line.pieces.len() > 1)?;
+    let mut starts: Vec<f64> = first.pieces.iter().map(Piece::left).collect();
+    let mut taken = 1;
+    for (index, line) in lines.iter().enumerate().skip(1) {
+        let before = lines.get(index - 1).unwrap_or(first);
+        if line.page != first.page || line.baseline <= before.baseline || !belongs(line, before, &starts) {
+            break;
+        }
+        taken = index + 1;
+        if line.pieces.len() > 1 {
+            starts.extend(line.pieces.iter().map(Piece::left));
+        }
+    }
+    let own = lines.get(..taken)?;
+    if own.iter().filter(|line| line.pieces.len() > 1).count() < 2 {
+        return None;
+    }
+    let columns = column_starts(starts);
+    let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
+    for group in row_groups(own, shapes, &columns) {
+        let mut row: Vec<Vec<Line>> = vec![Vec::new(); columns.len()];
+        for line in group {
+            for piece in &line.pieces {
+                let column = columns.iter().rposition(|start| *start <= piece.left() + SAME_COLUMN).unwrap_or(0);
+                if let Some(cell) = row.get_mut(column) {
+                    cell.push(line.of_piece(piece.clone()));
+                }
+            }
+        }
+        rows.push(row);
+    }
+    let edges = (columns.first().copied()?, own.iter().map(Line::right).fold(0.0, f64::max));
+    let top = first.baseline - first.size;
+    Some((taken, Table { top, edges, rows }))
+}
+
+/// Whether a line goes on with the table: its pieces begin where cells do, and it is near.
+fn belongs(line: &Line, before: &Line, starts: &[f64]) -> bool {
+    let aligned = |piece: &&Piece| starts.iter().any(|start| (start - piece.left()).abs() < SAME_COLUMN);
+    let count = line.pieces.iter().filter(aligned).count();
+    let near = line.baseline - before.baseline < 3.0 * line.size;
+    let first = starts.iter().copied().fold(f64::INFINITY, f64::min);
+    let beside = line.left() > first + SAME_COLUMN;
+    near && (count > 1 || line.pieces.len() == 1 && count == 1 && beside)
+}
+
+fn column_starts(mut starts: Vec<f64>) -> Vec<f64> {
+    starts.sort_by(f64::total_cmp);
+    let mut columns: Vec<f64> = Vec::new();
+    for start in starts {
+        if columns.last().is_none_or(|last| start - last > SAME_COLUMN) {
+            columns.push(start);
+        }
+    }
+    columns
+}
+
+/// Lines of one row: parted by level rules where there are any, else by wider gaps, else a row begins where its first cell does.
+fn row_groups<'a>(lines: &'a [Line], shapes: &[Area], columns: &[f64]) -> Vec<Vec<&'a Line>> {
+    let pairs: Vec<(&Line, &Line)> = lines.iter().zip(lines.iter().skip(1)).collect();
+    let ruled = |first: &Line, second: &Line| {
+        shapes.iter().any(|shape| {
+            shape.height() < RULE
+                && shape.width() > second.size
+                && shape.top > first.baseline - 0.1
+                && shape.bottom < second.baseline - 0.3 * second.size
+                && shape.left < second.right()
+                && shape.right > second.left()
+        })
+    };
+    let any_rule = pairs.iter().any(|(first, second)| ruled(first, second));
+    let gaps = || pairs.iter().map(|(first, second)| second.baseline - first.baseline);
+    let least = gaps().fold(f64::INFINITY, f64::min);
+    let uneven = gaps().fold(0.0, f64::max) > 1.3 * least;
+    let leftmost = columns.first().copied().unwrap_or(0.0);
+    let mut groups: Vec<Vec<&Line>> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| lines.get(index));
+        let begins = before.is_none_or(|before| {
+            if any_rule {
+                ruled(before, line)
+            } else if uneven {
+                line.baseline - before.baseline > 1.15 * least
+            } else {
+                (line.left() - leftmost).abs() < SAME_COLUMN
+            }
+        });
+        match groups.last_mut().filter(|_| !begins) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
+        }
+    }
+    groups
+}
