@@ -2,6 +2,7 @@
 
 use super::{Flow, ReadError, ReadOptions};
 use crate::document::Warning;
+use crate::text::date::dates;
 use crate::text::{Date, Language, language};
 
 /// Fewer words of running text than this are no policy: the shortest real ones have several hundred, captcha and error pages some
@@ -153,56 +154,6 @@ fn announced(text: &str) -> Option<Date> {
 fn has_label(text: &str) -> bool {
     let lower = text.to_lowercase();
     LABELS.iter().any(|label| lower.contains(label))
-}
-
-/// Calendar dates in a text, with their places. Stands in for `text::date` until that reads dates.
-fn dates(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
-    static PATTERNS: std::sync::LazyLock<Vec<regex::Regex>> = std::sync::LazyLock::new(|| {
-        [
-            r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日",
-            r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-            r"(?i)(?P<n>\p{L}{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)",
-            r"(?i)(?P<d>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<n>\p{L}{3,9})\.?,?\s+(?P<y>(?:19|20)\d\d)",
-            r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)",
-        ]
-        .iter()
-        .filter_map(|pattern| regex::Regex::new(pattern).ok())
-        .collect()
-    });
-    const MONTHS: [&str; 12] = [
-        "jan",
-        "feb fév fev",
-        "mar",
-        "apr avr",
-        "may mai",
-        "jun juin",
-        "jul juil",
-        "aug aoû aou",
-        "sep",
-        "oct",
-        "nov",
-        "dec déc",
-    ];
-    let month = |name: &str| {
-        let name = name.to_lowercase();
-        let at = MONTHS.iter().position(|starts| starts.split(' ').any(|start| name.starts_with(start)))?;
-        u8::try_from(at + 1).ok()
-    };
-    let mut found: Vec<(std::ops::Range<usize>, Date)> = Vec::new();
-    for pattern in PATTERNS.iter() {
-        for capture in pattern.captures_iter(text) {
-            let number = |name: &str| capture.name(name).and_then(|group| group.as_str().parse::<u16>().ok());
-            let byte = |name: &str| number(name).and_then(|number| u8::try_from(number).ok());
-            let month = byte("m").or_else(|| month(capture.name("n")?.as_str()));
-            if let (Some(year), Some(month @ 1..=12), Some(day @ 1..=31), Some(all)) =
-                (number("y"), month, byte("d"), capture.get(0))
-            {
-                found.push((all.range(), Date { year, month, day }));
-            }
-        }
-    }
-    found.sort_by_key(|(range, _)| range.start);
-    found
 }
 
 #[cfg(test)]
