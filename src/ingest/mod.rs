@@ -134,7 +134,7 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
     metadata::require_policy(&flow, path)?;
     let (language, warning) = metadata::language(&flow, options);
     flow.warnings.extend(warning);
-    let date = options.date.or_else(|| metadata::date(&flow));
+    let date = options.date.or_else(|| metadata::date(&flow, &language));
     let outline = outline::outline(flow.elements, flow.declared_title);
     let source = Source::new(path, reader.media_type(), bytes);
     let mut builder = DocumentBuilder::new(source, language, outline.title);

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::Language;
+
 /// A day of the Gregorian calendar; prints as ISO 8601 (`2026-05-18`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date {
@@ -86,13 +88,30 @@ fn days_of_month(year: u16, month: u8) -> u8 {
     }
 }
 
+/// What comes first in figures such as `03/09/2017`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureOrder {
+    /// The day, as everywhere that writes dates so but in the United States.
+    DayFirst,
+    /// Nobody can tell: English, and texts of no known language.
+    Unknown,
+}
+
+impl FigureOrder {
+    /// The order that writers of a language use.
+    pub fn of(language: &Language) -> Self {
+        let day_first = ["fr", "de", "es", "it", "pt", "nl"].contains(&language.primary());
+        if day_first { Self::DayFirst } else { Self::Unknown }
+    }
+}
+
 /// The days a text names, with their byte ranges, in order.
 ///
 /// Months are known by name in English, French, German, Spanish, Italian, Portuguese and Dutch; Chinese dates may use
-/// Han numerals and the calendar of the Republic of China. `03/09/2017` is no date, as nobody can tell March from
+/// Han numerals and the calendar of the Republic of China. `03/09/2017` is no date where nobody can tell March from
 /// September; days that do not exist are no dates.
-pub fn dates(text: &str) -> Vec<(Range<usize>, Date)> {
-    calendar_dates(text)
+pub fn dates(text: &str, order: FigureOrder) -> Vec<(Range<usize>, Date)> {
+    calendar_dates(text, order)
         .into_iter()
         .filter_map(|(range, date)| match date {
             CalendarDate::Day(date) => Some((range, date)),
@@ -102,12 +121,12 @@ pub fn dates(text: &str) -> Vec<(Range<usize>, Date)> {
 }
 
 /// As [`dates`], with months of a year (`March 2017`) and days of every year (`31 December`).
-pub fn calendar_dates(text: &str) -> Vec<(Range<usize>, CalendarDate)> {
+pub fn calendar_dates(text: &str, order: FigureOrder) -> Vec<(Range<usize>, CalendarDate)> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
-        match date_at(&Cursor { tokens: &tokens, index }) {
+        match date_at(&Cursor { tokens: &tokens, index, order }) {
             Some((length, date)) => {
                 let start = tokens.get(index).map_or(0, |token| token.range.start);
                 let end = tokens.get(index + length.saturating_sub(1)).map_or(start, |token| token.range.end);
@@ -293,6 +312,7 @@ fn month(name: &str) -> Option<(u32, Surety)> {
 struct Cursor<'t> {
     tokens: &'t [Token],
     index: usize,
+    order: FigureOrder,
 }
 
 impl Cursor<'_> {
@@ -384,6 +404,7 @@ fn figures(cursor: &Cursor<'_>) -> Option<(usize, CalendarDate)> {
     let (month, day) = match (first, second) {
         (first, second) if first > 12 || *separator == '.' || first == second => (second, first),
         (first, second) if second > 12 => (first, second),
+        (first, second) if cursor.order == FigureOrder::DayFirst => (second, first),
         _ => return None,
     };
     Some((5, CalendarDate::new(Some(third), month, Some(day))?))
@@ -458,7 +479,7 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<String> {
-        calendar_dates(text).into_iter().map(|(_, date)| date.to_string()).collect()
+        calendar_dates(text, FigureOrder::Unknown).into_iter().map(|(_, date)| date.to_string()).collect()
     }
 
     #[test]
@@ -515,6 +536,15 @@ mod tests {
     }
 
     #[test]
+    fn figures_are_read_as_the_language_writes_them() {
+        let french = FigureOrder::of(&Language::new("fr-CA"));
+        let read = |text| dates(text, french).pop().map(|(_, date)| date.to_string());
+        assert_eq!(read("Mise à jour : 03/09/2017").as_deref(), Some("2017-09-03"));
+        assert_eq!(read("Mise à jour : 12/25/2017").as_deref(), Some("2017-12-25"));
+        assert_eq!(dates("Updated 03/09/2017", FigureOrder::of(&Language::new("en"))), []);
+    }
+
+    #[test]
     fn what_is_no_date() {
         for text in [
             "03/09/2017",
@@ -542,7 +572,7 @@ mod tests {
     #[test]
     fn ranges_are_those_of_the_words() {
         let text = "最后更新日期：2022 年 9 月 1 日。";
-        let (range, date) = dates(text).pop().unwrap();
+        let (range, date) = dates(text, FigureOrder::Unknown).pop().unwrap();
         assert_eq!(text.get(range), Some("2022 年 9 月 1 日"));
         assert_eq!(date, Date { year: 2022, month: 9, day: 1 });
     }
@@ -550,7 +580,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_breaks_the_reading(text in "(\\PC|[0-9./年月日 -]|March|may|十|二){0,40}") {
-            for (range, _) in calendar_dates(&text) {
+            for (range, _) in calendar_dates(&text, FigureOrder::DayFirst) {
                 prop_assert!(text.get(range).is_some());
             }
         }
