@@ -1,7 +1,7 @@
 //! From bytes to documents.
 //!
-//! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate` takes out what is not the policy's own,
-//! `outline` finds the sections, `metadata` language and date. An input format is one file and one line in [`READERS`].
+//! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate` and `passing` take out what is not the
+//! policy's own, `outline` finds the sections, `metadata` language and date. An input format is one file and one line in [`READERS`].
 
 mod assembler;
 pub mod boilerplate;
@@ -14,6 +14,7 @@ pub mod lines;
 pub mod markdown;
 pub mod metadata;
 pub mod outline;
+pub mod passing;
 pub mod text;
 
 use crate::document::{Document, DocumentBuilder, MediaType, Source};
@@ -131,6 +132,7 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document,
     let reader = reader_for(bytes, path, options);
     let mut flow = reader.read(bytes, path)?;
     boilerplate::clean(&mut flow);
+    passing::drop_passing(&mut flow);
     metadata::require_policy(&flow, path)?;
     let (language, warning) = metadata::language(&flow, options);
     flow.warnings.extend(warning);
