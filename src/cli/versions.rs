@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::iso;
 use super::exit::Trouble;
 use super::files;
 use super::run::document;
@@ -57,7 +56,7 @@ fn listed(folder: &Path, manifest: Manifest) -> Versions {
         let path = folder.join(&entry.file);
         let options = ReadOptions {
             language: Some(Language::new(&entry.language)),
-            date: iso(&entry.date),
+            date: entry.date.parse().ok(),
             ..ReadOptions::default()
         };
         match document(&path, &options) {

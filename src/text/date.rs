@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 use super::Language;
+use super::script::{is_han, is_hangul};
 
 /// A day of the Gregorian calendar; prints as ISO 8601 (`2026-05-18`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,6 +16,34 @@ pub struct Date {
     pub month: u8,
     /// The day of the month, 1 to 31.
     pub day: u8,
+}
+
+/// A text that is no day of the calendar as ISO 8601 writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a day is needed as year, month and day, such as 2022-09-01")]
+pub struct NoDate;
+
+impl Date {
+    /// The day of these parts, if there is such a day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let exists = (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+}
+
+impl FromStr for Date {
+    type Err = NoDate;
+
+    /// Reads `2026-05-18`, and nothing else.
+    fn from_str(text: &str) -> Result<Self, NoDate> {
+        let mut parts = text.split('-');
+        let mut figures = |count: usize| {
+            parts.next().filter(|part| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let (year, month, day) = (figures(4), figures(2), figures(2));
+        let date = || Self::new(year?.parse().ok()?, month?.parse().ok()?, day?.parse().ok()?);
+        date().filter(|_| parts.next().is_none()).ok_or(NoDate)
+    }
 }
 
 impl fmt::Display for Date {
@@ -61,20 +91,15 @@ impl CalendarDate {
             Some(year) => Some(u16::try_from(year).ok().filter(|year| YEARS.contains(year))?),
             None => None,
         };
-        let day = match day {
-            Some(day) => Some(
-                u8::try_from(day).ok().filter(|day| (1..=days_of_month(year.unwrap_or(2000), month)).contains(day))?,
-            ),
-            None => None,
-        };
-        match (year, day) {
-            (Some(year), Some(day)) => Some(Self::Day(Date { year, month, day })),
-            (Some(year), None) => Some(Self::Month { year, month }),
-            (None, Some(day)) => Some(Self::Yearly { month, day }),
-            (None, None) => None,
-        }
+        let Some(day) = day else { return year.map(|year| Self::Month { year, month }) };
+        // Without a year, 29 February may be meant.
+        let date = Date::new(year.unwrap_or(LEAP_YEAR), month, u8::try_from(day).ok()?)?;
+        Some(if year.is_some() { Self::Day(date) } else { Self::Yearly { month, day: date.day } })
     }
 }
+
+/// A year with a 29 February.
+const LEAP_YEAR: u16 = 2000;
 
 /// Years that policies speak of; other four-digit numbers are numbers.
 const YEARS: std::ops::RangeInclusive<u16> = 1800..=2199;
@@ -214,16 +239,12 @@ impl Class {
             Self::Digit
         } else if "〇零一二三四五六七八九十廿卅".contains(character) {
             Self::HanDigit
-        } else if character.is_alphabetic() && !super::segment::is_han(character) && !is_hangul(character) {
+        } else if character.is_alphabetic() && !is_han(character) && !is_hangul(character) {
             Self::Letter
         } else {
             Self::Mark
         }
     }
-}
-
-fn is_hangul(character: char) -> bool {
-    ('\u{AC00}'..='\u{D7A3}').contains(&character)
 }
 
 /// The value of an ASCII or full-width digit.
@@ -542,6 +563,16 @@ mod tests {
         assert_eq!(read("Mise à jour : 03/09/2017").as_deref(), Some("2017-09-03"));
         assert_eq!(read("Mise à jour : 12/25/2017").as_deref(), Some("2017-12-25"));
         assert_eq!(dates("Updated 03/09/2017", FigureOrder::of(&Language::new("en"))), []);
+    }
+
+    #[test]
+    fn a_day_must_exist() {
+        assert_eq!("2024-02-29".parse(), Ok(Date { year: 2024, month: 2, day: 29 }));
+        for wrong in
+            ["2023-02-29", "2023-13-01", "2023-1-01", "23-01-01", "2023-01-00", "2023-01-01-", "+023-01-01", ""]
+        {
+            assert_eq!(wrong.parse::<Date>(), Err(NoDate), "{wrong}");
+        }
     }
 
     #[test]
