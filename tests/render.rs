@@ -4,7 +4,7 @@
 
 mod fixture;
 
-use policydiff::render::{Format, Layout, Listing, Renderer};
+use policydiff::render::{Format, Layout, Listing, Renderer, words};
 use policydiff::report::{ChangeKind, Filter, Report, SectionCounts, Severity, Summary, view};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
@@ -78,6 +78,13 @@ fn what_was_left_out_is_counted_where_it_is_not_listed() {
     let text = String::from_utf8(terminal(80).document(&fixture::document(), Listing::Read).unwrap()).unwrap();
     assert!(text.contains("1 passage of the source left out; --dropped lists what and why."), "{text}");
     assert!(!text.contains("Pricing"), "{text}");
+}
+
+#[test]
+fn words_alone_have_a_line_a_row_with_its_cells_between_bars() {
+    let text = words(&fixture::document());
+    let rows = "\n南韓\n| 處理者 | 項目 |\n| Paymentech | 姓名、卡號、帳單地址 |\n";
+    assert!(text.ends_with(rows), "{text}");
 }
 
 #[test]

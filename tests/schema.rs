@@ -170,6 +170,8 @@ fn a_document_is_valid() {
         value["blocks"].as_array().unwrap().iter().map(|block| block["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["paragraph", "paragraph", "list-item", "table"]);
     assert_eq!(value["blocks"][3]["cells"][1][0], "Paymentech");
+    let [start, end] = [0, 1].map(|side| value["blocks"][3]["span"]["bytes"][side].as_u64().unwrap() as usize);
+    assert_eq!(value["text"].as_str().unwrap().get(start..end), value["blocks"][3]["text"].as_str());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::document::{Document, MediaType, Source};
 use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare};
-use crate::render::{Layout, Listing, RenderError, Renderer};
+use crate::render::{Layout, Listing, RenderError, Renderer, words};
 use crate::report::{DocumentInfo, Filter, Report, view};
 
 /// Carries out a task.
@@ -68,7 +68,7 @@ fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, 
     let document = document(&input.path, &input.options)?;
     tell(&document, output);
     let bytes = match output.format {
-        None => document.text.clone().into_bytes(),
+        None => words(&document).into_bytes(),
         Some(_) => render(output, |renderer| renderer.document(&document, listing))?,
     };
     files::write(output.path.as_deref(), &bytes)?;

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::iso;
 use super::exit::Trouble;
 use super::files;
 use super::run::document;
@@ -55,8 +54,11 @@ fn listed(folder: &Path, manifest: Manifest, options: &ReadOptions) -> Versions 
     let mut versions = Versions { title: Some(manifest.title), ..Versions::default() };
     for entry in manifest.versions {
         let path = folder.join(&entry.file);
-        let options =
-            ReadOptions { language: Some(Language::new(&entry.language)), date: iso(&entry.date), ..options.clone() };
+        let options = ReadOptions {
+            language: Some(Language::new(&entry.language)),
+            date: entry.date.parse().ok(),
+            ..options.clone()
+        };
         match document(&path, &options) {
             Ok(document) => {
                 if document.source.sha256 != entry.sha256 {

@@ -68,6 +68,10 @@ pub enum DropReason {
     LinkList,
     /// Markup that a reader does not see.
     Hidden,
+    /// A line that says how long ago the page was updated, and so says something else at every visit.
+    RelativeDate,
+    /// A line that counts or names the visit: views, reading time, the number of the request.
+    Counter,
 }
 
 impl DropReason {
@@ -78,6 +82,8 @@ impl DropReason {
             Self::RunningHeader => "repeated on every page",
             Self::LinkList => "link list",
             Self::Hidden => "hidden",
+            Self::RelativeDate => "relative date",
+            Self::Counter => "counter",
         }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::reading::{Reading, is_latin};
 use super::{Fact, FactKind, Taken};
-use crate::text::segment::is_han;
+use crate::text::script::is_han;
 
 /// Kinds of streets, which make an address with a number even alone.
 const STREETS: &str = "street st avenue ave av road rd boulevard blvd lane ln highway rue bd quai allee allees chemin route \

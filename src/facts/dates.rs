@@ -2,14 +2,14 @@
 
 use super::reading::Reading;
 use super::{Fact, FactKind};
-use crate::text::date::calendar_dates;
+use crate::text::date::{FigureOrder, calendar_dates};
 
 /// The dates of a clause.
 pub(super) fn dates(reading: &Reading<'_>) -> Vec<Fact> {
     if !reading.has_figures() {
         return Vec::new(); // every date has a number
     }
-    calendar_dates(reading.text)
+    calendar_dates(reading.text, FigureOrder::of(reading.language))
         .into_iter()
         .map(|(range, date)| {
             let written = reading.text.get(range.clone()).unwrap_or_default().to_owned();

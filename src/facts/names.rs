@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::reading::{Reading, fold};
-use crate::text::segment::is_han;
+use crate::text::script::is_han;
 
 /// A text without what spellings of a name differ in: case, accents, script, hyphens, quotes, the stops of initials.
 pub(crate) struct Skeleton {

@@ -3,7 +3,8 @@
 
 use super::reading::{Reading, is_latin};
 use super::{Fact, FactKind};
-use crate::text::segment::{is_han, words};
+use crate::text::script::is_han;
+use crate::text::segment::words;
 
 /// Legal forms as they are written, without stops and in lower case, with the form in values; longest first of those
 /// that share a beginning. Those marked must be in capitals, as the letters are also words.

@@ -2,7 +2,7 @@
 
 use super::reading::{Reading, is_latin};
 use super::{Fact, FactKind};
-use crate::text::segment::is_han;
+use crate::text::script::is_han;
 
 /// Roles, folded, before a colon and a name.
 const ROLES: [&str; 24] = [

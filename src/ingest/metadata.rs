@@ -2,6 +2,7 @@
 
 use super::{Flow, ReadError, ReadOptions};
 use crate::document::Warning;
+use crate::text::date::{FigureOrder, dates};
 use crate::text::{Date, Language, language};
 
 /// Fewer words of running text than this are no policy: the shortest real ones have several hundred, captcha and error pages some
@@ -120,89 +121,55 @@ const LABELS: [&str; 36] = [
 ];
 
 /// The day the policy says it is of: the labelled date near the top, else one the source declares, else the first near the top that
-/// stands in a line of its own, else the labelled one near the end.
-pub fn date(flow: &Flow) -> Option<Date> {
+/// stands in a line of its own, else the labelled one near the end. A label may stand in a line of its own before the date's.
+pub fn date(flow: &Flow, language: &Language) -> Option<Date> {
+    let order = FigureOrder::of(language);
     let texts: Vec<&str> = flow.elements.iter().map(|element| element.text.text.as_str()).collect();
+    let first = |text: &str| dates(text, order).first().map(|(_, date)| *date);
+    let is_line = |text: &str| text.chars().count() <= LINE;
     let top = || texts.iter().take(DATED_WITHIN).copied();
-    let own_line = |text: &&str| text.chars().count() <= 60;
-    labelled(top().filter(own_line))
-        .or_else(|| dates(flow.declared_date.as_deref()?).first().map(|(_, date)| *date))
-        .or_else(|| top().find_map(announced))
-        .or_else(|| top().filter(own_line).find_map(|text| dates(text).first().map(|(_, date)| *date)))
-        .or_else(|| texts.iter().rev().take(DATED_WITHIN).copied().filter(own_line).find_map(announced))
+    let labelled = |index: usize, text: &str| {
+        let label_before =
+            || index.checked_sub(1).and_then(|before| texts.get(before)).is_some_and(|text| is_label(text));
+        if is_line(text) && (has_label(text) || label_before()) { first(text) } else { None }
+    };
+    top()
+        .enumerate()
+        .find_map(|(index, text)| labelled(index, text))
+        .or_else(|| first(flow.declared_date.as_deref()?))
+        .or_else(|| top().find_map(|text| announced(text, order)))
+        .or_else(|| top().filter(|text| is_line(text)).find_map(first))
+        .or_else(|| {
+            texts.iter().copied().enumerate().rev().take(DATED_WITHIN).find_map(|(index, text)| labelled(index, text))
+        })
 }
 
-/// The first date in lines that bear a label.
-fn labelled<'a>(mut texts: impl Iterator<Item = &'a str>) -> Option<Date> {
-    texts.find_map(|text| dates(text).first().filter(|_| has_label(text)).map(|(_, date)| *date))
+/// A line on which a date stands with its label has at most so many characters.
+const LINE: usize = 60;
+
+/// A line that is a label and nothing else (`Effective date:`) has at most so many characters.
+const LABEL_LINE: usize = 30;
+
+fn is_label(text: &str) -> bool {
+    text.chars().count() <= LABEL_LINE && has_label(text)
 }
 
 /// Characters before a date in running text among which its label stands.
 const LABEL_WITHIN: usize = 40;
 
 /// The first date of a running text that a label stands before (`was last updated on 1 May 2024`).
-fn announced(text: &str) -> Option<Date> {
+fn announced(text: &str, order: FigureOrder) -> Option<Date> {
     let before = |start: usize| -> String {
         let before = text.get(..start).unwrap_or_default();
         let tail: Vec<char> = before.chars().rev().take(LABEL_WITHIN).collect();
         tail.into_iter().rev().collect()
     };
-    dates(text).into_iter().find(|(range, _)| has_label(&before(range.start))).map(|(_, date)| date)
+    dates(text, order).into_iter().find(|(range, _)| has_label(&before(range.start))).map(|(_, date)| date)
 }
 
 fn has_label(text: &str) -> bool {
     let lower = text.to_lowercase();
     LABELS.iter().any(|label| lower.contains(label))
-}
-
-/// Calendar dates in a text, with their places. Stands in for `text::date` until that reads dates.
-fn dates(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
-    static PATTERNS: std::sync::LazyLock<Vec<regex::Regex>> = std::sync::LazyLock::new(|| {
-        [
-            r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日",
-            r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-            r"(?i)(?P<n>\p{L}{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)",
-            r"(?i)(?P<d>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<n>\p{L}{3,9})\.?,?\s+(?P<y>(?:19|20)\d\d)",
-            r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)",
-        ]
-        .iter()
-        .filter_map(|pattern| regex::Regex::new(pattern).ok())
-        .collect()
-    });
-    const MONTHS: [&str; 12] = [
-        "jan",
-        "feb fév fev",
-        "mar",
-        "apr avr",
-        "may mai",
-        "jun juin",
-        "jul juil",
-        "aug aoû aou",
-        "sep",
-        "oct",
-        "nov",
-        "dec déc",
-    ];
-    let month = |name: &str| {
-        let name = name.to_lowercase();
-        let at = MONTHS.iter().position(|starts| starts.split(' ').any(|start| name.starts_with(start)))?;
-        u8::try_from(at + 1).ok()
-    };
-    let mut found: Vec<(std::ops::Range<usize>, Date)> = Vec::new();
-    for pattern in PATTERNS.iter() {
-        for capture in pattern.captures_iter(text) {
-            let number = |name: &str| capture.name(name).and_then(|group| group.as_str().parse::<u16>().ok());
-            let byte = |name: &str| number(name).and_then(|number| u8::try_from(number).ok());
-            let month = byte("m").or_else(|| month(capture.name("n")?.as_str()));
-            if let (Some(year), Some(month @ 1..=12), Some(day @ 1..=31), Some(all)) =
-                (number("y"), month, byte("d"), capture.get(0))
-            {
-                found.push((all.range(), Date { year, month, day }));
-            }
-        }
-    }
-    found.sort_by_key(|(range, _)| range.start);
-    found
 }
 
 #[cfg(test)]
@@ -212,8 +179,13 @@ mod tests {
     use crate::ingest::{Element, inline};
 
     fn dated(lines: &[&str]) -> Option<String> {
+        dated_in("en", lines)
+    }
+
+    fn dated_in(language: &str, lines: &[&str]) -> Option<String> {
         let elements = lines.iter().map(|text| Element::paragraph(inline::words_at(text, &Place::default())));
-        date(&Flow { elements: elements.collect(), ..Flow::default() }).map(|date| date.to_string())
+        date(&Flow { elements: elements.collect(), ..Flow::default() }, &Language::new(language))
+            .map(|date| date.to_string())
     }
 
     #[test]
@@ -222,6 +194,15 @@ mod tests {
         assert_eq!(dated(&["Avis", "Dernière mise à jour : 24 janvier 2020"]).as_deref(), Some("2020-01-24"));
         assert_eq!(dated(&["政策", "最后更新日期：2022年9月1日"]).as_deref(), Some("2022-09-01"));
         assert_eq!(dated(&["Founded 1 May 1999", "Effective June 30, 2023"]).as_deref(), Some("2023-06-30"));
+        assert_eq!(dated(&["Founded 1 May 1999", "Effective date", "June 30, 2023"]).as_deref(), Some("2023-06-30"));
+        assert_eq!(dated(&["政策", "生效日期：二〇二二年九月一日"]).as_deref(), Some("2022-09-01"));
+    }
+
+    #[test]
+    fn figures_are_read_as_the_language_writes_them() {
+        let line = "Entrée en vigueur : 05/03/2024";
+        assert_eq!(dated_in("fr", &["Avis", line]).as_deref(), Some("2024-03-05"));
+        assert_eq!(dated(&["Notice", "Effective 05/03/2024"]), None);
     }
 
     #[test]

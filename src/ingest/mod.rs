@@ -1,7 +1,7 @@
 //! From bytes to documents.
 //!
-//! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate` takes out what is not the policy's own,
-//! `outline` finds the sections, `metadata` language and date. An input format is one file and one line in [`READERS`].
+//! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate` and `passing` take out what is not the
+//! policy's own, `outline` finds the sections, `metadata` language and date. An input format is one file and one line in [`READERS`].
 
 mod assembler;
 pub mod boilerplate;
@@ -15,6 +15,7 @@ pub mod lines;
 pub mod markdown;
 pub mod metadata;
 pub mod outline;
+pub mod passing;
 pub mod pdf;
 pub mod text;
 
@@ -181,10 +182,11 @@ fn pdf_error(path: &str) -> impl Fn(pdf::PdfError) -> ReadError + '_ {
 
 fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Document, ReadError> {
     boilerplate::clean(&mut flow);
+    passing::drop_passing(&mut flow);
     metadata::require_policy(&flow, &source.path)?;
     let (language, warning) = metadata::language(&flow, options);
     flow.warnings.extend(warning);
-    let date = options.date.or_else(|| metadata::date(&flow));
+    let date = options.date.or_else(|| metadata::date(&flow, &language));
     let outline = outline::outline(flow.elements, flow.declared_title);
     let mut builder = DocumentBuilder::new(source, language, outline.title);
     builder.date(date);

@@ -99,6 +99,7 @@ impl<'a> StepOut<'a> {
 struct DocumentOut<'a> {
     schema: &'static str,
     document: DocumentInfo,
+    text: &'a str,
     sections: Vec<SectionOut<'a>>,
     blocks: Vec<BlockOut<'a>>,
     clauses: Vec<ClauseOut<'a>>,
@@ -168,6 +169,7 @@ impl<'a> DocumentOut<'a> {
         Self {
             schema: INSPECT_SCHEMA,
             document: DocumentInfo::new(document),
+            text: &document.text,
             sections: sections(document),
             blocks: blocks(document),
             clauses: clauses(document),

@@ -5,9 +5,11 @@
 
 mod json;
 mod terminal;
+mod words;
 
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
 pub use terminal::Terminal;
+pub use words::words;
 
 use crate::document::Document;
 use crate::history::History;

@@ -2,6 +2,10 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
+
+use super::Language;
+use super::script::{is_han, is_hangul};
 
 /// A day of the Gregorian calendar; prints as ISO 8601 (`2026-05-18`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,6 +16,34 @@ pub struct Date {
     pub month: u8,
     /// The day of the month, 1 to 31.
     pub day: u8,
+}
+
+/// A text that is no day of the calendar as ISO 8601 writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a day is needed as year, month and day, such as 2022-09-01")]
+pub struct NoDate;
+
+impl Date {
+    /// The day of these parts, if there is such a day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let exists = (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+}
+
+impl FromStr for Date {
+    type Err = NoDate;
+
+    /// Reads `2026-05-18`, and nothing else.
+    fn from_str(text: &str) -> Result<Self, NoDate> {
+        let mut parts = text.split('-');
+        let mut figures = |count: usize| {
+            parts.next().filter(|part| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let (year, month, day) = (figures(4), figures(2), figures(2));
+        let date = || Self::new(year?.parse().ok()?, month?.parse().ok()?, day?.parse().ok()?);
+        date().filter(|_| parts.next().is_none()).ok_or(NoDate)
+    }
 }
 
 impl fmt::Display for Date {
@@ -59,20 +91,15 @@ impl CalendarDate {
             Some(year) => Some(u16::try_from(year).ok().filter(|year| YEARS.contains(year))?),
             None => None,
         };
-        let day = match day {
-            Some(day) => Some(
-                u8::try_from(day).ok().filter(|day| (1..=days_of_month(year.unwrap_or(2000), month)).contains(day))?,
-            ),
-            None => None,
-        };
-        match (year, day) {
-            (Some(year), Some(day)) => Some(Self::Day(Date { year, month, day })),
-            (Some(year), None) => Some(Self::Month { year, month }),
-            (None, Some(day)) => Some(Self::Yearly { month, day }),
-            (None, None) => None,
-        }
+        let Some(day) = day else { return year.map(|year| Self::Month { year, month }) };
+        // Without a year, 29 February may be meant.
+        let date = Date::new(year.unwrap_or(LEAP_YEAR), month, u8::try_from(day).ok()?)?;
+        Some(if year.is_some() { Self::Day(date) } else { Self::Yearly { month, day: date.day } })
     }
 }
+
+/// A year with a 29 February.
+const LEAP_YEAR: u16 = 2000;
 
 /// Years that policies speak of; other four-digit numbers are numbers.
 const YEARS: std::ops::RangeInclusive<u16> = 1800..=2199;
@@ -86,13 +113,30 @@ fn days_of_month(year: u16, month: u8) -> u8 {
     }
 }
 
+/// What comes first in figures such as `03/09/2017`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureOrder {
+    /// The day, as everywhere that writes dates so but in the United States.
+    DayFirst,
+    /// Nobody can tell: English, and texts of no known language.
+    Unknown,
+}
+
+impl FigureOrder {
+    /// The order that writers of a language use.
+    pub fn of(language: &Language) -> Self {
+        let day_first = ["fr", "de", "es", "it", "pt", "nl"].contains(&language.primary());
+        if day_first { Self::DayFirst } else { Self::Unknown }
+    }
+}
+
 /// The days a text names, with their byte ranges, in order.
 ///
 /// Months are known by name in English, French, German, Spanish, Italian, Portuguese and Dutch; Chinese dates may use
-/// Han numerals and the calendar of the Republic of China. `03/09/2017` is no date, as nobody can tell March from
+/// Han numerals and the calendar of the Republic of China. `03/09/2017` is no date where nobody can tell March from
 /// September; days that do not exist are no dates.
-pub fn dates(text: &str) -> Vec<(Range<usize>, Date)> {
-    calendar_dates(text)
+pub fn dates(text: &str, order: FigureOrder) -> Vec<(Range<usize>, Date)> {
+    calendar_dates(text, order)
         .into_iter()
         .filter_map(|(range, date)| match date {
             CalendarDate::Day(date) => Some((range, date)),
@@ -102,12 +146,12 @@ pub fn dates(text: &str) -> Vec<(Range<usize>, Date)> {
 }
 
 /// As [`dates`], with months of a year (`March 2017`) and days of every year (`31 December`).
-pub fn calendar_dates(text: &str) -> Vec<(Range<usize>, CalendarDate)> {
+pub fn calendar_dates(text: &str, order: FigureOrder) -> Vec<(Range<usize>, CalendarDate)> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
-        match date_at(&Cursor { tokens: &tokens, index }) {
+        match date_at(&Cursor { tokens: &tokens, index, order }) {
             Some((length, date)) => {
                 let start = tokens.get(index).map_or(0, |token| token.range.start);
                 let end = tokens.get(index + length.saturating_sub(1)).map_or(start, |token| token.range.end);
@@ -195,16 +239,12 @@ impl Class {
             Self::Digit
         } else if "〇零一二三四五六七八九十廿卅".contains(character) {
             Self::HanDigit
-        } else if character.is_alphabetic() && !super::segment::is_han(character) && !is_hangul(character) {
+        } else if character.is_alphabetic() && !is_han(character) && !is_hangul(character) {
             Self::Letter
         } else {
             Self::Mark
         }
     }
-}
-
-fn is_hangul(character: char) -> bool {
-    ('\u{AC00}'..='\u{D7A3}').contains(&character)
 }
 
 /// The value of an ASCII or full-width digit.
@@ -293,6 +333,7 @@ fn month(name: &str) -> Option<(u32, Surety)> {
 struct Cursor<'t> {
     tokens: &'t [Token],
     index: usize,
+    order: FigureOrder,
 }
 
 impl Cursor<'_> {
@@ -384,6 +425,7 @@ fn figures(cursor: &Cursor<'_>) -> Option<(usize, CalendarDate)> {
     let (month, day) = match (first, second) {
         (first, second) if first > 12 || *separator == '.' || first == second => (second, first),
         (first, second) if second > 12 => (first, second),
+        (first, second) if cursor.order == FigureOrder::DayFirst => (second, first),
         _ => return None,
     };
     Some((5, CalendarDate::new(Some(third), month, Some(day))?))
@@ -458,7 +500,7 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<String> {
-        calendar_dates(text).into_iter().map(|(_, date)| date.to_string()).collect()
+        calendar_dates(text, FigureOrder::Unknown).into_iter().map(|(_, date)| date.to_string()).collect()
     }
 
     #[test]
@@ -515,6 +557,25 @@ mod tests {
     }
 
     #[test]
+    fn figures_are_read_as_the_language_writes_them() {
+        let french = FigureOrder::of(&Language::new("fr-CA"));
+        let read = |text| dates(text, french).pop().map(|(_, date)| date.to_string());
+        assert_eq!(read("Mise à jour : 03/09/2017").as_deref(), Some("2017-09-03"));
+        assert_eq!(read("Mise à jour : 12/25/2017").as_deref(), Some("2017-12-25"));
+        assert_eq!(dates("Updated 03/09/2017", FigureOrder::of(&Language::new("en"))), []);
+    }
+
+    #[test]
+    fn a_day_must_exist() {
+        assert_eq!("2024-02-29".parse(), Ok(Date { year: 2024, month: 2, day: 29 }));
+        for wrong in
+            ["2023-02-29", "2023-13-01", "2023-1-01", "23-01-01", "2023-01-00", "2023-01-01-", "+023-01-01", ""]
+        {
+            assert_eq!(wrong.parse::<Date>(), Err(NoDate), "{wrong}");
+        }
+    }
+
+    #[test]
     fn what_is_no_date() {
         for text in [
             "03/09/2017",
@@ -542,7 +603,7 @@ mod tests {
     #[test]
     fn ranges_are_those_of_the_words() {
         let text = "最后更新日期：2022 年 9 月 1 日。";
-        let (range, date) = dates(text).pop().unwrap();
+        let (range, date) = dates(text, FigureOrder::Unknown).pop().unwrap();
         assert_eq!(text.get(range), Some("2022 年 9 月 1 日"));
         assert_eq!(date, Date { year: 2022, month: 9, day: 1 });
     }
@@ -550,7 +611,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_breaks_the_reading(text in "(\\PC|[0-9./年月日 -]|March|may|十|二){0,40}") {
-            for (range, _) in calendar_dates(&text) {
+            for (range, _) in calendar_dates(&text, FigureOrder::DayFirst) {
                 prop_assert!(text.get(range).is_some());
             }
         }

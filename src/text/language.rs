@@ -68,7 +68,7 @@ pub fn identify(text: &str) -> Option<Language> {
         (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
     for character in text.chars() {
         letters += usize::from(character.is_alphabetic());
-        kana += usize::from(matches!(character, '\u{3040}'..='\u{30ff}'));
+        kana += usize::from(super::script::is_kana(character));
         if super::script::is_han(character) {
             han += 1;
             let (old, new) = (TRADITIONAL.contains(character), SIMPLIFIED.contains(character));

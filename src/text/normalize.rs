@@ -14,6 +14,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 pub use han::{fold_han, fold_han_text};
 
+use super::script::is_unified_han;
+
 /// A text in a form for comparing, and where each of its characters stands in the text as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Normalized {
@@ -105,7 +107,7 @@ impl Normalized {
     /// For Chinese only, and for both sides of a comparison: a few mainland words (核心) are in the table too.
     #[must_use]
     pub fn fold_region(&self) -> Self {
-        if !self.text.contains(is_han) {
+        if !self.text.contains(is_unified_han) {
             return self.clone();
         }
         let mut form = Form::default();
@@ -227,7 +229,7 @@ impl Cluster<'_> {
     /// The characters that stand for the cluster in the normal form.
     fn normal(&self, case: Case) -> String {
         let mut normal = String::with_capacity(self.text.len());
-        if self.text.len() == self.base.len_utf8() && (self.base.is_ascii() || is_han(self.base)) {
+        if self.text.len() == self.base.len_utf8() && (self.base.is_ascii() || is_unified_han(self.base)) {
             normal.push(fold_han(self.base));
         } else {
             normal.extend(self.text.chars().filter(|character| !is_invisible(*character)).nfkc().map(fold_han));
@@ -262,7 +264,7 @@ fn is_invisible(character: char) -> bool {
 
 /// Whether NFKC may join the character to the one in front of it, or reorder it.
 fn combines_with_previous(character: char) -> bool {
-    if character < '\u{300}' || is_han(character) {
+    if character < '\u{300}' || is_unified_han(character) {
         return false;
     }
     let mut first = None;
@@ -300,11 +302,6 @@ fn fold_punctuation(character: char) -> char {
     }
 }
 
-/// Ideographs, without the signs that stand beside them.
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')
-}
-
 /// Characters that fill a square and are written without spaces: Han characters, radicals, kana, and the punctuation and
 /// full-width forms that go with them. Not Korean, which spaces its words.
 fn is_wide(character: char) -> bool {
@@ -318,7 +315,7 @@ fn is_wide(character: char) -> bool {
             | '\u{FF01}'..='\u{FFEE}'
     );
     // A voicing mark is as wide as what it stands on.
-    is_han(character) || fills_square && !combines_with_previous(character)
+    is_unified_han(character) || fills_square && !combines_with_previous(character)
 }
 
 /// Whether white space in front of the character is only layout.

@@ -11,6 +11,8 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use super::script::{is_dictionary_script, is_han};
+
 /// Byte ranges of the user-perceived characters of a text (UAX 29 extended grapheme clusters), in order.
 pub fn graphemes(text: &str) -> Vec<Range<usize>> {
     text.grapheme_indices(true).map(|(start, grapheme)| start..start + grapheme.len()).collect()
@@ -189,26 +191,6 @@ fn figures_end(text: &str, atoms: &[Range<usize>], index: usize) -> usize {
 
 fn starts_with(text: &str, range: &Range<usize>, test: impl Fn(char) -> bool) -> bool {
     text.get(range.clone()).and_then(|word| word.chars().next()).is_some_and(test)
-}
-
-/// Whether a character is a Han ideograph.
-pub fn is_han(character: char) -> bool {
-    matches!(
-        character,
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}'
-            | '〇' | '々'
-    )
-}
-
-/// Whether a script is written without spaces, so that only a dictionary can tell its words.
-fn is_dictionary_script(character: char) -> bool {
-    is_han(character)
-        || matches!(
-            character,
-            '\u{3041}'..='\u{309F}' | '\u{30A0}'..='\u{30FF}'   // kana
-                | '\u{0E00}'..='\u{0EFF}'                       // Thai, Lao
-                | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' // Burmese, Khmer
-        )
 }
 
 /// Byte ranges of the sentences of one line of text, in order, without the white space between them.
