@@ -9,7 +9,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::files::STANDARD;
 use super::terminal::Color;
-use crate::ingest::ReadOptions;
+use crate::ingest::{ReadOptions, Tracked};
 use crate::render::{FORMATS, Format, Listing};
 use crate::report::{Filter, Severity};
 use crate::text::{Date, Language};
@@ -100,6 +100,8 @@ struct DiffArgs {
     #[arg(long, value_name = "DAY", value_parser = day)]
     new_date: Option<Date>,
     #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
     shown: ShownArgs,
     #[command(flatten)]
     output: OutputArgs,
@@ -112,6 +114,8 @@ struct HistoryArgs {
     /// One folder of versions, or two or more files, oldest first
     #[arg(required = true, value_name = "FOLDER|FILE")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     #[command(flatten)]
     shown: ShownArgs,
     #[command(flatten)]
@@ -131,12 +135,39 @@ struct InspectArgs {
     #[arg(long)]
     dropped: bool,
     #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
     output: OutputArgs,
     #[arg(long, value_name = "FORM", value_parser = documents(), help = FORMAT_HELP)]
     format: Option<String>,
 }
 
 const FORMAT_HELP: &str = "Form of the output; without it, the ending of -o decides, and terminal is the usual one";
+
+#[derive(Debug, Args)]
+struct ReadingArgs {
+    /// Which side of the tracked changes in Word documents is read
+    #[arg(long, value_name = "SIDE", default_value = "accepted")]
+    tracked: TrackedArg,
+}
+
+/// A side of tracked changes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TrackedArg {
+    /// As if every change were accepted
+    Accepted,
+    /// As if none had been made
+    Original,
+}
+
+impl From<TrackedArg> for Tracked {
+    fn from(tracked: TrackedArg) -> Self {
+        match tracked {
+            TrackedArg::Accepted => Self::Accepted,
+            TrackedArg::Original => Self::Original,
+        }
+    }
+}
 
 #[derive(Debug, Args)]
 struct ShownArgs {
@@ -197,7 +228,7 @@ pub(super) enum Task {
     /// Compare two versions.
     Diff(Box<[Input; 2]>, Filter, Output),
     /// Compare a line of versions.
-    History(Vec<PathBuf>, Filter, Output),
+    History(Vec<PathBuf>, Tracked, Filter, Output),
     /// Show a document.
     Inspect(Box<Input>, Listing, Output),
 }
@@ -206,7 +237,7 @@ impl Task {
     /// When colours are used.
     pub(super) fn color(&self) -> Color {
         match self {
-            Self::Diff(_, _, output) | Self::History(_, _, output) | Self::Inspect(_, _, output) => output.color,
+            Self::Diff(_, _, output) | Self::History(_, _, _, output) | Self::Inspect(_, _, output) => output.color,
         }
     }
 }
@@ -261,8 +292,9 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
     }
     let output = output(args.output, args.format)?;
     let filter = filter(args.shown, &output);
-    let old = Input { path: args.old, options: known(args.old_lang, args.old_date) };
-    let new = Input { path: args.new, options: known(args.new_lang, args.new_date) };
+    let tracked = args.reading.tracked.into();
+    let old = Input { path: args.old, options: known(args.old_lang, args.old_date, tracked) };
+    let new = Input { path: args.new, options: known(args.new_lang, args.new_date, tracked) };
     Ok(Task::Diff(Box::new([old, new]), filter, output))
 }
 
@@ -271,7 +303,7 @@ fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
         return Err(wrong("only one of the versions can come from standard input"));
     }
     let output = output(args.output, args.format)?;
-    Ok(Task::History(args.paths, filter(args.shown, &output), output))
+    Ok(Task::History(args.paths, args.reading.tracked.into(), filter(args.shown, &output), output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
@@ -285,15 +317,16 @@ fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
         output.format = None;
     }
     let listing = if args.dropped { Listing::ReadAndDropped } else { Listing::Read };
-    Ok(Task::Inspect(Box::new(Input { path: args.file, options: known(args.lang, None) }), listing, output))
+    let options = known(args.lang, None, args.reading.tracked.into());
+    Ok(Task::Inspect(Box::new(Input { path: args.file, options }), listing, output))
 }
 
 fn is_standard(path: &Path) -> bool {
     path.as_os_str() == STANDARD
 }
 
-fn known(language: Option<Language>, date: Option<Date>) -> ReadOptions {
-    ReadOptions { language, date, ..ReadOptions::default() }
+fn known(language: Option<Language>, date: Option<Date>, tracked: Tracked) -> ReadOptions {
+    ReadOptions { language, date, tracked, ..ReadOptions::default() }
 }
 
 fn filter(args: ShownArgs, output: &Output) -> Filter {

@@ -18,9 +18,9 @@ use crate::report::{DocumentInfo, Filter, Report, view};
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
         Task::Diff(inputs, filter, output) => diff(inputs, filter, output),
-        Task::History(paths, filter, output) => {
+        Task::History(paths, tracked, filter, output) => {
             files::protect(output.path.as_deref(), paths)?;
-            history(versions::read(paths)?, filter, output)
+            history(versions::read(paths, *tracked)?, filter, output)
         }
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
     }

@@ -8,7 +8,7 @@ use super::files;
 use super::run::document;
 use crate::document::Document;
 use crate::history::{Entry, MANIFEST, Manifest};
-use crate::ingest::ReadOptions;
+use crate::ingest::{ReadOptions, Tracked};
 use crate::text::Language;
 
 /// Versions in order, and what was passed over or looks wrong.
@@ -23,13 +23,14 @@ pub(super) struct Versions {
 }
 
 /// Reads one folder of versions, or files in the order given.
-pub(super) fn read(paths: &[PathBuf]) -> Result<Versions, Trouble> {
+pub(super) fn read(paths: &[PathBuf], tracked: Tracked) -> Result<Versions, Trouble> {
+    let usual = ReadOptions { tracked, ..ReadOptions::default() };
     let versions = match paths {
         [folder] if folder.is_dir() => match manifest(folder)? {
-            Some(manifest) => listed(folder, manifest),
-            None => found(folder)?,
+            Some(manifest) => listed(folder, manifest, &usual),
+            None => found(folder, &usual)?,
         },
-        files => given(files)?,
+        files => given(files, &usual)?,
     };
     match versions.documents.len() {
         found @ (0 | 1) => {
@@ -51,15 +52,12 @@ fn manifest(folder: &Path) -> Result<Option<Manifest>, Trouble> {
 }
 
 /// The versions that a manifest lists, in its order.
-fn listed(folder: &Path, manifest: Manifest) -> Versions {
+fn listed(folder: &Path, manifest: Manifest, usual: &ReadOptions) -> Versions {
     let mut versions = Versions { title: Some(manifest.title), ..Versions::default() };
     for entry in manifest.versions {
         let path = folder.join(&entry.file);
-        let options = ReadOptions {
-            language: Some(Language::new(&entry.language)),
-            date: iso(&entry.date),
-            ..ReadOptions::default()
-        };
+        let options =
+            ReadOptions { language: Some(Language::new(&entry.language)), date: iso(&entry.date), ..usual.clone() };
         match document(&path, &options) {
             Ok(document) => {
                 if document.source.sha256 != entry.sha256 {
@@ -76,10 +74,10 @@ fn listed(folder: &Path, manifest: Manifest) -> Versions {
 }
 
 /// All files of a folder that can be read, by date, then by name; those without a date last.
-fn found(folder: &Path) -> Result<Versions, Trouble> {
+fn found(folder: &Path, usual: &ReadOptions) -> Result<Versions, Trouble> {
     let mut versions = Versions::default();
     for path in files::list(folder)? {
-        match document(&path, &ReadOptions::default()) {
+        match document(&path, usual) {
             Ok(document) => versions.documents.push((document, None)),
             Err(trouble) => versions.warnings.push(format!("{trouble}; passed over")),
         }
@@ -88,13 +86,13 @@ fn found(folder: &Path) -> Result<Versions, Trouble> {
     Ok(versions)
 }
 
-fn given(paths: &[PathBuf]) -> Result<Versions, Trouble> {
+fn given(paths: &[PathBuf], usual: &ReadOptions) -> Result<Versions, Trouble> {
     let mut versions = Versions::default();
     for path in paths {
         if path.is_dir() {
             return Err(Trouble::Mixed { path: path.clone() });
         }
-        versions.documents.push((document(path, &ReadOptions::default())?, None));
+        versions.documents.push((document(path, usual)?, None));
     }
     let dates: Vec<_> = versions.documents.iter().filter_map(|(document, _)| document.date).collect();
     if !dates.is_sorted() {
