@@ -322,3 +322,66 @@ fn a_damaged_part_beside_the_text_is_a_warning() {
             .any(|warning| warning.code == "part-damaged" && warning.message.contains("word/styles.xml"))
     );
 }
+
+mod corpus {
+    use std::collections::HashMap;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use policydiff::document::Document;
+    use policydiff::history::{Entry, MANIFEST, Manifest};
+    use policydiff::ingest::{ReadOptions, read};
+
+    fn folder(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name)
+    }
+
+    fn versions() -> Vec<Entry> {
+        let manifest = fs::read_to_string(folder("aws-privacy-rendered-docx").join(MANIFEST)).unwrap();
+        Manifest::parse(&manifest).unwrap().versions
+    }
+
+    fn document(path: &Path) -> Document {
+        read(&fs::read(path).unwrap(), &path.to_string_lossy(), &ReadOptions::default()).unwrap()
+    }
+
+    /// How often each line of a document occurs, white space aside: headings, paragraphs, items and rows.
+    fn lines(document: &Document) -> HashMap<String, usize> {
+        let mut lines = HashMap::new();
+        for line in document.text.lines() {
+            *lines.entry(line.split_whitespace().collect::<String>()).or_insert(0) += 1;
+        }
+        lines
+    }
+
+    #[test]
+    fn every_version_is_the_file_that_the_manifest_describes_and_says_its_own_date_and_language() {
+        for entry in versions() {
+            let document = document(&folder("aws-privacy-rendered-docx").join(&entry.file));
+            assert_eq!(document.source.sha256, entry.sha256, "{}", entry.file);
+            assert_eq!(document.language.tag(), entry.language, "{}", entry.file);
+            assert_eq!(document.date.map(|date| date.to_string()), Some(entry.date), "{}", entry.file);
+        }
+    }
+
+    /// Shares of lines (in per cent) in which a version reads alike as text and as a Word document, at least. The two differ in
+    /// the markup that the text shows and in lines that are broken in one of them.
+    const ALIKE_PER_CENT: usize = 94;
+
+    #[test]
+    fn a_word_document_reads_as_its_text() {
+        for entry in versions() {
+            let word = document(&folder("aws-privacy-rendered-docx").join(&entry.file));
+            let text = document(&folder("").join(entry.origin.trim_start_matches("corpus/")));
+            let headings = |document: &Document| {
+                document.sections.iter().skip(1).map(|section| document.heading(section).to_owned()).collect::<Vec<_>>()
+            };
+            let differing = headings(&text).iter().filter(|heading| !headings(&word).contains(heading)).count();
+            assert!(differing <= 1, "{}: {differing} headings differ", entry.file);
+            let (word, text) = (lines(&word), lines(&text));
+            let all: usize = text.values().sum();
+            let alike: usize = text.iter().map(|(line, count)| word.get(line).copied().unwrap_or(0).min(*count)).sum();
+            assert!(alike * 100 >= all * ALIKE_PER_CENT, "{}: {alike} of {all} lines", entry.file);
+        }
+    }
+}

@@ -21,7 +21,7 @@ const TEXT: &str = "text";
 
 /// What changed between versions of a policy, where, and whether it matters.
 ///
-/// Reads privacy notices, terms of service and the like as text, Markdown or HTML, in English, French, Simplified and Traditional
+/// Reads privacy notices, terms of service and the like as Word documents, text, Markdown or HTML, in English, French, Simplified and Traditional
 /// Chinese, also one version in one language and the next in another. Works offline and gives the same answer every time.
 #[derive(Debug, Parser)]
 #[command(name = "policydiff", version, max_term_width = 100, after_help = AFTER, disable_help_subcommand = true)]
