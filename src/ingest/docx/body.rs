@@ -486,7 +486,8 @@ impl<'a> Walk<'a> {
                 target.iter().for_each(|target| self.inline.open_link(target));
             }
             Some("end") => {
-                if self.fields.pop().is_some_and(|field| field.target().is_some()) {
+                let ended = self.fields.pop();
+                if ended.is_some_and(|field| field.target().is_some()) {
                     self.inline.close_link();
                 }
             }
