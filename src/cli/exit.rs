@@ -45,7 +45,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-const POLICY_FILES: &str = "give the policy as a text, Markdown or HTML file";
+const POLICY_FILES: &str = "give the policy as a Word, text, Markdown or HTML file";
 
 /// Why a command could not be carried out.
 #[derive(Debug, thiserror::Error, Diagnostic)]

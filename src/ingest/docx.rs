@@ -13,6 +13,8 @@ mod xml;
 
 use std::collections::{HashMap, HashSet};
 
+use aho_corasick::AhoCorasick;
+
 use super::{Flow, ReadError, ReadOptions, Reader};
 use crate::document::{DropReason, Dropped, MediaType, Place, Warning};
 use numbering::Numbering;
@@ -302,15 +304,11 @@ fn main_part(package: &mut Package<'_>) -> Result<String, DocxError> {
 /// What a compound file is, by the names in its directory, which are in UTF-16.
 fn compound_form(bytes: &[u8]) -> DocxError {
     let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
-    let holds = |name: &str| {
-        let name = wide(name);
-        bytes.windows(name.len()).any(|window| window == name)
-    };
-    if holds("EncryptedPackage") {
-        DocxError::Encrypted
-    } else if holds("WordDocument") {
-        DocxError::OldForm
-    } else {
-        DocxError::OldOffice
+    let names = [wide("EncryptedPackage"), wide("WordDocument")];
+    let found = AhoCorasick::new(names).ok().and_then(|names| names.find(bytes));
+    match found.map(|found| found.pattern().as_usize()) {
+        Some(0) => DocxError::Encrypted,
+        Some(_) => DocxError::OldForm,
+        None => DocxError::OldOffice,
     }
 }

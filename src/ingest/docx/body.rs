@@ -110,6 +110,9 @@ struct Walk<'a> {
     /// How many cells are open: their paragraphs are words of one text.
     cells: usize,
     boxes: Vec<Node<'a>>,
+    /// Notes that the paragraph or table being read names.
+    named: VecDeque<Note<'a>>,
+    /// Notes to be given.
     footnotes: VecDeque<Note<'a>>,
     endnotes: VecDeque<Note<'a>>,
     /// Whether a note is being given; notes it names come after it.
@@ -142,6 +145,7 @@ impl<'a> Walk<'a> {
             linked: 0,
             cells: 0,
             boxes: Vec::new(),
+            named: VecDeque::new(),
             footnotes: VecDeque::new(),
             endnotes: VecDeque::new(),
             in_note: false,
@@ -155,9 +159,10 @@ impl<'a> Walk<'a> {
     fn finish(mut self) -> Flow {
         // Words of a last paragraph whose end was deleted.
         self.end_paragraph(Style::default(), None);
+        self.footnotes.append(&mut self.named);
         self.give_notes();
         while !self.endnotes.is_empty() {
-            self.footnotes = std::mem::take(&mut self.endnotes);
+            self.footnotes.append(&mut self.endnotes);
             self.give_notes();
         }
         let mut warnings = Vec::new();
@@ -259,6 +264,7 @@ impl<'a> Walk<'a> {
         let counted = if self.is_hidden() { InList::default() } else { in_list };
         let marker = self.counters.next(&self.parts.numbering, counted, named.as_deref());
         self.end_paragraph(style, marker);
+        self.settle_notes();
         for text in std::mem::take(&mut self.boxes) {
             self.blocks(text);
         }
@@ -335,7 +341,7 @@ impl<'a> Walk<'a> {
         elements.into_iter().for_each(|element| self.push(element));
     }
 
-    /// Adds an element; notes are given before it unless it goes on with the list that names them.
+    /// Adds an element; notes named before are given first, unless it goes on with the list that names them.
     fn push(&mut self, element: Element) {
         if !element.is_list_item() {
             self.give_notes();
@@ -473,15 +479,15 @@ impl<'a> Walk<'a> {
                 self.fields.push(Field::default());
             }
             Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
+                let target = self.fields.last_mut().and_then(|field| {
                     field.in_result = true;
-                    if let Some(target) = field.target() {
-                        self.inline.open_link(&target);
-                    }
-                }
+                    field.target()
+                });
+                target.iter().for_each(|target| self.inline.open_link(target));
             }
             Some("end") => {
-                if self.fields.pop().is_some_and(|field| field.target().is_some()) {
+                let ended = self.fields.pop();
+                if ended.is_some_and(|field| field.target().is_some()) {
                     self.inline.close_link();
                 }
             }
@@ -495,8 +501,19 @@ impl<'a> Walk<'a> {
         if let Some(node) = notes.note(&id)
             && self.noted.insert((at_end, id.into_owned()))
         {
-            let pending = if at_end { &mut self.endnotes } else { &mut self.footnotes };
+            let pending = if at_end { &mut self.endnotes } else { &mut self.named };
             pending.push_back(Note { notes, node });
+        }
+    }
+
+    /// Gives the notes that the last element named, or keeps them where a list may go on after it.
+    fn settle_notes(&mut self) {
+        if self.cells > 0 {
+            return;
+        }
+        self.footnotes.append(&mut self.named);
+        if !self.elements.last().is_some_and(Element::is_list_item) {
+            self.give_notes();
         }
     }
 
@@ -506,7 +523,8 @@ impl<'a> Walk<'a> {
             return;
         }
         self.in_note = true;
-        // Notes can name notes.
+        // What the paragraph being read names comes after it. Notes can name notes.
+        let named = std::mem::take(&mut self.named);
         while let Some(note) = self.footnotes.pop_front() {
             let relationships = std::mem::replace(&mut self.relationships, &note.notes.relationships);
             let (inline, lines) = (std::mem::take(&mut self.inline), std::mem::take(&mut self.lines));
@@ -514,6 +532,7 @@ impl<'a> Walk<'a> {
             (self.inline, self.lines) = (inline, lines);
             self.relationships = relationships;
         }
+        self.named = named;
         self.in_note = false;
     }
 
@@ -556,6 +575,7 @@ impl<'a> Walk<'a> {
         }
         let head = if head == 0 { lines::header_rows(&table) } else { head };
         self.push(Element::table(head, table));
+        self.settle_notes();
     }
 
     /// The rows of a table that are read, in order.
