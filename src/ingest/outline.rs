@@ -3,6 +3,7 @@
 //! A heading is a tag, a line that recurs in the table of contents, a bold line, a list item that stands alone before running
 //! text, or a bare short line between running texts. Where the table of contents and the tags disagree, the table is right.
 
+mod contacts;
 mod contents;
 mod run_in;
 
@@ -53,7 +54,7 @@ enum Style {
 
 /// Finds title and sections.
 pub fn outline(elements: Vec<Element>, declared_title: Option<DraftText>) -> Outline {
-    let elements = run_in::split(elements);
+    let elements = contacts::unhead(run_in::split(elements));
     let title = title(&elements);
     let styles = styles(&elements, title);
     let levels = levels(&elements, &styles);
