@@ -1,59 +1,56 @@
-//! Lines of a contact (name, address, telephone, e-mail) that their author set as headings.
+//! Lines of an address that are set or tagged as headings: the name of whom to write to, and the e-mail address under it.
 
 use super::super::flow::{Element, ElementKind};
-use super::super::lines::{ends_sentence, width};
-use super::{WIDEST_LINE, tag_level};
 
-/// Lines between two lines of one contact at most: a street, a town, a telephone.
-const MOST_BETWEEN: usize = 4;
-
-/// Makes paragraphs of headings that hold an e-mail address, and of those beside them that belong to the same contact.
+/// Makes paragraphs of headings that are an e-mail address, and of those right above that name whose it is.
 pub fn unhead(mut elements: Vec<Element>) -> Vec<Element> {
-    let headings: Vec<usize> = (0..elements.len()).filter(|index| level(&elements, *index).is_some()).collect();
-    let mut lines = vec![false; headings.len()];
-    for (position, index) in headings.iter().enumerate() {
-        if !elements.get(*index).is_some_and(|element| element.text.text.contains('@')) {
-            continue;
-        }
-        let before = headings.get(..position).unwrap_or_default().iter().rev().zip((0..position).rev());
-        let mut last = *index;
-        mark(&mut lines, position);
-        for (other, place) in before {
-            if !belongs(&elements, *other, last) {
-                break;
-            }
-            mark(&mut lines, place);
-            last = *other;
-        }
-    }
-    for (index, _) in headings.iter().zip(lines).filter(|(_, line)| *line) {
-        if let Some(element) = elements.get_mut(*index) {
+    let styles: Vec<Option<(u8, bool)>> = elements.iter().map(style).collect();
+    let mut below: Option<(u8, bool)> = None;
+    for (element, style) in elements.iter_mut().zip(&styles).rev() {
+        let address = style.is_some() && names_address(&element.text.text);
+        below = match *style {
+            Some(own) if address || below == Some(own) => Some(own),
+            _ => None,
+        };
+        if below.is_some() {
             element.kind = ElementKind::Paragraph;
+            element.strong = false;
         }
     }
     elements
 }
 
-fn mark(lines: &mut [bool], position: usize) {
-    if let Some(line) = lines.get_mut(position) {
-        *line = true;
+/// How a heading is set: its tag, or bold words.
+fn style(element: &Element) -> Option<(u8, bool)> {
+    match element.kind {
+        ElementKind::Heading(level) => Some((level, true)),
+        ElementKind::Paragraph if element.strong => Some((0, false)),
+        _ => None,
     }
 }
 
-fn level(elements: &[Element], index: usize) -> Option<u8> {
-    elements.get(index).and_then(tag_level)
+/// Whether words are a line with an e-mail address, and not a sentence that has one.
+fn names_address(text: &str) -> bool {
+    let words = |part: &str| part.split_whitespace().count();
+    text.split_once('@').is_some_and(|(before, after)| words(before) <= 4 && words(after) <= 2)
 }
 
-/// Whether a heading is a line of the contact that goes on at a later heading: of the same level, right before it or a label with
-/// its value and nothing but short lines between.
-fn belongs(elements: &[Element], heading: usize, later: usize) -> bool {
-    let text = elements.get(heading).map_or("", |element| element.text.text.as_str());
-    let labelled =
-        text.find([':', '：']).is_some_and(|colon| text.get(colon..).is_some_and(|rest| rest.chars().count() > 1));
-    let short = |element: &Element| {
-        element.is_paragraph() && width(&element.text.text) <= WIDEST_LINE && !ends_sentence(&element.text.text)
-    };
-    let between = elements.get(heading + 1..later).unwrap_or_default();
-    level(elements, heading) == level(elements, later)
-        && (between.is_empty() || labelled && between.len() <= MOST_BETWEEN && between.iter().all(short))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+    use crate::ingest::inline;
+
+    #[test]
+    fn an_address_is_no_heading_nor_is_the_name_above_it() {
+        let heading = |level, text| Element::heading(level, inline::words_at(text, &Place::default()));
+        let elements = vec![
+            heading(2, "Korea"),
+            heading(3, "Privacy office"),
+            heading(3, "E-mail: office@example.org"),
+            heading(2, "Japan"),
+        ];
+        let levels: Vec<bool> = unhead(elements).iter().map(Element::is_paragraph).collect();
+        assert_eq!(levels, [false, true, true, false]);
+    }
 }

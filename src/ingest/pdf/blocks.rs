@@ -161,7 +161,10 @@ impl Builder<'_> {
             return Kind::Heading(level);
         }
         match marker(text) {
-            Some((_, marker)) if is_bullet(marker) || line.left() > self.measures.left + 0.5 * line.size => {
+            // Bold and numbered is a heading sooner than an entry; the outline decides.
+            Some((_, marker))
+                if is_bullet(marker) || !line.bold && line.left() > self.measures.left + 0.5 * line.size =>
+            {
                 Kind::Item(line.left(), marker.to_owned())
             }
             _ => Kind::Paragraph,

@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn ligatures_radicals_and_symbols_become_ordinary_characters() {
         assert_eq!(ordinary("ﬁ"), "fi");
-        assert_eq!(ordinary("⻢⾃⼾"), "马自户");
+        assert_eq!(ordinary("⻢⾃⼾"), "马自戶");
         assert_eq!(ordinary("\u{f0b7}"), "•");
         assert_eq!(ordinary("a①é"), "a①é");
     }

@@ -14,6 +14,12 @@ const HEADING_PER_CENT: usize = 25;
 /// Sizes closer than this (points) are one.
 const SAME_SIZE: f64 = 0.5;
 
+/// Share (in per cent) of lines that may begin left of the margin: stray ones. In lists, most lines begin right of it.
+const LEFT_PER_CENT: usize = 5;
+
+/// Share (in per cent) of gaps between lines that may be smaller than the leading; in lists, half of them are larger.
+const LEADING_PER_CENT: usize = 30;
+
 /// Levels of headings.
 const LEVELS: usize = 6;
 
@@ -41,7 +47,7 @@ impl Measures {
         let usual = || pages.iter().flatten().filter(move |line| (line.size - size).abs() < 0.6);
         let mut edges: Vec<(f64, f64)> = usual().map(|line| (line.left(), line.right())).collect();
         edges.sort_by(|first, second| first.1.total_cmp(&second.1));
-        let left = part(usual().map(Line::left).collect(), 2).unwrap_or(0.0);
+        let left = part(usual().map(Line::left).collect(), LEFT_PER_CENT).unwrap_or(0.0);
         Self { size, left, leading: leading(pages, size), headings: headings(&sizes, size), edges }
     }
 
@@ -110,13 +116,13 @@ fn leading(pages: &[Vec<Line>], size: f64) -> f64 {
         .map(|(first, second)| second.baseline - first.baseline)
         .filter(|gap| (size * 0.9..size * 3.0).contains(gap))
         .collect();
-    part(gaps, 3).unwrap_or(size * 1.4)
+    part(gaps, LEADING_PER_CENT).unwrap_or(size * 1.4)
 }
 
-/// The number that stands this many tenths up in order.
-fn part(mut numbers: Vec<f64>, tenths: usize) -> Option<f64> {
+/// The number that stands this many hundredths up in order.
+fn part(mut numbers: Vec<f64>, per_cent: usize) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
-    numbers.get(numbers.len() * tenths / 10).copied()
+    numbers.get(numbers.len() * per_cent / 100).copied()
 }
 
 /// The baselines of a page's rows, from top to bottom, whatever stands in them.

@@ -275,14 +275,20 @@ pub(super) fn aligned(lines: &[Line], shapes: &[Area]) -> Option<(usize, Table)>
     Some((taken, Table { top, edges, rows }))
 }
 
+/// Rows farther apart (in sizes of the font) are of different tables: padding of cells is three sizes at most.
+const ROW_GAP: f64 = 5.0;
+
+/// Lines farther apart (in sizes of the font) are not of one cell.
+const LINE_GAP: f64 = 3.0;
+
 /// Whether a line goes on with the table: its pieces begin where cells do, and it is near.
 fn belongs(line: &Line, before: &Line, starts: &[f64]) -> bool {
     let aligned = |piece: &&Piece| starts.iter().any(|start| (start - piece.left()).abs() < SAME_COLUMN);
     let count = line.pieces.iter().filter(aligned).count();
-    let near = line.baseline - before.baseline < 3.0 * line.size;
+    let gap = (line.baseline - before.baseline) / line.size;
     let first = starts.iter().copied().fold(f64::INFINITY, f64::min);
     let beside = line.left() > first + SAME_COLUMN;
-    near && (count > 1 || line.pieces.len() == 1 && count == 1 && beside)
+    count > 1 && gap < ROW_GAP || line.pieces.len() == 1 && count == 1 && beside && gap < LINE_GAP
 }
 
 fn column_starts(mut starts: Vec<f64>) -> Vec<f64> {
