@@ -1,7 +1,7 @@
 //! From bytes to documents.
 //!
 //! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate` and `passing` take out what is not the
-//! policy's own, `outline` finds the sections, `metadata` language and date. An input format is one file and one line in [`READERS`].
+//! policy's own, `outline` finds the sections, `metadata` language and date. An input format is one file and one line in `READERS`.
 
 mod assembler;
 pub mod boilerplate;

@@ -248,6 +248,7 @@ fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
     let flat = entries.iter().all(|(_, depth)| *depth == 0);
     let lying = by_tag && flat && entry_levels.len() > 1;
     let mut styles = base;
+    let mut last = None;
     for (index, style) in styles.iter_mut().enumerate() {
         let entry = entries.binary_search_by_key(&index, |(heading, _)| *heading);
         let entry = entry.ok().and_then(|place| entries.get(place)).map(|(_, depth)| *depth);
@@ -256,12 +257,18 @@ fn styles(elements: &[Element], title: Option<usize>) -> Vec<Option<Style>> {
             (Some(depth), Some(_), _) if lying => Some(Style::Contents(depth)),
             (Some(depth), None, _) if !by_tag => Some(Style::Contents(depth)),
             (_, Some(_), Some(_)) | (_, None, Some(Style::Bold | Style::Bare)) if lying => Some(Style::Loose),
-            // The table of contents names a bold line beside tagged headings: it is one of them.
-            (Some(_), None, Some(Style::Bold)) if flat => entry_levels.first().map(|level| Style::Tag(*level)),
+            // The table of contents names a bold line right after a section under a tag of its level: it is another one.
+            (Some(_), None, Some(Style::Bold)) if flat && of_entries(last, &entry_levels) => last,
             (_, _, style) => style,
         };
+        last = style.or(last);
     }
     styles
+}
+
+/// Whether a heading is tagged with the one level that entries of the table of contents have.
+fn of_entries(heading: Option<Style>, entry_levels: &[u8]) -> bool {
+    matches!(heading, Some(Style::Tag(level)) if entry_levels == [level])
 }
 
 fn may_be_entry(element: Option<&Element>) -> bool {
