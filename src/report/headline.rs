@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sentence::{self, place};
+use super::sentence::{self, ended, place};
 use super::{Change, ChangeKind, FactDelta, Headline, SectionEntry, Severity, Unit};
 
 /// So many sentences fit on a first screen.
@@ -55,8 +55,8 @@ impl<'r> Telling<'r> {
 
     fn ranked(&self, weight: i32, (position, change): (usize, &Change), said: &str) -> Ranked {
         let text = match place(&self.path(change)) {
-            Some(place) => format!("{place}: {said}."),
-            None => format!("{said}."),
+            Some(place) => format!("{place}: {}", ended(said)),
+            None => ended(said),
         };
         Ranked { weight, position, headline: Headline { text, change: change.id.clone() } }
     }

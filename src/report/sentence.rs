@@ -8,7 +8,7 @@ use crate::facts;
 pub fn sentence(change: &Change, path: &[&str]) -> String {
     let said = match change.unit {
         Unit::Section => section(change),
-        Unit::Table | Unit::Row => format!("{}.", gist(change)),
+        Unit::Table | Unit::Row => ended(&gist(change)),
         Unit::Document | Unit::Clause | Unit::Cell => clause(change),
     };
     match place(path) {
@@ -83,11 +83,18 @@ fn clause(change: &Change) -> String {
     let quote = |quote: &Option<Quote>| quote.as_ref().map(|quote| quoted(&quote.text));
     let gist = gist(change);
     match (change.kind, quote(&change.old), quote(&change.new)) {
-        (ChangeKind::Added, _, Some(words)) | (ChangeKind::Removed, Some(words), _) => format!("{words} was {gist}."),
-        (ChangeKind::Moved | ChangeKind::Same, _, Some(new)) => format!("{new} {gist}."),
+        (ChangeKind::Added, _, Some(words)) | (ChangeKind::Removed, Some(words), _) => {
+            ended(&format!("{words} was {gist}"))
+        }
+        (ChangeKind::Moved | ChangeKind::Same, _, Some(new)) => ended(&format!("{new} {gist}")),
         (ChangeKind::Modified, Some(old), Some(new)) if change.facts.is_empty() => format!("{old} now reads {new}."),
-        _ => format!("{gist}."),
+        _ => ended(&gist),
     }
+}
+
+/// A sentence with its full stop, which an abbreviation at the end (`G.K.`) has already.
+pub fn ended(sentence: &str) -> String {
+    if sentence.ends_with('.') { sentence.to_owned() } else { format!("{sentence}.") }
 }
 
 fn came_or_went(kind: ChangeKind) -> &'static str {
