@@ -154,9 +154,11 @@ fn agreement(known: &Across) -> f32 {
     // In how far one side is longer than the other's translation would be; short passages vary freely.
     let stretch = ((new_length + LENGTH_SLACK) / (expected + LENGTH_SLACK)).ln().abs();
     let words = likeness.overlap.max(0.0);
-    let evidence =
-        MEANING_WEIGHT * (likeness.cosine - MEANING_MIDDLE) + MARGIN_WEIGHT * likeness.margin + WORDS_WEIGHT * words
-            - LENGTH_WEIGHT * (stretch - LENGTH_FREE).max(0.0);
+    let evidence = MEANING_WEIGHT * (likeness.cosine - MEANING_MIDDLE)
+        + MARGIN_WEIGHT * likeness.margin
+        + WORDS_WEIGHT * words
+        + ANCHORS_WEIGHT * likeness.anchors.unwrap_or(0.0)
+        - LENGTH_WEIGHT * (stretch - LENGTH_FREE).max(0.0);
     1.0 / (1.0 + (-evidence).exp())
 }
 
@@ -172,5 +174,7 @@ const MEANING_WEIGHT: f32 = 6.0;
 const MEANING_MIDDLE: f32 = 0.5;
 /// Weight of the margin.
 const MARGIN_WEIGHT: f32 = 3.0;
+/// Weight of the rare values that both name: `Write to` an address is too short to be known by its meaning.
+const ANCHORS_WEIGHT: f32 = 1.5;
 /// Weight of the words that both have, where words can be compared.
 const WORDS_WEIGHT: f32 = 2.0;
