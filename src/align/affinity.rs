@@ -6,6 +6,7 @@
 //! language shared words count as well.
 
 use super::cost;
+use super::embedding::cosine_matrix;
 use super::features::Features;
 use super::grid::Grid;
 use crate::document::ClauseId;
@@ -62,12 +63,9 @@ impl Likeness {
 impl<'f, 'd> Affinity<'f, 'd> {
     /// Compares all clauses of two documents.
     pub fn new(old: &'f Features<'d>, new: &'f Features<'d>) -> Self {
-        let cosines = Grid::from_fn(old.clauses().len(), new.clauses().len(), |row, column| {
-            match (old.clauses().get(row), new.clauses().get(column)) {
-                (Some(old), Some(new)) => old.vector.cosine(&new.vector),
-                _ => 0.0,
-            }
-        });
+        let (old_clauses, new_clauses) = (old.clauses().iter(), new.clauses().iter());
+        let cosines = cosine_matrix(old_clauses.map(|clause| &clause.vector), new_clauses.map(|clause| &clause.vector));
+        let cosines = Grid::from_cells(new.clauses().len(), cosines);
         let (old_neighbourhood, new_neighbourhood) = neighbourhoods(&cosines, cost::NEIGHBOURS);
         let comparable = old.document.language.comparable(&new.document.language);
         let rarity = rarity(old, new);

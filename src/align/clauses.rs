@@ -68,10 +68,7 @@ fn gain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId], wanted:
         let penalty = if mismatch { cost::BLOCK_START_MISMATCH } else { 0.0 };
         return Some(affinity.likeness(*old, *new).affinity() - penalty);
     }
-    let length = |side: &super::Features<'_>, run: &[ClauseId]| -> f32 {
-        run.iter().filter_map(|id| side.clause(*id)).map(|clause| clause.length).sum()
-    };
-    if length(affinity.old(), old).max(length(affinity.new_side(), new)) > cost::LONGEST_RUN_LENGTH {
+    if affinity.old().length(old).max(affinity.new_side().length(new)) > cost::LONGEST_RUN_LENGTH {
         return None;
     }
     // A clause that is like none of the other side's adds nothing to a run; most runs fall here, before any is scored.

@@ -48,11 +48,15 @@ impl Vector {
     }
 }
 
-/// All cosines between two lists of vectors: `old.len()` rows of `new.len()` values, row by row.
+/// All cosines between two lists of vectors: a row for each old one, in it a value for each new one.
 ///
 /// The same values as [`Vector::cosine`] pair by pair.
-pub fn cosine_matrix(old: &[Vector], new: &[Vector]) -> Vec<f32> {
-    old.iter().flat_map(|row| new.iter().map(|column| row.cosine(column))).collect()
+pub fn cosine_matrix<'v>(
+    old: impl IntoIterator<Item = &'v Vector>,
+    new: impl IntoIterator<Item = &'v Vector, IntoIter: Clone>,
+) -> Vec<f32> {
+    let new = new.into_iter();
+    old.into_iter().flat_map(|row| new.clone().map(|column| row.cosine(column))).collect()
 }
 
 /// A product of two fixed-point vectors as a cosine. Rounding may leave a vector a little longer than one.

@@ -173,6 +173,11 @@ impl<'d> Features<'d> {
         self.clauses.get(id.index())
     }
 
+    /// Characters of clauses in the form that is compared.
+    pub fn length(&self, clauses: &[ClauseId]) -> f32 {
+        clauses.iter().filter_map(|id| self.clause(*id)).map(|clause| clause.length).sum()
+    }
+
     /// What is known of all clauses, in document order.
     pub fn clauses(&self) -> &[ClauseFeatures] {
         &self.clauses

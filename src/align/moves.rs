@@ -54,9 +54,7 @@ pub fn dissolved(
         }
     }
     let total = |side: &super::Features<'_>, id: SectionId| -> f32 {
-        side.section(id).map_or(0.0, |section| {
-            section.own.iter().filter_map(|id| side.clause(*id)).map(|clause| clause.length).sum()
-        })
+        side.section(id).map_or(0.0, |section| side.length(&section.own))
     };
     shared
         .into_iter()

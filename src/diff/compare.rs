@@ -442,11 +442,8 @@ fn told_in<'a>(alignment: &'a Alignment, old: &Document, new: &Document) -> BTre
 fn expansion(affinity: &Affinity<'_, '_>, alignment: &Alignment) -> f32 {
     let mut sums = (0.0, 0.0);
     for link in alignment.clauses.iter().filter(|link| !link.old.is_empty() && !link.new.is_empty()) {
-        let length = |side: &Features<'_>, run: &[ClauseId]| -> f32 {
-            run.iter().filter_map(|id| side.clause(*id)).map(|clause| clause.length).sum()
-        };
-        sums.0 += length(affinity.old(), &link.old);
-        sums.1 += length(affinity.new_side(), &link.new);
+        sums.0 += affinity.old().length(&link.old);
+        sums.1 += affinity.new_side().length(&link.new);
     }
     if sums.0 > 0.0 && sums.1 > 0.0 { sums.1 / sums.0 } else { 1.0 }
 }

@@ -81,7 +81,7 @@ fn paired(kind: FactKind, mut gone: Vec<&Fact>, mut came: Vec<&Fact>) -> Vec<Fac
 }
 
 /// Whether an instrument stands in another's place by law.
-pub fn superseded_by(old: &str, new: &str) -> bool {
+fn superseded_by(old: &str, new: &str) -> bool {
     facts::instrument(old).is_some_and(|old| old.superseded_by.iter().any(|supersession| supersession.id == new))
 }
 
