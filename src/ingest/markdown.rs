@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::assembler::Assembler;
+use super::assembler::{Assembler, CellSpan};
 use super::lines::{self, Wrap};
 use super::{Flow, ReadError, ReadOptions, Reader, html, inline};
 use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
@@ -121,7 +121,8 @@ impl<'a> Walk<'a> {
             Tag::Item => {
                 let source = self.source.get(range.clone()).unwrap_or_default().trim_start();
                 let closing = source.trim_start_matches(|character: char| character.is_ascii_digit()).chars().next();
-                self.assembler.begin_item(closing.filter(|character| *character == ')').unwrap_or('.'));
+                let closing = closing.filter(|character| *character == ')').unwrap_or('.');
+                self.assembler.begin_item(|number| format!("{number}{closing}"));
             }
             Tag::Table(_) => self.assembler.begin_table(),
             Tag::TableHead | Tag::TableRow => self.assembler.begin_row(),
@@ -145,7 +146,7 @@ impl<'a> Walk<'a> {
             }
             TagEnd::Item => self.assembler.end_item(),
             TagEnd::List(_) => self.assembler.end_list(),
-            TagEnd::TableCell => self.assembler.end_cell(1),
+            TagEnd::TableCell => self.assembler.end_cell(CellSpan::ONE),
             TagEnd::TableHead | TagEnd::TableRow => self.assembler.end_row(),
             TagEnd::Table => self.assembler.end_table(Some(1)),
             TagEnd::Strong => self.assembler.strong(false),

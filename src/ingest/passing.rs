@@ -1,8 +1,8 @@
 //! Lines that a page shows anew at every visit and that say nothing of the policy: how long ago it was updated, how often it was
 //! read, the number of the request.
 //!
-//! Only a line that is nothing else is taken out: `data older than 10 months` is the policy's own. List items and rows are never
-//! taken, as a list may say what is done with documents `last modified more than 12 months ago`.
+//! Only a line that is nothing else is taken out: `data older than 10 months` is the policy's own. Rows and items of lists of several
+//! are never taken, as a list may say what is done with documents `last modified more than 12 months ago`.
 
 use std::sync::LazyLock;
 
@@ -16,9 +16,13 @@ const LONGEST: usize = 80;
 
 /// Takes such lines out of a flow and notes them.
 pub fn drop_passing(flow: &mut Flow) {
+    let item = |index: usize| flow.elements.get(index).is_some_and(Element::is_list_item);
+    let alone: Vec<bool> =
+        (0..flow.elements.len()).map(|index| !item(index + 1) && !index.checked_sub(1).is_some_and(item)).collect();
     let (gone, kept) = std::mem::take(&mut flow.elements)
         .into_iter()
-        .map(|element| (reason(&element), element))
+        .zip(alone)
+        .map(|(element, alone)| (reason(&element, alone), element))
         .partition::<Vec<_>, _>(|(reason, _)| reason.is_some());
     flow.elements = kept.into_iter().map(|(_, element)| element).collect();
     flow.dropped.extend(gone.into_iter().filter_map(|(reason, element)| {
@@ -27,9 +31,10 @@ pub fn drop_passing(flow: &mut Flow) {
     }));
 }
 
-fn reason(element: &Element) -> Option<DropReason> {
+fn reason(element: &Element, alone: bool) -> Option<DropReason> {
     match element.kind {
         ElementKind::Paragraph | ElementKind::Heading(_) => passing(&element.text.text),
+        ElementKind::ListItem { .. } if alone => passing(&element.text.text),
         ElementKind::ListItem { .. } | ElementKind::Table { .. } => None,
     }
 }
@@ -175,11 +180,12 @@ mod tests {
         let elements = vec![
             Element::paragraph(words("Updated 3 days ago")),
             Element::list_item(0, "•", words("updated 3 days ago")),
+            Element::list_item(0, "•", words("kept for a year")),
             Element::paragraph(words("We keep your data.")),
         ];
         let mut flow = Flow { elements, ..Flow::default() };
         drop_passing(&mut flow);
-        assert_eq!(flow.elements.len(), 2);
+        assert_eq!(flow.elements.len(), 3);
         let expected = ("Updated 3 days ago", Some(3), DropReason::RelativeDate);
         let dropped: Vec<_> =
             flow.dropped.iter().map(|dropped| (dropped.text.as_str(), dropped.place.line, dropped.reason)).collect();
