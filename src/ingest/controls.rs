@@ -1,4 +1,4 @@
-//! Lines that operate the page and say nothing of the policy: `Back to top`, `Print this page`, `Was this article helpful?`.
+//! Lines that operate the page or adorn it and say nothing of the policy: `Back to top`, `Was this article helpful?`, `=====`.
 //!
 //! Only a line that is nothing else is taken out. List items and rows are never taken, nor a heading that heads something; a bold
 //! line may be one.
@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::flow::{Element, ElementKind, Flow};
+use super::lines;
 use crate::document::{DropReason, Dropped};
 
 /// Such lines have at most so many characters.
@@ -33,6 +34,9 @@ fn operates(element: &Element, next: Option<&Element>) -> bool {
     let text = element.text.text.as_str();
     if text.len() > LONGEST * 4 || text.chars().count() > LONGEST {
         return false;
+    }
+    if lines::is_rule(text) {
+        return true;
     }
     let heads_nothing = next.is_none_or(|next| matches!(next.kind, ElementKind::Heading(_)));
     let line = fold(text);

@@ -115,6 +115,19 @@ pub fn ends_with_any(text: &str, ends: &[char]) -> bool {
     text.trim_end_matches(closing).ends_with(ends)
 }
 
+/// Signs in a row from which a line is drawn and not written: three dots are words left out.
+const SHORTEST_RULE: usize = 4;
+
+/// Whether a line is a rule drawn with signs: `-----`, `=====`, `* * * *`.
+pub fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|character| !character.is_whitespace());
+    let Some(first) = signs.next() else { return false };
+    let rest = signs.clone().count();
+    matches!(first, '-' | '=' | '_' | '*' | '~' | '#' | '+' | '—' | '–' | '─' | '═' | '·' | '•')
+        && rest + 1 >= SHORTEST_RULE
+        && signs.all(|sign| sign == first)
+}
+
 fn starts_lower(text: &str) -> bool {
     text.chars().find(|character| !matches!(character, '"' | '“' | '(' | '«' | ' ')).is_some_and(char::is_lowercase)
 }

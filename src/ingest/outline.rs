@@ -182,7 +182,8 @@ fn line_title(elements: &[Element]) -> Option<usize> {
         .map(|(index, _)| index)
 }
 
-fn names_document(text: &str) -> bool {
+/// Whether words name a kind of document (`Privacy notice`, `服务条款`).
+pub fn names_document(text: &str) -> bool {
     let lower = text.to_lowercase();
     DOCUMENT_NOUNS.iter().any(|noun| lower.contains(noun))
 }

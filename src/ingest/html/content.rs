@@ -11,6 +11,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element as Tag, Node};
 use scraper::{Html, Selector};
 
+use super::super::outline;
 use super::chrome::{self, is_invisible};
 use crate::document::{DropReason, Dropped, Place};
 
@@ -239,9 +240,22 @@ fn preface(
         .any(|heading| held(heading) && !heading.ancestors().any(|ancestor| pruned.contains_key(&ancestor.id())));
     if !has_heading {
         let shown = headings.find(|heading| !is_out_of_sight(*heading, pruned) && !words(*heading).is_empty());
-        preface.extend(shown.filter(|heading| !held(*heading)).map(|heading| heading.id()));
+        let line = || line_before(root, &title).filter(|_| preface.is_empty());
+        preface.extend(shown.or_else(line).filter(|heading| !held(*heading)).map(|heading| heading.id()));
     }
     preface
+}
+
+/// The line right before the root, where it is short, leads nowhere and names the page or a kind of document: in pages without
+/// headings the title is the last of the breadcrumbs.
+fn line_before<'a>(root: NodeRef<'a, Node>, title: &str) -> Option<NodeRef<'a, Node>> {
+    let shown = |node: &NodeRef<'_, Node>| node.value().is_element() && !words(*node).is_empty();
+    let before = std::iter::once(root).chain(root.ancestors()).find_map(|node| node.prev_siblings().find(shown))?;
+    let line = before.descendants().filter(|node| is_named(*node, &["p", "div", "li", "span", "td"])).last()?;
+    let text = words(line);
+    let away = line.descendants().any(|node| node.value().as_element().is_some_and(leads_away));
+    let names = title.contains(&text.to_lowercase()) || outline::names_document(&text);
+    (!text.is_empty() && !away && names && text.chars().count() <= LONGEST_PREFACE / 4).then_some(line)
 }
 
 /// A short line with a year right after the root, unless it claims the copyright.
