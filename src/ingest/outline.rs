@@ -5,6 +5,7 @@
 
 mod contacts;
 mod contents;
+mod numbering;
 mod run_in;
 
 use crate::document::{BlockDraft, DocumentBuilder, DraftText, SectionId};
@@ -57,7 +58,8 @@ pub fn outline(elements: Vec<Element>, declared_title: Option<DraftText>) -> Out
     let elements = contacts::unhead(run_in::split(elements));
     let title = title(&elements);
     let styles = styles(&elements, title);
-    let levels = levels(&elements, &styles);
+    let texts: Vec<String> = elements.iter().map(numbered).collect();
+    let levels = numbering::reconcile(&texts, &levels(&elements, &styles));
     let mut outline = Outline { title: declared_title, nodes: Vec::with_capacity(elements.len()) };
     for (index, (element, level)) in elements.into_iter().zip(levels).enumerate() {
         if title == Some(index) {
@@ -87,6 +89,18 @@ pub fn build(nodes: Vec<Node>, builder: &mut DocumentBuilder) {
         }
     }
 }
+
+/// The beginning of a heading as a reader sees it, with a number that a list took for its marker.
+fn numbered(element: &Element) -> String {
+    let start: String = element.text.text.chars().take(NUMBER_WITHIN).collect();
+    match &element.kind {
+        ElementKind::ListItem { marker, .. } if run_in::number(&start).is_none() => format!("{marker} {start}"),
+        _ => start,
+    }
+}
+
+/// Characters at the beginning of a heading within which its number stands (`Chapitre XXIV.`).
+const NUMBER_WITHIN: usize = 24;
 
 /// A heading's words: a number that a list took for its marker is put back, a colon at the end is not part of them.
 fn heading_text(element: Element) -> DraftText {
