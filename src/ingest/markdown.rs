@@ -8,6 +8,7 @@ use super::assembler::{Assembler, CellSpan};
 use super::lines::{self, Wrap};
 use super::{Flow, ReadError, ReadOptions, Reader, html, inline};
 use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
+use crate::text::script;
 
 /// Reads Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +36,7 @@ impl Reader for MarkdownReader {
 
     fn read(&self, bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Flow, ReadError> {
         let decoded = super::decode(bytes, path, None)?;
-        let mut flow = Walk::new(&decoded.text).run();
+        let mut flow = Walk::new(&with_spaces(&decoded.text)).run();
         flow.warnings.extend(decoded.warning);
         Ok(flow)
     }
@@ -232,6 +233,29 @@ impl<'a> Walk<'a> {
         }
         self.flow.dropped.push(Dropped { text: words.trim().to_owned(), place, reason: DropReason::Hidden });
     }
+}
+
+/// The source with the space that CommonMark wants between the signs of a heading and its words (`###Rights`, `#权利`). A single sign
+/// before a small letter is the name of something.
+fn with_spaces(source: &str) -> String {
+    let mut spaced = String::with_capacity(source.len());
+    let mut fenced = false;
+    for line in source.split_inclusive('\n') {
+        fenced ^= line.trim_start().starts_with("```");
+        let words = line.trim_start_matches('#');
+        let level = line.len() - words.len();
+        let begins = words.chars().next().is_some_and(|first| {
+            first.is_uppercase() || script::is_han(first) || level > 1 && (first.is_alphanumeric() || first == '*')
+        });
+        if (1..=6).contains(&level) && begins && !fenced {
+            spaced.push_str(line.get(..level).unwrap_or_default());
+            spaced.push(' ');
+            spaced.push_str(words);
+        } else {
+            spaced.push_str(line);
+        }
+    }
+    spaced
 }
 
 /// Width at which the lines of the source are wrapped, measured on lines that another line of the same paragraph follows.

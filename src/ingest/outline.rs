@@ -189,6 +189,7 @@ fn line_title(elements: &[Element]) -> Option<usize> {
     let early = elements.iter().enumerate().take(TITLE_WITHIN).take_while(|(_, element)| element.is_paragraph());
     early
         .filter(|(_, element)| has_line_shape(&element.text.text, WIDEST_LINE))
+        .filter(|(_, element)| !numbering::is_numbered(&element.text.text))
         .find(|(index, element)| {
             let next = elements.get(index + 1).map_or("", |element| element.text.text.as_str());
             *index == 0 || is_date_line(next) || names_document(&element.text.text)

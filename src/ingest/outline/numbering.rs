@@ -92,7 +92,7 @@ fn by_number(settled: &[Settled], own: &[Number], found: usize, later: &[Vec<Num
 }
 
 /// The first of a series right after one of another: `A.` after `II.` with the same tag stands under it, where `III.` comes later
-/// or `A.` stood under `I.`
+/// or `A.` stood under `I.`, or where the one series always stands above the other.
 fn begun(settled: &[Settled], own: &[Number], found: usize, later: &[Vec<Number>]) -> Option<usize> {
     let last = settled.last().filter(|last| last.found == found)?;
     let of_series =
@@ -100,12 +100,30 @@ fn begun(settled: &[Settled], own: &[Number], found: usize, later: &[Vec<Number>
     let begins = own.iter().any(|number| number.value == 1) && !last.numbers.is_empty() && !of_series(last);
     let goes_on = || last.numbers.iter().any(|number| later.iter().flatten().any(|next| next.follows(number)));
     let stood = || settled.iter().any(|before| before.level > last.level && of_series(before));
-    (begins && (goes_on() || stood())).then_some(last.level + 1)
+    let outranked = || last.numbers.iter().any(|outer| own.iter().any(|own| outer.rank() < own.rank()));
+    (begins && (outranked() || goes_on() || stood())).then_some(last.level + 1)
+}
+
+/// Whether a heading begins with a number of any kind: it is one of several, and no title.
+pub fn is_numbered(text: &str) -> bool {
+    !numbers(text).is_empty()
 }
 
 impl Number {
     fn follows(&self, other: &Self) -> bool {
         self.series == other.series && self.value == other.value + 1
+    }
+
+    /// Place among series as documents use them: parts, chapters, sections, articles, `一、`, `（一）`, then all others alike.
+    fn rank(&self) -> usize {
+        const RANKS: [&[&str]; 6] =
+            [&["第部", "第编", "第編"], &["第章"], &["第节", "第節"], &["第条", "第條"], &["、"], &["（）", "【】"]];
+        match &self.series {
+            Series::Chinese { around } => RANKS.iter().position(|rank| rank.contains(&around.as_str())),
+            Series::Decimal { word, .. } if !word.is_empty() => Some(3),
+            _ => None,
+        }
+        .unwrap_or(RANKS.len())
     }
 
     /// Whether it says by itself where it stands (`4.1`, `Article 4`, `第四条`), and so goes on across parts.
@@ -244,6 +262,7 @@ mod tests {
 
     #[test]
     fn chinese_numbers_are_levels() {
+        assert_eq!(flat(&["第一条 定义", "第二条 权利", "一、查询", "二、更正"]), [1, 1, 2, 2]);
         assert_eq!(
             flat(&["一、收集", "（一）注册", "1. 姓名", "2. 年龄", "（二）使用", "二、权利", "（一）查询", "三、联系"]),
             [1, 2, 3, 3, 2, 1, 2, 1]
