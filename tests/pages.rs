@@ -298,6 +298,37 @@ fn a_government_page_in_chinese() {
 }
 
 #[test]
+fn a_date_around_the_policy_is_its_own_where_it_says_so() {
+    let source = format!(
+        r#"<html><body><main><div class="legal"><h1>Privacy Policy</h1><p>{TAKE}</p><p>{SHARE}</p><p>{RIGHTS}</p>
+<div class="legal_footer"><p>Latest update: March 05, 2024</p><p><a href="/">Home</a></p></div></div></main><footer>© 2025 Lake</footer></body></html>"#
+    );
+    assert_eq!(document(&source).date.unwrap().to_string(), "2024-03-05");
+}
+
+#[test]
+fn what_stands_before_the_title_and_alone_under_a_heading_is_no_heading() {
+    assert_eq!(
+        page(
+            "<html><body><main><p>Guidance</p><h1>Privacy Policy</h1><h2>Who we are</h2><p>Lake Inc, 2 Long Street</p><h2>What we take</h2><p>TAKE</p><h2>Your rights</h2><p>RIGHTS</p></main></body></html>"
+        ),
+        "# Privacy Policy\nGuidance\n## Who we are\nLake Inc, 2 Long Street\n## What we take\nTAKE\n## Your rights\nRIGHTS\n"
+    );
+}
+
+#[test]
+fn a_counter_beside_the_date_is_no_change() {
+    let page = |views: u32| {
+        format!(
+            "<html><body><main><h1>隐私权政策</h1><p><span>更新时间：2024-03-05</span><span>浏览量：{views}</span></p><p>{}</p></main></body></html>",
+            "我们在您注册时收集您提供的信息，并在您的帐户有效期间内保存这些信息，以便向您提供服务。".repeat(3)
+        )
+    };
+    assert_eq!(document(&page(7)).text, document(&page(12_345)).text);
+    assert!(document(&page(7)).text.contains("更新时间：2024-03-05\n"));
+}
+
+#[test]
 fn a_selector_names_the_part_that_is_read() {
     let source = format!(
         r#"<html><body><main><h1>Blog</h1><p>{TAKE}</p><p>{TAKE}</p></main><div class="legal" id="policy"><h1>Privacy Policy</h1><nav>{SHARE}</nav><p>{RIGHTS}</p>
@@ -316,7 +347,7 @@ fn a_selector_names_the_part_that_is_read() {
 fn much_running_text_left_out_is_said() {
     let source = format!(
         "<html><body><main><h1>Privacy Policy</h1><p>{TAKE}</p><p>{SHARE}</p><p>{RIGHTS}</p><p>{TAKE} Twice.</p><p>{SHARE} Twice.</p></main>
-<aside><h2>For California</h2><p>{RIGHTS} Here too.</p></aside></body></html>"
+<aside><h2>For California</h2><p>{RIGHTS} Here too.</p><p>{SHARE} Here too.</p></aside></body></html>"
     );
     let document = document(&source);
     let warning = document.warnings.iter().find(|warning| warning.code == "much-left-out").unwrap();

@@ -313,6 +313,8 @@ fn base_styles(
             _ if title == Some(index) || contents.entries.contains(&index) => None,
             ElementKind::Heading(level) => Some(Style::Tag(*level)),
             ElementKind::Paragraph if element.strong && has_bold_shape(text) && context.leads_on() => Some(Style::Bold),
+            // What stands before the title (`Guidance`) heads nothing.
+            ElementKind::Paragraph if title.is_some_and(|title| index < title) => None,
             ElementKind::Paragraph if has_line_shape(text, WIDEST_LINE) && context.stands_alone(tagged) => {
                 Some(Style::Bare)
             }
@@ -389,6 +391,8 @@ impl Context<'_> {
         let before_text = match next {
             None => false,
             Some(_) if tagged && colon => false,
+            // All that stands under a heading is no heading: an address, a name.
+            Some(next) if self.headed && tag_level(next).is_some() => false,
             Some(next) if heads(next) => true,
             Some(_) if tagged || colon => false,
             Some(next) if next.is_table() || next.is_list_item() => true,

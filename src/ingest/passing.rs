@@ -9,13 +9,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::flow::{Element, ElementKind, Flow};
+use super::inline;
 use crate::document::{DropReason, Dropped};
 
 /// Such lines have at most so many characters; the longest seen, with an author's name before, has 70.
 const LONGEST: usize = 80;
 
-/// Takes such lines out of a flow and notes them.
+/// Takes such lines out of a flow and notes them; and counters out of lines that say more, such as the date.
 pub fn drop_passing(flow: &mut Flow) {
+    drop_counters(flow);
     let item = |index: usize| flow.elements.get(index).is_some_and(Element::is_list_item);
     let alone: Vec<bool> =
         (0..flow.elements.len()).map(|index| !item(index + 1) && !index.checked_sub(1).is_some_and(item)).collect();
@@ -30,6 +32,32 @@ pub fn drop_passing(flow: &mut Flow) {
         Some(Dropped { text: element.text.text, place, reason: reason? })
     }));
 }
+
+/// Takes counters at the end of short lines out: `Updated: 2024-03-05 Views: 1,234`.
+fn drop_counters(flow: &mut Flow) {
+    for element in flow.elements.iter_mut().filter(|element| element.is_paragraph()) {
+        let text = &element.text.text;
+        if text.len() > LONGEST * 4 || !text.ends_with(|last: char| last.is_ascii_digit() || matches!(last, '次' | 's'))
+        {
+            continue;
+        }
+        let lower = text.to_lowercase();
+        let Some(counter) = LAST_COUNTER.as_ref().and_then(|pattern| pattern.find(&lower)) else { continue };
+        if counter.start() == 0 || lower.len() != text.len() {
+            continue;
+        }
+        let place = element.text.marks.first().map(|(_, place)| place.clone()).unwrap_or_default();
+        flow.dropped.push(Dropped { text: counter.as_str().trim().to_owned(), place, reason: DropReason::Counter });
+        let range = counter.range();
+        inline::remove(&mut element.text, std::slice::from_ref(&range));
+    }
+}
+
+/// A counter of visits at the end of a line, with what parts it from the words before.
+static LAST_COUNTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let counter = r"[\s|·•,，/]*(?:(?:(?:page )?views?|hits|reads|nombre de (?:vues|lectures)|vues|(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|查看)(?:量|次数|次數|数|數|人次)?)\s*[:：]\s*[0-9][0-9,. ]*\s*次?|[|·•]\s*[0-9][0-9,.]*\s*(?:views|reads|vues))$";
+    Regex::new(counter).ok()
+});
 
 fn reason(element: &Element, alone: bool) -> Option<DropReason> {
     match element.kind {
@@ -102,7 +130,6 @@ static COUNTERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 mod tests {
     use super::*;
     use crate::document::Place;
-    use crate::ingest::inline;
 
     #[test]
     fn lines_that_count_from_the_visit_are_no_policy() {

@@ -18,6 +18,9 @@ use crate::document::{DropReason, Warning};
 /// Share (in per cent) of the running text that may be left out without a word: pages hold a sentence or two about the company.
 const UNSAID_PER_CENT: usize = 10;
 
+/// Less than this (columns), two sentences, is no loss worth a word even where the policy is short.
+const LEAST: usize = 200;
+
 /// A stretch of running text is at least this wide (columns); what is shorter is an entry of a menu, a slogan or a button.
 const SHORTEST_STRETCH: usize = 60;
 
@@ -27,7 +30,7 @@ pub fn warning(page: &Html, content: &Content) -> Option<Warning> {
     let sum = |stretches: &HashSet<&str>| stretches.iter().map(|stretch| width(stretch)).sum::<usize>();
     let out: HashSet<&str> = out.difference(&kept).copied().collect();
     let (kept, out) = (sum(&kept), sum(&out));
-    (out * 100 > (kept + out) * UNSAID_PER_CENT).then(|| Warning {
+    (out >= LEAST && out * 100 > (kept + out) * UNSAID_PER_CENT).then(|| Warning {
         code: "much-left-out",
         message: format!(
             "About {} % of the page's running text was taken for navigation or is hidden, and left out: look at it with inspect \
