@@ -93,6 +93,9 @@ impl Wrap {
 
 /// Width in columns; a Han character takes two.
 pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|character| if script::is_han_or_punctuation(character) { 2 } else { 1 }).sum()
 }
 

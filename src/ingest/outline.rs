@@ -217,6 +217,11 @@ fn is_date_line(text: &str) -> bool {
     width(text) <= WIDEST_LINE && text.as_bytes().windows(4).any(|window| year(window) && digits(window))
 }
 
+/// Whether words are set in capitals throughout, as headings of texts without markup are.
+fn is_in_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
 /// Whether a line has the shape of a heading: short, no end of sentence, no value after a label, no address.
 fn has_line_shape(text: &str, widest: usize) -> bool {
     let question = ends_with_any(text, &['?', '？']);
@@ -419,8 +424,10 @@ impl Context<'_> {
             Some(before) if before.is_list_item() => ends_sentence(&before.text.text),
             _ => true,
         };
+        let capitals = self.elements.get(self.index).is_some_and(|element| is_in_capitals(&element.text.text));
         let heads = self.after().is_some_and(|after| {
             is_running(after)
+                || capitals && after.is_list_item() && !is_in_capitals(&after.text.text)
                 || tag_level(after).is_some()
                 || after.is_paragraph() && has_line_shape(&after.text.text, WIDEST_LINE)
         });
