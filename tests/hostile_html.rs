@@ -58,8 +58,11 @@ fn scripts_and_drawings_that_look_like_nesting_are_no_reason_to_refuse_a_page() 
     assert_eq!(document.clauses.len(), 4);
 }
 
+/// The ending of a file, and its text with so many parts.
+type Shape = (&'static str, fn(usize) -> String);
+
 /// Shapes of which the parts are repeated, by the ending of the file.
-const SHAPES: [(&str, fn(usize) -> String); 18] = [
+const SHAPES: [Shape; 18] = [
     ("sections.html", |n| page(&repeat(n, |i| format!("<h2>Part {i}</h2><p>{SENTENCE}{i}</p><ul><li>{i}</li></ul>")))),
     ("items.html", |n| page(&format!("<ul>{}</ul>", repeat(n, |i| format!("<li>item number {i} of many"))))),
     ("siblings.html", |n| format!("<html><body>{}</body></html>", repeat(n, |i| format!("<div>{SENTENCE}{i}</div>")))),

@@ -329,6 +329,31 @@ fn a_counter_beside_the_date_is_no_change() {
 }
 
 #[test]
+fn a_page_laid_out_by_a_table() {
+    assert_eq!(
+        page(
+            "<html><head><title>Lake</title></head><body><table width=100%><tr><td><a href=/>Home</a><br><a href=/b>Products</a></td>
+<td><font size=5><b>Privacy Policy</b></font><br><br><font size=2><b>What we take</b><br><br>TAKE<br><br><b>Whom we share it with</b><br><br>SHARE<br><br>
+<b>Your rights</b><br><br>RIGHTS</font></td></tr></table></body></html>"
+        ),
+        POLICY
+    );
+}
+
+#[test]
+fn what_a_page_offers_around_the_policy_goes() {
+    assert_eq!(
+        page(
+            r##"<html><body><main><div class="lang"><a href="/en">English</a> | <a href="/fr">Français</a></div><h1>Privacy Policy</h1>
+<p><a href="javascript:window.print()">Print</a></p><ul class="sharelist"><li><a href="https://x.example/intent/tweet?u=1">X</a></li></ul>
+<h2>What we take</h2><p>TAKE</p><h2>Whom we share it with</h2><p>SHARE</p><h2>Your rights</h2><p>RIGHTS</p><p><a href="#top">Back to top ↑</a></p>
+<div>Was this page helpful? <a href="#">Yes</a> <a href="#">No</a></div><h3>Related articles</h3><ul><li><a href="/a">Cookies</a></li></ul></main></body></html>"##
+        ),
+        POLICY
+    );
+}
+
+#[test]
 fn a_selector_names_the_part_that_is_read() {
     let source = format!(
         r#"<html><body><main><h1>Blog</h1><p>{TAKE}</p><p>{TAKE}</p></main><div class="legal" id="policy"><h1>Privacy Policy</h1><nav>{SHARE}</nav><p>{RIGHTS}</p>

@@ -14,23 +14,41 @@ use crate::document::{DropReason, Dropped};
 /// Such lines have at most so many characters.
 const LONGEST: usize = 60;
 
-/// Takes such lines out of a flow and notes them.
+/// Links to other pages under one heading are at most this many.
+const MOST_RELATED: usize = 40;
+
+/// Takes such lines out of a flow and notes them, and lists of links to other pages with their headings.
 pub fn drop_controls(flow: &mut Flow) {
-    let mut kept: Vec<Element> = Vec::with_capacity(flow.elements.len());
-    let mut elements = std::mem::take(&mut flow.elements).into_iter().peekable();
-    while let Some(element) = elements.next() {
-        if operates(&element, elements.peek()) {
+    let elements = std::mem::take(&mut flow.elements);
+    let gone: Vec<bool> =
+        (0..elements.len()).map(|index| operates(elements.get(index..).unwrap_or_default())).collect();
+    let mut list_goes = false;
+    for (element, gone) in elements.into_iter().zip(gone) {
+        list_goes = gone && is_related(&element) || list_goes && leads_away(&element);
+        if gone || list_goes {
             let place = element.text.marks.first().map(|(_, place)| place.clone()).unwrap_or_default();
             flow.dropped.push(Dropped { text: element.text.text, place, reason: DropReason::Navigation });
         } else {
-            kept.push(element);
+            flow.elements.push(element);
         }
     }
-    flow.elements = kept;
 }
 
-/// Whether an element operates the page, as what follows it shows too.
-fn operates(element: &Element, next: Option<&Element>) -> bool {
+/// Whether an element names other pages of the site.
+fn is_related(element: &Element) -> bool {
+    is_among(&RELATED, &fold(&element.text.text))
+}
+
+/// Whether an element is a link to another page and nothing else.
+fn leads_away(element: &Element) -> bool {
+    let linked: usize =
+        element.text.links.iter().filter(|(_, target)| !target.starts_with('#')).map(|(range, _)| range.len()).sum();
+    !matches!(element.kind, ElementKind::Heading(_)) && linked > 0 && linked == element.text.text.len()
+}
+
+/// Whether the first element operates the page, as those after it show too.
+fn operates(elements: &[Element]) -> bool {
+    let Some((element, rest)) = elements.split_first() else { return false };
     let text = element.text.text.as_str();
     if text.len() > LONGEST * 4 || text.chars().count() > LONGEST {
         return false;
@@ -38,8 +56,12 @@ fn operates(element: &Element, next: Option<&Element>) -> bool {
     if lines::is_rule(text) {
         return true;
     }
-    let heads_nothing = next.is_none_or(|next| matches!(next.kind, ElementKind::Heading(_)));
+    let heads_nothing = rest.first().is_none_or(|next| matches!(next.kind, ElementKind::Heading(_)));
     let line = fold(text);
+    if is_among(&RELATED, &line) && !element.is_list_item() {
+        let mut list = rest.iter().take(MOST_RELATED).skip_while(|element| leads_away(element));
+        return list.next().is_none_or(|after| matches!(after.kind, ElementKind::Heading(_)));
+    }
     match element.kind {
         ElementKind::Heading(_) => heads_nothing && (is_among(&CONTENTS, &line) || is_among(&CONTROLS, &line)),
         ElementKind::Paragraph if element.strong => is_among(&CONTROLS, &line) && heads_nothing,
@@ -65,9 +87,18 @@ fn patterns<const N: usize>(patterns: [&str; N]) -> Vec<Regex> {
 /// The heading of a table of contents, where the table itself is a menu of the page.
 static CONTENTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns([
-        r"(?:in|on) this (?:article|page|section|document|policy)|(?:table of )?contents|jump to(?: section)?|quick links|related (?:articles|content|posts|pages|links|topics|documents)|recently viewed(?: articles)?|you (?:may|might) also like",
-        r"(?:sommaire|table des matières|dans cet article|sur cette page|contenu de la page|articles? (?:associés?|connexes?|similaires?))",
-        r"(?:本页|本頁|本文|页面|頁面|文档|文件)?(?:目录|目錄|内容|內容|导航|導覽)|(?:相关|相關)(?:文章|文档|文檔|文件|内容|內容|链接|連結|推荐|推薦|阅读|閱讀)",
+        r"(?:in|on) this (?:article|page|section|document|policy)|(?:table of )?contents|jump to(?: section)?",
+        r"sommaire|table des matières|dans cet article|sur cette page|contenu de la page",
+        r"(?:本页|本頁|本文|页面|頁面|文档|文件)?(?:目录|目錄|内容|內容|导航|導覽)",
+    ])
+});
+
+/// The heading of links to other pages.
+static RELATED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    patterns([
+        r"related (?:articles|content|posts|pages|links|topics|documents|reading)|recently viewed(?: articles)?|you (?:may|might) also like|quick links|popular articles|recent posts|articles in this section",
+        r"articles? (?:associés?|connexes?|similaires?|récents?)|à lire aussi|dans la même rubrique",
+        r"(?:相关|相關|热门|熱門|推荐|推薦)(?:文章|文档|文檔|文件|内容|內容|链接|連結|推荐|推薦|阅读|閱讀)",
     ])
 });
 
@@ -77,7 +108,7 @@ static CONTROLS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // English
         r"skip (?:to |past )?(?:the )?(?:main |primary )?(?:content|navigation|menu|footer)|(?:back|return|go|scroll|jump) to (?:the )?top(?: of (?:the |this )?page)?|(?:expand|collapse|show|hide) all(?: sections)?|(?:show|read|load|see|view) (?:more|less)",
         r"(?:print|share|save|bookmark|download|email|copy)(?: this| the)?(?: (?:page|article|policy|document|post|notice|link|url))?(?: (?:as|in) (?:a )?pdf| to clipboard)?|share (?:this )?(?:on|via|to|with) .+|tweet|(?:download|view|open|save)(?: (?:as|the|this|a|in))* ?pdf(?: version)?|copied(?: to clipboard)?|copy link to (?:this )?(?:section|heading)|printer[- ]friendly(?: version)?|open in (?:a )?new (?:tab|window)",
-        r"(?:was|is|did you find) this (?:(?:page|article|answer|post|content|section|information|document) )?(?:helpful|useful)|did (?:this|we) answer your questions?|how (?:helpful|useful) was this .+|thank(?:s| you) for your (?:feedback|vote)|have more questions\? submit a request|submit a request|rate this (?:page|article)|yes ?[/|·]? ?no|was this helpful\? ?yes ?[/|·]? ?no|report a problem with this page|give feedback(?: about this page)?",
+        r"(?:was|is|did you find) this (?:(?:page|article|answer|post|content|section|information|document) )?(?:helpful|useful)(?:\? ?yes ?[/|·]? ?no)?|did (?:this|we) answer your questions?|how (?:helpful|useful) was this .+|thank(?:s| you) for your (?:feedback|vote)|have more questions\? submit a request|submit a request|rate this (?:page|article)|yes ?[/|·]? ?no|was this helpful\? ?yes ?[/|·]? ?no|report a problem with this page|give feedback(?: about this page)?",
         r"(?:please )?sign in to leave a comment|follow(?: us)?(?: on .+)?|article is closed for comments|(?:select|choose|change) (?:your )?(?:a )?language|close(?: menu| dialog| modal)?|open menu|toggle (?:navigation|menu|table of contents)|loading|previous(?: article| page)?|next(?: article| page)?",
         // French
         r"(?:aller|passer|accéder|sauter) (?:directement )?au (?:contenu|menu)(?: principal)?|(?:retour|revenir|remonter)? ?(?:en )?haut(?: de (?:la |cette )?page)?|(?:tout )?(?:déplier|replier|développer|réduire|afficher|masquer)(?: tout| plus| moins)?|(?:voir|lire|afficher) (?:plus|moins|la suite)",
@@ -98,7 +129,7 @@ mod tests {
 
     fn operates_alone(line: &str) -> bool {
         let words = |text: &str| inline::words_at(text, &Place::default());
-        operates(&Element::paragraph(words(line)), Some(&Element::paragraph(words("We keep your data."))))
+        operates(&[Element::paragraph(words(line)), Element::paragraph(words("We keep your data."))])
     }
 
     #[test]
@@ -142,7 +173,7 @@ mod tests {
         for line in ["Share", "Contents", "Feedback"] {
             let heading = Element::heading(2, inline::words_at(line, &Place::default()));
             let text = Element::paragraph(inline::words_at("We share it.", &Place::default()));
-            assert!(!operates(&heading, Some(&text)), "{line}");
+            assert!(!operates(&[heading, text]), "{line}");
         }
         for line in [
             "We share your data on request.",
@@ -166,12 +197,28 @@ mod tests {
     #[test]
     fn the_heading_of_contents_that_are_gone_goes_too() {
         let heading = |text: &str| Element::heading(2, inline::words_at(text, &Place::default()));
+        let item = || Element::list_item(0, "•", inline::words_at("Scope", &Place::default()));
         for line in ["In this article", "Table of contents", "Sommaire", "目录", "本页内容"] {
-            assert!(operates(&heading(line), Some(&heading("1. Scope"))), "{line}");
-            assert!(!operates(
-                &heading(line),
-                Some(&Element::list_item(0, "•", inline::words_at("Scope", &Place::default())))
-            ));
+            assert!(operates(&[heading(line), heading("1. Scope")]), "{line}");
+            assert!(!operates(&[heading(line), item()]), "{line}");
         }
+    }
+
+    #[test]
+    fn links_to_other_pages_go_with_their_heading_and_links_of_the_policy_stay() {
+        let link = |words: &str| {
+            let mut inline = inline::Inline::default();
+            inline.open_link("/other");
+            inline.push(words, &Place::default());
+            Element::list_item(0, "•", inline.take().text)
+        };
+        let heading = |text: &str| Element::heading(2, inline::words_at(text, &Place::default()));
+        let mut flow =
+            Flow { elements: vec![heading("Related articles"), link("Terms"), link("Cookies")], ..Flow::default() };
+        drop_controls(&mut flow);
+        assert_eq!((flow.elements.len(), flow.dropped.len()), (0, 3));
+        let mut flow = Flow { elements: vec![heading("Partners"), link("Lake"), link("Kite")], ..Flow::default() };
+        drop_controls(&mut flow);
+        assert_eq!(flow.elements.len(), 3);
     }
 }

@@ -209,6 +209,9 @@ const CONSENT_PREFIXES: [&str; 25] = [
 impl Part<'_> {
     /// Why it is the page's and not the policy's, if it is.
     fn reason(&self) -> Option<DropReason> {
+        if self.tag.name() == "a" && self.shares() {
+            return Some(DropReason::Navigation);
+        }
         if self.is_aid() {
             return Some(DropReason::Hidden);
         }
@@ -226,6 +229,27 @@ impl Part<'_> {
         });
         let by_name = || self.is_named(&CHROME_NAMES) || self.is_named(&TOPIC_NAMES) && !self.reads_as_section();
         (by_tag || by_role || by_name()).then_some(DropReason::Navigation)
+    }
+
+    /// A link that passes the page on to others.
+    fn shares(&self) -> bool {
+        const TARGETS: [&str; 11] = [
+            "/sharer",
+            "/share?",
+            "?share=",
+            "intent/tweet",
+            "sharearticle",
+            "share-offsite",
+            "whatsapp.com/send",
+            "pin/create",
+            "t.me/share",
+            "/share.php",
+            "mailto:?",
+        ];
+        self.tag.attr("href").is_some_and(|target| {
+            let target = target.to_lowercase();
+            TARGETS.iter().any(|share| target.contains(share))
+        })
     }
 
     /// A header with the page's title and hardly a link is the policy's own.

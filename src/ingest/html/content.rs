@@ -185,9 +185,14 @@ fn smallest(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: u
 /// Leaves out parts of the root that are mostly links.
 fn prune_menus(page: &Html, root: NodeId, weights: &HashMap<NodeId, Weight>, pruned: &mut HashMap<NodeId, DropReason>) {
     let Some(root) = page.tree.get(root) else { return };
+    let mut data_table = false;
     for node in root.descendants().skip(1) {
         let Node::Element(tag) = node.value() else { continue };
-        if !matches!(tag.name(), "div" | "section") {
+        if tag.name() == "table" {
+            data_table = is_data_table(node);
+        }
+        // Cells of links are columns of a table of data, and menus in a table that is there for its layout.
+        if !matches!(tag.name(), "div" | "section") && (tag.name() != "td" || data_table) {
             continue;
         }
         let weight = weights.get(&node.id()).copied().unwrap_or_default();
@@ -382,25 +387,34 @@ fn left_out(node: NodeRef<'_, Node>, content: &Content) -> Option<Dropped> {
     (!words.is_empty()).then(|| Dropped { text: words, place: Place { anchor, ..Place::default() }, reason })
 }
 
-/// Whether a table holds data and is not there for its layout: several columns, no headings, no table within.
+/// A cell with this many letters is a page of text, and its table there for the layout.
+const LONGEST_CELL: usize = 5_000;
+
+/// Whether a table holds data and is not there for its layout: several rows and columns, no headings but of columns, no table within,
+/// no cell as long as a page.
 pub fn is_data_table(table: NodeRef<'_, Node>) -> bool {
-    let mut widest = 0;
+    let (mut widest, mut rows, mut letters) = (0, 0, 0);
     for node in table.descendants().skip(1) {
-        let Node::Element(tag) = node.value() else { continue };
-        match tag.name() {
-            "table" => return false,
-            "h1" | "h2" | "h3" | "h4" if !node.ancestors().take(3).any(|above| is_named(above, &["th"])) => {
-                return false;
-            }
-            "tr" => {
-                let cells = node
-                    .children()
-                    .filter(|child| matches!(child.value(), Node::Element(tag) if matches!(tag.name(), "td" | "th")))
-                    .count();
-                widest = widest.max(cells);
-            }
+        match node.value() {
+            Node::Text(text) => letters += text.len(),
+            Node::Element(tag) => match tag.name() {
+                "table" => return false,
+                "h1" | "h2" | "h3" | "h4" if !node.ancestors().take(3).any(|above| is_named(above, &["th"])) => {
+                    return false;
+                }
+                "tr" => {
+                    let cells = node.children().filter(|child| is_named(*child, &["td", "th"])).count();
+                    widest = widest.max(cells);
+                    rows += 1;
+                }
+                "td" | "th" => letters = 0,
+                _ => {}
+            },
             _ => {}
         }
+        if letters > LONGEST_CELL {
+            return false;
+        }
     }
-    widest > 1
+    widest > 1 && rows > 1
 }

@@ -24,9 +24,8 @@ const MOST_REPEATS: usize = 1_000_000;
 
 /// Whether elements that are closed by hand are nested too deep, or formatting that nothing closes runs through too many blocks.
 pub fn is_too_deep(source: &str) -> bool {
-    let mut tags = Tags { source, at: 0 };
     let (mut depth, mut formats, mut repeats) = (0_usize, 0_usize, 0_usize);
-    while let Some(tag) = tags.next() {
+    for tag in (Tags { source, at: 0 }) {
         let formatting = is_one_of(tag.name, &FORMATTING);
         let nests = !tag.closed && !is_one_of(tag.name, &CLOSED_BY_ITSELF);
         if tag.closing {
