@@ -39,6 +39,8 @@ pub fn reconcile(texts: &[String], found: &[Option<usize>]) -> Vec<Option<usize>
     let numbers: Vec<Vec<Number>> =
         texts.iter().zip(found).map(|(text, level)| if level.is_some() { numbers(text) } else { Vec::new() }).collect();
     let mut settled: Vec<Settled> = Vec::new();
+    // Headings that others may be found under: the levels that they were found with, and have.
+    let mut open: Vec<(usize, usize)> = Vec::new();
     let mut levels = Vec::with_capacity(found.len());
     for (index, level) in found.iter().enumerate() {
         let Some(found) = *level else {
@@ -47,7 +49,8 @@ pub fn reconcile(texts: &[String], found: &[Option<usize>]) -> Vec<Option<usize>
         };
         let own = meant(numbers.get(index).cloned().unwrap_or_default(), &settled);
         let later = numbers.get(index + 1..).unwrap_or_default();
-        let level = by_number(&settled, &own, found, later).unwrap_or_else(|| by_place(&settled, found));
+        let level = by_number(&settled, &own, found, later).unwrap_or_else(|| by_place(&mut open, found));
+        open.push((found, level));
         settled.push(Settled { found, level, numbers: own });
         levels.push(Some(level));
     }
@@ -63,11 +66,14 @@ fn meant(mut readings: Vec<Number>, settled: &[Settled]) -> Vec<Number> {
 }
 
 /// One under the heading that it was found under.
-fn by_place(settled: &[Settled], found: usize) -> usize {
-    settled.iter().rev().find(|above| above.found < found).map_or(1, |above| above.level + 1)
+fn by_place(open: &mut Vec<(usize, usize)>, found: usize) -> usize {
+    while open.last().is_some_and(|(above, _)| *above >= found) {
+        open.pop();
+    }
+    open.last().map_or(1, |(_, level)| level + 1)
 }
 
-/// Headings back in which the one before in a series is looked for: chapters have fewer parts.
+/// Headings back, and on, in which the others of a series are looked for: chapters have fewer parts.
 const BACK: usize = 200;
 
 /// The level that a heading's number tells, where one before it is of the same series or is the number that it stands under.
@@ -98,8 +104,9 @@ fn begun(settled: &[Settled], own: &[Number], found: usize, later: &[Vec<Number>
     let of_series =
         |other: &Settled| own.iter().any(|own| other.numbers.iter().any(|other| other.series == own.series));
     let begins = own.iter().any(|number| number.value == 1) && !last.numbers.is_empty() && !of_series(last);
-    let goes_on = || last.numbers.iter().any(|number| later.iter().flatten().any(|next| next.follows(number)));
-    let stood = || settled.iter().any(|before| before.level > last.level && of_series(before));
+    let goes_on =
+        || last.numbers.iter().any(|number| later.iter().flatten().take(BACK).any(|next| next.follows(number)));
+    let stood = || settled.iter().rev().take(BACK).any(|before| before.level > last.level && of_series(before));
     let outranked = || last.numbers.iter().any(|outer| own.iter().any(|own| outer.rank() < own.rank()));
     (begins && (outranked() || goes_on() || stood())).then_some(last.level + 1)
 }
