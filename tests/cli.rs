@@ -342,6 +342,21 @@ fn inspect_gives_the_words_the_outline_or_json() {
 }
 
 #[test]
+fn a_selector_names_the_part_of_a_page_that_is_read() {
+    let folder = folder("selector");
+    let part = |id: &str, days: &str| format!("<div id={id}><p>{}</p></div>", policy(days).replace("\n\n", "</p><p>"));
+    let page = |days: &str| format!("<html><body>{}{}</body></html>", part("blog", "9 days"), part("policy", days));
+    let old = file(&folder, "old.html", page("30 days"));
+    let new = file(&folder, "new.html", page("60 days"));
+    assert_eq!(status(&call(&[&"diff", &"--selector", &"#blog", &old, &new])), 0);
+    assert_eq!(status(&call(&[&"diff", &"--selector", &"#policy", &old, &new])), 1);
+    let words = out(&call(&[&"inspect", &"--selector", &"#policy", &"--format", &"text", &new]));
+    assert!(words.contains("60 days") && !words.contains("9 days"));
+    assert_trouble(&call(&[&"inspect", &"--selector", &"#terms", &new]), &["new.html", "`#terms`"]);
+    assert_trouble(&call(&[&"inspect", &"--selector", &"p:::", &new]), &["p:::", "#policy"]);
+}
+
+#[test]
 fn a_history_reads_the_versions_of_its_manifest() {
     let output = call(&[&"history", &corpus(), &"--format", &"json"]);
     assert!(status(&output) < 2, "{}", err(&output));

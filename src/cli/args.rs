@@ -10,6 +10,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::files::STANDARD;
 use super::terminal::Color;
+use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
 use crate::ingest::{ReadOptions, Tracked};
 use crate::render::{FORMATS, Format, Listing};
@@ -83,6 +84,8 @@ Examples:
       also what was left out (menus, footers) and why
   policydiff inspect --format text notice.html
       the policy's own words, clean, in order
+  policydiff inspect --selector '#privacy-policy' page.html
+      that part of the page, where the wrong one was read
 
 Exit status: 0, or 2 where the document cannot be read.";
 
@@ -154,6 +157,9 @@ const FORMAT_HELP: &str = "Form of the output; without it, the ending of -o deci
 
 #[derive(Debug, Args)]
 struct ReadArgs {
+    /// CSS selector of the elements of a web page that hold the policy, where they are not found by themselves
+    #[arg(long, value_name = "CSS", value_parser = selector)]
+    selector: Option<String>,
     /// Raise or lower a limit on what a PDF may ask for, as pages=5000: pages, glyphs, unpacked (MiB), depth, seconds, memory (MiB)
     #[arg(long, value_name = "NAME=NUMBER", value_parser = limit)]
     limit: Vec<(String, u64)>,
@@ -343,7 +349,13 @@ fn is_standard(path: &Path) -> bool {
 }
 
 fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> ReadOptions {
-    let mut options = ReadOptions { language, date, tracked: args.tracked.into(), ..ReadOptions::default() };
+    let mut options = ReadOptions {
+        language,
+        date,
+        selector: args.selector.clone(),
+        tracked: args.tracked.into(),
+        ..ReadOptions::default()
+    };
     for (name, value) in &args.limit {
         options.limits.set(name, *value);
     }
@@ -405,6 +417,15 @@ fn language(tag: &str) -> Result<Language, String> {
         Ok(Language::new(tag))
     } else {
         Err("a language tag is needed, such as en, fr, zh-CN or zh-TW".to_owned())
+    }
+}
+
+/// A CSS selector.
+fn selector(words: &str) -> Result<String, String> {
+    if is_selector(words) {
+        Ok(words.to_owned())
+    } else {
+        Err("a CSS selector is needed, such as main, #policy or .article-body".to_owned())
     }
 }
 

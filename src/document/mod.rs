@@ -60,8 +60,10 @@ pub struct Dropped {
 /// Why a stretch of the source was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DropReason {
-    /// Site navigation, menus, footers, cookie banners.
+    /// Site navigation, menus, footers, and what operates the page.
     Navigation,
+    /// Windows that lie over the page: cookie banners, sign-up forms.
+    Dialog,
     /// A line repeated on most pages.
     RunningHeader,
     /// Bare addresses of links that a page lists at its end.
@@ -79,6 +81,7 @@ impl DropReason {
     pub fn name(self) -> &'static str {
         match self {
             Self::Navigation => "navigation",
+            Self::Dialog => "dialog",
             Self::RunningHeader => "repeated on every page",
             Self::LinkList => "link list",
             Self::Hidden => "hidden",

@@ -5,6 +5,20 @@ use super::inline::{self, Inline, Words};
 use super::lines::{self, Line, Numbers, Wrap};
 use crate::document::{DraftText, Place};
 
+/// How many columns and rows a cell takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellSpan {
+    /// Columns, from 1.
+    pub columns: usize,
+    /// Rows, from 1.
+    pub rows: usize,
+}
+
+impl CellSpan {
+    /// One column of one row.
+    pub const ONE: Self = Self { columns: 1, rows: 1 };
+}
+
 /// A list item that is open.
 #[derive(Debug)]
 struct Item {
@@ -28,6 +42,8 @@ pub struct Assembler {
     lists: Vec<Option<u64>>,
     items: Vec<Item>,
     rows: Option<Vec<Vec<DraftText>>>,
+    /// How many rows more each column of the open table is taken by a cell from above.
+    taken: Vec<usize>,
     finish: fn(&mut DraftText),
 }
 
@@ -45,6 +61,7 @@ impl Assembler {
             lists: Vec::new(),
             items: Vec::new(),
             rows: None,
+            taken: Vec::new(),
             finish,
         }
     }
@@ -142,18 +159,31 @@ impl Assembler {
         self.lists.pop();
     }
 
-    /// Begins a list item; `closing` stands after the number of an ordered one.
-    pub fn begin_item(&mut self, closing: char) {
+    /// The next item of an ordered list has this number.
+    pub fn number_items_from(&mut self, number: u64) {
+        if let Some(Some(next)) = self.lists.last_mut() {
+            *next = number;
+        }
+    }
+
+    /// Begins a list item; in an ordered list its number is written as its marker.
+    pub fn begin_item(&mut self, marker: impl Fn(u64) -> String) {
         self.end_block();
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
-                let marker = format!("{number}{closing}");
+                let marker = marker(*number);
                 *number = number.saturating_add(1);
                 marker
             }
             _ => "•".to_owned(),
         };
         self.items.push(Item { marker, begun: false });
+    }
+
+    /// Begins a list item that has no marker, as terms and definitions have none.
+    pub fn begin_unmarked_item(&mut self) {
+        self.end_block();
+        self.items.push(Item { marker: String::new(), begun: false });
     }
 
     /// Ends a list item.
@@ -166,6 +196,7 @@ impl Assembler {
     pub fn begin_table(&mut self) {
         self.end_block();
         self.rows = Some(Vec::new());
+        self.taken.clear();
     }
 
     /// Whether words stand in a table now.
@@ -178,15 +209,32 @@ impl Assembler {
         self.cells.clear();
     }
 
-    /// Ends a cell that spans columns.
-    pub fn end_cell(&mut self, columns: usize) {
+    /// Ends a cell. Its words stand where it begins; what else it spans is empty, so that every cell is in its column.
+    pub fn end_cell(&mut self, span: CellSpan) {
+        self.pass_taken();
         let cell = self.take().text;
+        let first = self.cells.len();
         self.cells.push(cell);
-        self.cells.extend((1..columns).map(|_| DraftText::default()));
+        self.cells.extend((1..span.columns).map(|_| DraftText::default()));
+        if self.taken.len() < self.cells.len() {
+            self.taken.resize(self.cells.len(), 0);
+        }
+        self.taken.iter_mut().skip(first).take(span.columns).for_each(|taken| *taken = span.rows);
+    }
+
+    /// Fills the columns that cells from above take.
+    fn pass_taken(&mut self) {
+        while self.taken.get(self.cells.len()).is_some_and(|taken| *taken > 0) {
+            self.cells.push(DraftText::default());
+        }
     }
 
     /// Ends a row.
     pub fn end_row(&mut self) {
+        if !self.cells.is_empty() {
+            self.pass_taken();
+            self.taken.iter_mut().for_each(|taken| *taken = taken.saturating_sub(1));
+        }
         let row = std::mem::take(&mut self.cells);
         if let Some(rows) = &mut self.rows
             && !row.is_empty()

@@ -13,7 +13,9 @@ use crate::text::script;
 /// Takes out repeated page headers and the site's navigation, and joins what page breaks parted.
 pub fn clean(flow: &mut Flow) {
     drop_running(flow);
-    drop_navigation(flow);
+    if !flow.whole {
+        drop_navigation(flow);
+    }
 }
 
 /// A line or paragraph that could be repeated on every page.

@@ -18,6 +18,7 @@ use aho_corasick::AhoCorasick;
 use super::{Flow, ReadError, ReadOptions, Reader};
 use crate::document::{DropReason, Dropped, MediaType, Place, Warning};
 use numbering::Numbering;
+pub(super) use numerals::Numerals;
 use package::{Package, Relationships};
 use styles::Styles;
 use xml::{Node, Tree};

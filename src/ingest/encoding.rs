@@ -4,6 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::document::Warning;
+use crate::text::script;
 
 /// What the bytes say in characters.
 #[derive(Debug)]
@@ -96,7 +97,7 @@ fn control(character: char) -> bool {
     character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\0')
 }
 
-/// Zero bytes at every other place: letters of the Latin script in UTF-16. A stray zero byte is no such thing.
+/// Zero bytes at every other place: letters of the Latin script in UTF-16. A stray zero byte is no such thing. Han text has none.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or_default();
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
@@ -106,8 +107,23 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     match (most(even), most(odd)) {
         (false, true) if even * 20 <= odd => Some(UTF_16LE),
         (true, false) if odd * 20 <= even => Some(UTF_16BE),
+        _ if std::str::from_utf8(bytes).is_err() => {
+            [UTF_16LE, UTF_16BE].into_iter().find(|encoding| is_han_in(encoding, sample))
+        }
         _ => None,
     }
+}
+
+/// Share (in per cent) of Han characters from which bytes may be Han text in UTF-16. Other encodings of Chinese read as UTF-16 yield
+/// rare Han characters too, but hardly the commonest one and a comma or full stop.
+const HAN_PER_CENT: usize = 60;
+
+/// Whether bytes are Han text in this form of UTF-16.
+fn is_han_in(encoding: &'static Encoding, sample: &[u8]) -> bool {
+    let text = encoding.decode_without_bom_handling(sample.get(..sample.len() & !1).unwrap_or_default()).0;
+    let characters = text.chars().count();
+    let han = text.chars().filter(|character| script::is_han_or_punctuation(*character)).count();
+    han * 100 >= characters * HAN_PER_CENT && text.contains('的') && text.contains(['，', '。', '、'])
 }
 
 fn binary(bytes: &[u8]) -> bool {
@@ -184,6 +200,25 @@ mod tests {
         let mut marked = vec![0xfe, 0xff];
         marked.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
         assert_eq!(text(&marked), words);
+        let han: Vec<u8> = CHINESE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&han), CHINESE);
+        let han: Vec<u8> = CHINESE.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&han), CHINESE);
+    }
+
+    #[test]
+    fn labels_that_lie_do_no_harm() {
+        assert_eq!(decode(CHINESE.as_bytes(), Some("iso-8859-1")).unwrap().text, CHINESE);
+        // `gb2312` is said of what only GB18030 has.
+        let rare = format!("{CHINESE}㐀");
+        let bytes = encoding_rs::GB18030.encode(&rare).0.into_owned();
+        assert_eq!(decode(&bytes, Some("gb2312")).unwrap().text, rare);
+        let latin = encoding_rs::WINDOWS_1252.encode("Données « à » l’œuvre – 5 €").0.into_owned();
+        assert_eq!(decode(&latin, Some("iso-8859-1")).unwrap().text, "Données « à » l’œuvre – 5 €");
+        assert_eq!(
+            decode(&encoding_rs::BIG5.encode("我們蒐集您的個人資料").0, Some("big5")).unwrap().text,
+            "我們蒐集您的個人資料"
+        );
     }
 
     #[test]

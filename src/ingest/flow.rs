@@ -17,6 +17,8 @@ pub struct Flow {
     pub declared_language: Option<String>,
     /// Words that hold the policy's date outside its text (`<time datetime>`, `{: datetime=… }`).
     pub declared_date: Option<String>,
+    /// Whether the user chose the part that was read, so that nothing around the policy is in it.
+    pub whole: bool,
     /// Number of pages, for paged sources.
     pub pages: Option<u32>,
     /// What was left out.

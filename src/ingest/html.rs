@@ -3,7 +3,12 @@
 //! `content` finds the policy within the page; here its elements become a flow. Trees are walked without recursion: pages can
 //! be nested as deep as their author likes.
 
+mod chrome;
 mod content;
+mod doubt;
+mod hidden_address;
+mod nesting;
+mod span;
 
 use std::collections::HashMap;
 
@@ -13,6 +18,7 @@ use scraper::node::{Element as Tag, Node};
 use scraper::{Html, Selector};
 
 use super::assembler::Assembler;
+use super::docx::Numerals;
 use super::lines::Wrap;
 use super::{Flow, ReadError, ReadOptions, Reader, inline};
 use crate::document::{DropReason, Dropped, MediaType, Place};
@@ -20,9 +26,6 @@ use crate::document::{DropReason, Dropped, MediaType, Place};
 /// Reads HTML.
 #[derive(Clone, Copy, Debug)]
 pub struct HtmlReader;
-
-/// Elements are nested at most this deep. Browsers stop at 512; the parser's work grows with the square of it.
-const DEEPEST: usize = 2_000;
 
 impl Reader for HtmlReader {
     fn media_type(&self) -> MediaType {
@@ -48,21 +51,46 @@ impl Reader for HtmlReader {
         &["html", "htm", "xhtml", "xht"]
     }
 
-    fn read(&self, bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Flow, ReadError> {
+    fn read(&self, bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Flow, ReadError> {
         let decoded = super::decode(bytes, path, declared_encoding(bytes).as_deref())?;
-        if nesting(&decoded.text) > DEEPEST {
-            return Err(ReadError::TooDeep { path: path.to_owned(), limit: DEEPEST });
+        if nesting::is_too_deep(&decoded.text) {
+            return Err(ReadError::TooDeep { path: path.to_owned(), limit: nesting::DEEPEST });
         }
         let page = Html::parse_document(&decoded.text);
-        let mut flow = page_flow(&page);
+        let mut flow = match &options.selector {
+            None => {
+                let content = content::find(&page);
+                let mut flow = page_flow(&page, &content);
+                flow.warnings.extend(doubt::warning(&page, &content));
+                flow
+            }
+            Some(selector) => page_flow(&page, &chosen(&page, selector, path)?),
+        };
+        flow.whole = options.selector.is_some();
         flow.warnings.extend(decoded.warning);
         Ok(flow)
     }
 }
 
+/// The part of a page that a selector names.
+fn chosen(page: &Html, selector: &str, path: &str) -> Result<content::Content, ReadError> {
+    let (path, selector) = (path.to_owned(), selector.to_owned());
+    let Ok(parsed) = Selector::parse(&selector) else { return Err(ReadError::BadSelector { path, selector }) };
+    let content = content::chosen(page, &parsed);
+    if content.parts.is_empty() {
+        return Err(ReadError::NothingSelected { path, selector });
+    }
+    Ok(content)
+}
+
+/// Whether words are a CSS selector.
+pub fn is_selector(words: &str) -> bool {
+    Selector::parse(words).is_ok()
+}
+
 /// Reads a fragment that stands at a place of another source; all of it is content.
 pub fn fragment(source: &str, place: &Place) -> Flow {
-    if nesting(source) > DEEPEST {
+    if nesting::is_too_deep(source) {
         let mut flow = Flow::default();
         flow.dropped.push(Dropped { text: source.to_owned(), place: place.clone(), reason: DropReason::Hidden });
         return flow;
@@ -85,34 +113,9 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-/// How deep tags that are closed by hand are nested, at least.
-fn nesting(source: &str) -> usize {
-    const CLOSED_BY_ITSELF: [&str; 26] = [
-        "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dd", "dt", "option", "br", "hr", "img", "input",
-        "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track", "html", "body",
-    ];
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for (start, _) in source.match_indices('<') {
-        let rest = source.get(start + 1..).unwrap_or_default();
-        let closing = rest.starts_with('/');
-        let name = rest.trim_start_matches('/');
-        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let name = name.get(..length).unwrap_or_default();
-        if name.is_empty() || CLOSED_BY_ITSELF.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
-            continue;
-        }
-        depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
-    }
-    deepest
-}
-
-fn page_flow(page: &Html) -> Flow {
-    let content = content::find(page);
-    let mut walk = Walk::new(Some(&content), None);
-    for part in
-        content.preface.iter().chain([&content.root]).chain(&content.colophon).filter_map(|part| page.tree.get(*part))
-    {
+fn page_flow(page: &Html, content: &content::Content) -> Flow {
+    let mut walk = Walk::new(Some(content), None);
+    for part in content.parts.iter().filter_map(|part| page.tree.get(*part)) {
         walk.run(part);
         walk.assembler.end_block();
     }
@@ -124,8 +127,7 @@ fn page_flow(page: &Html) -> Flow {
     let published = ["meta[property='article:modified_time']", "meta[property='article:published_time']"];
     let date = published.iter().find_map(|selector| first(selector)?.value().attr("content"));
     flow.declared_date = date.map(str::to_owned);
-    let outside = content::outside(page, &content);
-    flow.dropped.extend(outside);
+    flow.dropped.extend(content::outside(page, content));
     flow
 }
 
@@ -141,6 +143,8 @@ struct Walk<'a> {
     /// Open tables: whether each holds data.
     tables: Vec<bool>,
     head: Head,
+    /// How the items of open lists are numbered.
+    numerals: Vec<Numerals>,
     preformatted: usize,
     dropped: Vec<Dropped>,
 }
@@ -155,6 +159,7 @@ impl<'a> Walk<'a> {
             counts: HashMap::new(),
             tables: Vec::new(),
             head: Head::default(),
+            numerals: Vec::new(),
             preformatted: 0,
             dropped: Vec::new(),
         }
@@ -209,7 +214,11 @@ impl<'a> Walk<'a> {
 
     /// Whether an element and all in it is left out; what a reader would see of it is noted.
     fn passes_over(&mut self, node: NodeRef<'a, Node>, tag: &Tag) -> bool {
-        if content::is_invisible(tag) || tag.name() == "button" && !self.assembler.in_heading() {
+        if chrome::is_invisible(tag) || self.is_idle_button(node, tag) {
+            return true;
+        }
+        if let Some(address) = hidden_address::shown(tag) {
+            self.hidden_address(tag, &address);
             return true;
         }
         if let Some(reason) = self.content.and_then(|content| content.pruned.get(&node.id())) {
@@ -232,13 +241,23 @@ impl<'a> Walk<'a> {
         match name {
             "br" => self.assembler.line_end(true),
             "b" | "strong" | "u" => self.assembler.strong(true),
+            // What unfolds a part heads it.
+            "summary" | "button" => {
+                self.assembler.end_block();
+                self.assembler.strong(true);
+            }
             "a" => self.open_link(tag),
-            "ul" | "menu" => self.assembler.begin_list(None),
+            "ul" | "menu" => {
+                self.assembler.begin_list(None);
+                self.numerals.push(Numerals::Decimal);
+            }
             "ol" => {
                 let start = tag.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
                 self.assembler.begin_list((!unmarked(tag)).then_some(start));
+                self.numerals.push(numerals(tag));
             }
-            "li" => self.assembler.begin_item('.'),
+            "li" => self.open_item(tag),
+            "dt" | "dd" => self.assembler.begin_unmarked_item(),
             "pre" => {
                 self.assembler.end_block();
                 self.preformatted += 1;
@@ -269,9 +288,16 @@ impl<'a> Walk<'a> {
         }
         match name {
             "b" | "strong" | "u" => self.assembler.strong(false),
+            "summary" | "button" => {
+                self.assembler.end_block();
+                self.assembler.strong(false);
+            }
             "a" => self.assembler.close_link(),
-            "ul" | "ol" | "menu" => self.assembler.end_list(),
-            "li" => self.assembler.end_item(),
+            "ul" | "ol" | "menu" => {
+                self.assembler.end_list();
+                self.numerals.pop();
+            }
+            "li" | "dt" | "dd" => self.assembler.end_item(),
             "pre" => {
                 self.assembler.end_block();
                 self.preformatted = self.preformatted.saturating_sub(1);
@@ -303,10 +329,35 @@ impl<'a> Walk<'a> {
 
     fn open_link(&mut self, tag: &Tag) {
         let target = tag.attr("href").unwrap_or_default();
-        self.assembler.open_link(target);
-        if let Some(address) = tag.attr("data-cfemail").and_then(hidden_address) {
-            self.assembler.flowing_words(&address, &self.place);
+        let address = hidden_address::linked(target).map(|address| format!("mailto:{address}"));
+        self.assembler.open_link(address.as_deref().unwrap_or(target));
+    }
+
+    /// Puts a hidden address in the place of the words that stand for it.
+    fn hidden_address(&mut self, tag: &Tag, address: &str) {
+        let link = tag.name() == "a";
+        if link {
+            self.assembler.open_link(&format!("mailto:{address}"));
         }
+        self.assembler.flowing_words(address, &self.place);
+        if link {
+            self.assembler.close_link();
+        }
+    }
+
+    fn open_item(&mut self, tag: &Tag) {
+        if let Some(number) = tag.attr("value").and_then(|number| number.parse().ok()) {
+            self.assembler.number_items_from(number);
+        }
+        let numerals = self.numerals.last().copied().unwrap_or(Numerals::Decimal);
+        self.assembler.begin_item(|number| {
+            u32::try_from(number).map_or_else(|_| format!("{number}."), |number| format!("{}.", numerals.write(number)))
+        });
+    }
+
+    /// A button does something, and says nothing of the policy; unless it is (in) a heading, or unfolds a part of the text.
+    fn is_idle_button(&self, node: NodeRef<'a, Node>, tag: &Tag) -> bool {
+        tag.name() == "button" && !self.assembler.in_heading() && !content::unfolds_text(node, tag)
     }
 
     fn in_data_table(&self) -> bool {
@@ -317,10 +368,7 @@ impl<'a> Walk<'a> {
         let data = !self.assembler.in_table() && content::is_data_table(node);
         let inner = self.assembler.in_table();
         self.tables.push(data);
-        if data {
-            self.assembler.begin_table();
-            self.head = Head::default();
-        } else if !inner {
+        if !inner {
             self.assembler.end_block();
         }
     }
@@ -333,7 +381,12 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The first row begins the table; a caption before it is a line of its own.
     fn open_row(&mut self) {
+        if !self.assembler.in_table() {
+            self.assembler.begin_table();
+            self.head = Head { open: self.head.open, ..Head::default() };
+        }
         self.assembler.begin_row();
         (self.head.names, self.head.cells) = (0, 0);
     }
@@ -347,8 +400,7 @@ impl<'a> Walk<'a> {
     }
 
     fn close_cell(&mut self, tag: &Tag) {
-        let columns = tag.attr("colspan").and_then(|columns| columns.parse::<usize>().ok()).unwrap_or(1);
-        self.assembler.end_cell(columns.clamp(1, MOST_COLUMNS));
+        self.assembler.end_cell(span::of(tag));
         self.head.cells += 1;
         self.head.names += usize::from(tag.name() == "th");
     }
@@ -364,9 +416,6 @@ struct Head {
     cells: usize,
     names: usize,
 }
-
-/// Cells span at most this many columns.
-const MOST_COLUMNS: usize = 64;
 
 fn heading_level(tag: &Tag) -> Option<u8> {
     match tag.name() {
@@ -436,18 +485,28 @@ fn is_bold(tag: &Tag) -> bool {
     })
 }
 
+/// How the items of a list are numbered: by its `type`, or as its style says.
+fn numerals(tag: &Tag) -> Numerals {
+    let style = tag.attr("style").unwrap_or_default().to_lowercase();
+    let styled = |name: &str| style.contains("list-style") && style.contains(name);
+    let name = match tag.attr("type") {
+        Some("a") => "lowerLetter",
+        Some("A") => "upperLetter",
+        Some("i") => "lowerRoman",
+        Some("I") => "upperRoman",
+        _ if styled("lower-alpha") || styled("lower-latin") => "lowerLetter",
+        _ if styled("upper-alpha") || styled("upper-latin") => "upperLetter",
+        _ if styled("lower-roman") => "lowerRoman",
+        _ if styled("upper-roman") => "upperRoman",
+        _ if styled("cjk-ideographic") || styled("chinese") => "chineseCounting",
+        _ => "decimal",
+    };
+    Numerals::named(name)
+}
+
 /// A list whose numbers are not shown.
 fn unmarked(tag: &Tag) -> bool {
     tag.attr("style").is_some_and(|style| {
         style.replace(' ', "").contains("list-style:none") || style.replace(' ', "").contains("list-style-type:none")
     })
-}
-
-/// An e-mail address that Cloudflare hides: bytes in hexadecimal, each combined with the first.
-fn hidden_address(code: &str) -> Option<String> {
-    let bytes: Vec<u8> = (0..code.len() / 2)
-        .filter_map(|index| u8::from_str_radix(code.get(index * 2..index * 2 + 2)?, 16).ok())
-        .collect();
-    let (key, rest) = bytes.split_first()?;
-    String::from_utf8(rest.iter().map(|byte| byte ^ key).collect()).ok().filter(|address| address.contains('@'))
 }

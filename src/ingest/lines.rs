@@ -5,7 +5,7 @@
 use super::flow::Element;
 use super::inline::{self, Joint};
 use crate::document::DraftText;
-use crate::text::script;
+use crate::text::{numerals, script};
 
 /// One line: its cells, which are one where no tab stands in it.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +73,7 @@ impl Wrap {
 
     /// Whether words that end one line go on with the next.
     pub fn goes_on(self, first: &str, second: &str) -> bool {
-        if marker(second).is_some() {
+        if marker(second).is_some() || is_enumerated(second) {
             return false;
         }
         let open = !ends_sentence(first);
@@ -93,6 +93,9 @@ impl Wrap {
 
 /// Width in columns; a Han character takes two.
 pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|character| if script::is_han_or_punctuation(character) { 2 } else { 1 }).sum()
 }
 
@@ -113,6 +116,19 @@ pub fn ends_with_any(text: &str, ends: &[char]) -> bool {
             || character.is_whitespace()
     };
     text.trim_end_matches(closing).ends_with(ends)
+}
+
+/// Signs in a row from which a line is drawn and not written: three dots are words left out.
+const SHORTEST_RULE: usize = 4;
+
+/// Whether a line is a rule drawn with signs: `-----`, `=====`, `* * * *`.
+pub fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|character| !character.is_whitespace());
+    let Some(first) = signs.next() else { return false };
+    let rest = signs.clone().count();
+    matches!(first, '-' | '=' | '_' | '*' | '~' | '#' | '+' | '—' | '–' | '─' | '═' | '·' | '•')
+        && rest + 1 >= SHORTEST_RULE
+        && signs.all(|sign| sign == first)
 }
 
 fn starts_lower(text: &str) -> bool {
@@ -138,6 +154,30 @@ pub fn marker(text: &str) -> Option<(usize, &str)> {
         return after(digits + 1);
     }
     None
+}
+
+/// Whether a line begins with a letter or number as clauses do: `(a)`, `iv)`, `（一）`, `一、`, `第三条`, `①`. It stays among the words.
+pub fn is_enumerated(text: &str) -> bool {
+    let inner = text.trim_start_matches(['(', '（']);
+    let opened = inner.len() < text.len();
+    let counts = |sign: &char| sign.is_ascii_alphanumeric() || numerals::is_chinese(*sign);
+    let number: String = inner.chars().take_while(counts).collect();
+    let next = inner.get(number.len()..).and_then(|rest| rest.chars().next());
+    let chinese = number.chars().next().is_some_and(numerals::is_chinese);
+    let short = number.len() == 1 || numerals::roman(&number).is_some() || number.parse::<u8>().is_ok();
+    match next {
+        Some(')' | '）') => (opened || !chinese) && (short || chinese),
+        Some('、') => !opened && chinese,
+        _ if text.starts_with('第') => is_article(text),
+        _ => text.starts_with(|sign| ('①'..='⑳').contains(&sign)),
+    }
+}
+
+/// Whether a line begins with the number of an article or chapter (`第三条`).
+fn is_article(text: &str) -> bool {
+    let counts = |sign: char| sign.is_ascii_digit() || sign == ' ' || numerals::is_chinese(sign);
+    let rest = text.trim_start_matches('第').trim_start_matches(counts);
+    rest.starts_with(['章', '节', '節', '条', '條', '款', '部', '编', '編'])
 }
 
 /// What a number at the beginning of a line is.
@@ -327,6 +367,18 @@ mod tests {
     fn bullets_begin_items() {
         let lines = ["• to give you our services and to", "improve them;", "• to bill you."];
         assert_eq!(joined(&lines, Wrap::At(36)), ["to give you our services and to improve them;", "to bill you."]);
+    }
+
+    #[test]
+    fn clauses_that_are_counted_begin_a_line() {
+        for line in
+            ["(a) you pay", "a) you pay", "(iv) you pay", "（一）查询", "(1) 查询", "一、查询", "第三条 查询", "①查询"]
+        {
+            assert!(is_enumerated(line), "{line}");
+        }
+        for line in ["a word", "(and so on)", "civil) law", "一般而言", "第三方", "1 May", "(一般)"] {
+            assert!(!is_enumerated(line), "{line}");
+        }
     }
 
     #[test]

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::assembler::Assembler;
+use super::assembler::{Assembler, CellSpan};
 use super::lines::{self, Wrap};
 use super::{Flow, ReadError, ReadOptions, Reader, html, inline};
 use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
+use crate::text::script;
 
 /// Reads Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +36,7 @@ impl Reader for MarkdownReader {
 
     fn read(&self, bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Flow, ReadError> {
         let decoded = super::decode(bytes, path, None)?;
-        let mut flow = Walk::new(&decoded.text).run();
+        let mut flow = Walk::new(&with_spaces(&decoded.text)).run();
         flow.warnings.extend(decoded.warning);
         Ok(flow)
     }
@@ -121,7 +122,8 @@ impl<'a> Walk<'a> {
             Tag::Item => {
                 let source = self.source.get(range.clone()).unwrap_or_default().trim_start();
                 let closing = source.trim_start_matches(|character: char| character.is_ascii_digit()).chars().next();
-                self.assembler.begin_item(closing.filter(|character| *character == ')').unwrap_or('.'));
+                let closing = closing.filter(|character| *character == ')').unwrap_or('.');
+                self.assembler.begin_item(|number| format!("{number}{closing}"));
             }
             Tag::Table(_) => self.assembler.begin_table(),
             Tag::TableHead | Tag::TableRow => self.assembler.begin_row(),
@@ -145,7 +147,7 @@ impl<'a> Walk<'a> {
             }
             TagEnd::Item => self.assembler.end_item(),
             TagEnd::List(_) => self.assembler.end_list(),
-            TagEnd::TableCell => self.assembler.end_cell(1),
+            TagEnd::TableCell => self.assembler.end_cell(CellSpan::ONE),
             TagEnd::TableHead | TagEnd::TableRow => self.assembler.end_row(),
             TagEnd::Table => self.assembler.end_table(Some(1)),
             TagEnd::Strong => self.assembler.strong(false),
@@ -231,6 +233,29 @@ impl<'a> Walk<'a> {
         }
         self.flow.dropped.push(Dropped { text: words.trim().to_owned(), place, reason: DropReason::Hidden });
     }
+}
+
+/// The source with the space that CommonMark wants between the signs of a heading and its words (`###Rights`, `#权利`). A single sign
+/// before a small letter is the name of something.
+fn with_spaces(source: &str) -> String {
+    let mut spaced = String::with_capacity(source.len());
+    let mut fenced = false;
+    for line in source.split_inclusive('\n') {
+        fenced ^= line.trim_start().starts_with("```");
+        let words = line.trim_start_matches('#');
+        let level = line.len() - words.len();
+        let begins = words.chars().next().is_some_and(|first| {
+            first.is_uppercase() || script::is_han(first) || level > 1 && (first.is_alphanumeric() || first == '*')
+        });
+        if (1..=6).contains(&level) && begins && !fenced {
+            spaced.push_str(line.get(..level).unwrap_or_default());
+            spaced.push(' ');
+            spaced.push_str(words);
+        } else {
+            spaced.push_str(line);
+        }
+    }
+    spaced
 }
 
 /// Width at which the lines of the source are wrapped, measured on lines that another line of the same paragraph follows.

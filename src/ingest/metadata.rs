@@ -1,7 +1,7 @@
 //! Language, date, and whether it is a policy at all.
 
 use super::{Flow, ReadError, ReadOptions};
-use crate::document::Warning;
+use crate::document::{DropReason, Warning};
 use crate::text::date::{FigureOrder, dates};
 use crate::text::{Date, Language, language};
 
@@ -81,7 +81,9 @@ fn unsupported(language: &Language) -> Option<Warning> {
 const DATED_WITHIN: usize = 25;
 
 /// What stands before the date of a version, in lower case.
-const LABELS: [&str; 36] = [
+const LABELS: [&str; 38] = [
+    "last update",
+    "latest update",
     "last updated",
     "last revised",
     "last modified",
@@ -121,7 +123,8 @@ const LABELS: [&str; 36] = [
 ];
 
 /// The day the policy says it is of: the labelled date near the top, else one the source declares, else the first near the top that
-/// stands in a line of its own, else the labelled one near the end. A label may stand in a line of its own before the date's.
+/// stands in a line of its own, else the labelled one near the end, else a labelled one around the policy. A label may stand in a line
+/// of its own before the date's.
 pub fn date(flow: &Flow, language: &Language) -> Option<Date> {
     let order = FigureOrder::of(language);
     let texts: Vec<&str> = flow.elements.iter().map(|element| element.text.text.as_str()).collect();
@@ -142,6 +145,12 @@ pub fn date(flow: &Flow, language: &Language) -> Option<Date> {
         .or_else(|| {
             texts.iter().copied().enumerate().rev().take(DATED_WITHIN).find_map(|(index, text)| labelled(index, text))
         })
+        .or_else(|| around(flow).find_map(|text| announced(text, order)))
+}
+
+/// What stands around the policy: its date may be in the header or footer of the page.
+fn around(flow: &Flow) -> impl Iterator<Item = &str> {
+    flow.dropped.iter().filter(|dropped| dropped.reason == DropReason::Navigation).map(|dropped| dropped.text.as_str())
 }
 
 /// A line on which a date stands with its label has at most so many characters.

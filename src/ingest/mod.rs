@@ -1,10 +1,12 @@
 //! From bytes to documents.
 //!
-//! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate` and `passing` take out what is not the
-//! policy's own, `outline` finds the sections, `metadata` language and date. An input format is one file and one line in `READERS`.
+//! Third in the pipeline. A [`Reader`] turns bytes of one form into a [`Flow`]; `boilerplate`, `passing` and `controls` take out what
+//! is not the policy's own, `outline` finds the sections, `metadata` language and date. An input format is one file and one line in
+//! `READERS`.
 
 mod assembler;
 pub mod boilerplate;
+pub mod controls;
 pub mod docx;
 pub mod encoding;
 mod flattened;
@@ -56,6 +58,8 @@ pub struct ReadOptions {
     pub date: Option<Date>,
     /// The form; told by content, then by the ending of the path, where not given.
     pub media_type: Option<MediaType>,
+    /// A CSS selector of the elements of a web page that hold the policy; found by rule where not given.
+    pub selector: Option<String>,
     /// Which side of tracked changes is read.
     pub tracked: Tracked,
     /// How much of a PDF is read.
@@ -121,6 +125,24 @@ pub enum ReadError {
         /// What is wrong with it.
         cause: pdf::PdfError,
     },
+    /// Words that are no CSS selector.
+    #[error("{path} was not read: `{selector}` is no CSS selector; give one such as main, #policy or .article-body")]
+    BadSelector {
+        /// The path as given.
+        path: String,
+        /// The selector as given.
+        selector: String,
+    },
+    /// A selector that names nothing in the page.
+    #[error(
+        "{path} has no element that the selector `{selector}` names: look into the page's source, or leave the selector out"
+    )]
+    NothingSelected {
+        /// The path as given.
+        path: String,
+        /// The selector as given.
+        selector: String,
+    },
     /// Markup nested beyond what a page has.
     #[error("{path} nests its elements more than {limit} deep, which no page does: give the policy's own text")]
     TooDeep {
@@ -183,6 +205,7 @@ fn pdf_error(path: &str) -> impl Fn(pdf::PdfError) -> ReadError + '_ {
 fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Document, ReadError> {
     boilerplate::clean(&mut flow);
     passing::drop_passing(&mut flow);
+    controls::drop_controls(&mut flow);
     metadata::require_policy(&flow, &source.path)?;
     let (language, warning) = metadata::language(&flow, options);
     flow.warnings.extend(warning);

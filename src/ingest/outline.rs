@@ -5,6 +5,7 @@
 
 mod contacts;
 mod contents;
+mod numbering;
 mod run_in;
 
 use crate::document::{BlockDraft, DocumentBuilder, DraftText, SectionId};
@@ -57,7 +58,8 @@ pub fn outline(elements: Vec<Element>, declared_title: Option<DraftText>) -> Out
     let elements = contacts::unhead(run_in::split(elements));
     let title = title(&elements);
     let styles = styles(&elements, title);
-    let levels = levels(&elements, &styles);
+    let texts: Vec<String> = elements.iter().map(numbered).collect();
+    let levels = numbering::reconcile(&texts, &levels(&elements, &styles));
     let mut outline = Outline { title: declared_title, nodes: Vec::with_capacity(elements.len()) };
     for (index, (element, level)) in elements.into_iter().zip(levels).enumerate() {
         if title == Some(index) {
@@ -87,6 +89,18 @@ pub fn build(nodes: Vec<Node>, builder: &mut DocumentBuilder) {
         }
     }
 }
+
+/// The beginning of a heading as a reader sees it, with a number that a list took for its marker.
+fn numbered(element: &Element) -> String {
+    let start: String = element.text.text.chars().take(NUMBER_WITHIN).collect();
+    match &element.kind {
+        ElementKind::ListItem { marker, .. } if run_in::number(&start).is_none() => format!("{marker} {start}"),
+        _ => start,
+    }
+}
+
+/// Characters at the beginning of a heading within which its number stands (`Chapitre XXIV.`).
+const NUMBER_WITHIN: usize = 24;
 
 /// A heading's words: a number that a list took for its marker is put back, a colon at the end is not part of them.
 fn heading_text(element: Element) -> DraftText {
@@ -175,6 +189,7 @@ fn line_title(elements: &[Element]) -> Option<usize> {
     let early = elements.iter().enumerate().take(TITLE_WITHIN).take_while(|(_, element)| element.is_paragraph());
     early
         .filter(|(_, element)| has_line_shape(&element.text.text, WIDEST_LINE))
+        .filter(|(_, element)| !numbering::is_numbered(&element.text.text))
         .find(|(index, element)| {
             let next = elements.get(index + 1).map_or("", |element| element.text.text.as_str());
             *index == 0 || is_date_line(next) || names_document(&element.text.text)
@@ -182,7 +197,8 @@ fn line_title(elements: &[Element]) -> Option<usize> {
         .map(|(index, _)| index)
 }
 
-fn names_document(text: &str) -> bool {
+/// Whether words name a kind of document (`Privacy notice`, `服务条款`).
+pub fn names_document(text: &str) -> bool {
     let lower = text.to_lowercase();
     DOCUMENT_NOUNS.iter().any(|noun| lower.contains(noun))
 }
@@ -199,6 +215,11 @@ fn is_date_line(text: &str) -> bool {
     let year = |window: &[u8]| window.starts_with(b"19") || window.starts_with(b"20");
     let digits = |window: &[u8]| window.iter().all(u8::is_ascii_digit);
     width(text) <= WIDEST_LINE && text.as_bytes().windows(4).any(|window| year(window) && digits(window))
+}
+
+/// Whether words are set in capitals throughout, as headings of texts without markup are.
+fn is_in_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether a line has the shape of a heading: short, no end of sentence, no value after a label, no address.
@@ -297,6 +318,8 @@ fn base_styles(
             _ if title == Some(index) || contents.entries.contains(&index) => None,
             ElementKind::Heading(level) => Some(Style::Tag(*level)),
             ElementKind::Paragraph if element.strong && has_bold_shape(text) && context.leads_on() => Some(Style::Bold),
+            // What stands before the title (`Guidance`) heads nothing.
+            ElementKind::Paragraph if title.is_some_and(|title| index < title) => None,
             ElementKind::Paragraph if has_line_shape(text, WIDEST_LINE) && context.stands_alone(tagged) => {
                 Some(Style::Bare)
             }
@@ -373,6 +396,8 @@ impl Context<'_> {
         let before_text = match next {
             None => false,
             Some(_) if tagged && colon => false,
+            // All that stands under a heading is no heading: an address, a name.
+            Some(next) if self.headed && tag_level(next).is_some() => false,
             Some(next) if heads(next) => true,
             Some(_) if tagged || colon => false,
             Some(next) if next.is_table() || next.is_list_item() => true,
@@ -399,8 +424,10 @@ impl Context<'_> {
             Some(before) if before.is_list_item() => ends_sentence(&before.text.text),
             _ => true,
         };
+        let capitals = self.elements.get(self.index).is_some_and(|element| is_in_capitals(&element.text.text));
         let heads = self.after().is_some_and(|after| {
             is_running(after)
+                || capitals && after.is_list_item() && !is_in_capitals(&after.text.text)
                 || tag_level(after).is_some()
                 || after.is_paragraph() && has_line_shape(&after.text.text, WIDEST_LINE)
         });

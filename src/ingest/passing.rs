@@ -1,24 +1,30 @@
 //! Lines that a page shows anew at every visit and that say nothing of the policy: how long ago it was updated, how often it was
 //! read, the number of the request.
 //!
-//! Only a line that is nothing else is taken out: `data older than 10 months` is the policy's own. List items and rows are never
-//! taken, as a list may say what is done with documents `last modified more than 12 months ago`.
+//! Only a line that is nothing else is taken out: `data older than 10 months` is the policy's own. Rows and items of lists of several
+//! are never taken, as a list may say what is done with documents `last modified more than 12 months ago`.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::flow::{Element, ElementKind, Flow};
+use super::inline;
 use crate::document::{DropReason, Dropped};
 
 /// Such lines have at most so many characters; the longest seen, with an author's name before, has 70.
 const LONGEST: usize = 80;
 
-/// Takes such lines out of a flow and notes them.
+/// Takes such lines out of a flow and notes them; and counters out of lines that say more, such as the date.
 pub fn drop_passing(flow: &mut Flow) {
+    drop_counters(flow);
+    let item = |index: usize| flow.elements.get(index).is_some_and(Element::is_list_item);
+    let alone: Vec<bool> =
+        (0..flow.elements.len()).map(|index| !item(index + 1) && !index.checked_sub(1).is_some_and(item)).collect();
     let (gone, kept) = std::mem::take(&mut flow.elements)
         .into_iter()
-        .map(|element| (reason(&element), element))
+        .zip(alone)
+        .map(|(element, alone)| (reason(&element, alone), element))
         .partition::<Vec<_>, _>(|(reason, _)| reason.is_some());
     flow.elements = kept.into_iter().map(|(_, element)| element).collect();
     flow.dropped.extend(gone.into_iter().filter_map(|(reason, element)| {
@@ -27,9 +33,36 @@ pub fn drop_passing(flow: &mut Flow) {
     }));
 }
 
-fn reason(element: &Element) -> Option<DropReason> {
+/// Takes counters at the end of short lines out: `Updated: 2024-03-05 Views: 1,234`.
+fn drop_counters(flow: &mut Flow) {
+    for element in flow.elements.iter_mut().filter(|element| element.is_paragraph()) {
+        let text = &element.text.text;
+        if text.len() > LONGEST * 4 || !text.ends_with(|last: char| last.is_ascii_digit() || matches!(last, '次' | 's'))
+        {
+            continue;
+        }
+        let lower = text.to_lowercase();
+        let Some(counter) = LAST_COUNTER.as_ref().and_then(|pattern| pattern.find(&lower)) else { continue };
+        if counter.start() == 0 || lower.len() != text.len() {
+            continue;
+        }
+        let place = element.text.marks.first().map(|(_, place)| place.clone()).unwrap_or_default();
+        flow.dropped.push(Dropped { text: counter.as_str().trim().to_owned(), place, reason: DropReason::Counter });
+        let range = counter.range();
+        inline::remove(&mut element.text, std::slice::from_ref(&range));
+    }
+}
+
+/// A counter of visits at the end of a line, with what parts it from the words before.
+static LAST_COUNTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let counter = r"[\s|·•,，/]*(?:(?:(?:page )?views?|hits|reads|nombre de (?:vues|lectures)|vues|(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|查看)(?:量|次数|次數|数|數|人次)?)\s*[:：]\s*[0-9][0-9,. ]*\s*次?|[|·•]\s*[0-9][0-9,.]*\s*(?:views|reads|vues))$";
+    Regex::new(counter).ok()
+});
+
+fn reason(element: &Element, alone: bool) -> Option<DropReason> {
     match element.kind {
         ElementKind::Paragraph | ElementKind::Heading(_) => passing(&element.text.text),
+        ElementKind::ListItem { .. } if alone => passing(&element.text.text),
         ElementKind::ListItem { .. } | ElementKind::Table { .. } => None,
     }
 }
@@ -66,7 +99,7 @@ fn patterns<const N: usize>(patterns: [&str; N]) -> Vec<Regex> {
 static RELATIVE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     patterns([
         // English: `Updated over 10 months ago`, `Written by Disqus. Updated 3 days ago`, `10 months ago`
-        r"(?:(?:written )?by [^.|·•]{1,30}[.|·•,]? ?)?(?:(?:this (?:page|article|policy|document|notice) )?(?:was |has been )?(?:last |recently )?(?:updated?|modified|revised|edited|reviewed|published|posted|changed)(?: on| by [^.|·•]{1,30})?\s*[:·|-]?\s*)?(?:about |over |almost |nearly |around |more than |less than |a |an |few |one |two |three |[0-9]+\+? ?)+(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo) ago",
+        r"(?:(?:written )?by [^.|·•]+[.|·•,]? ?)?(?:(?:this (?:page|article|policy|document|notice) )?(?:was |has been )?(?:last |recently )?(?:updated?|modified|revised|edited|reviewed|published|posted|changed)(?: on| by [^.|·•]+)?\s*[:·|-]?\s*)?(?:about |over |almost |nearly |around |more than |less than |a |an |few |one |two |three |[0-9]+\+? ?)+(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy]|mo) ago",
         r"(?:this (?:page|article|policy|document|notice) )?(?:was |has been )?(?:last )?(?:updated?|modified|revised|edited|reviewed|published|posted|changed)\s*:?\s*(?:just now|today|yesterday|last (?:week|month|year)|this (?:week|month|year))",
         // French: `Mis à jour il y a 10 mois`
         r"(?:(?:cette page |cet article |ce document |cette politique )?(?:a été |est )?(?:dernière )?(?:mise? à jour|modification|modifiée?|révisée?|révision|actualisée?|publiée?)\s*:?\s*)?il y a (?:environ |plus d[e’']\s?|moins d[e’']\s?|presque |près de |quelques |une? |deux |trois |[0-9]+ ?)+(?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?|années?)",
@@ -97,7 +130,6 @@ static COUNTERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 mod tests {
     use super::*;
     use crate::document::Place;
-    use crate::ingest::inline;
 
     #[test]
     fn lines_that_count_from_the_visit_are_no_policy() {
@@ -175,11 +207,12 @@ mod tests {
         let elements = vec![
             Element::paragraph(words("Updated 3 days ago")),
             Element::list_item(0, "•", words("updated 3 days ago")),
+            Element::list_item(0, "•", words("kept for a year")),
             Element::paragraph(words("We keep your data.")),
         ];
         let mut flow = Flow { elements, ..Flow::default() };
         drop_passing(&mut flow);
-        assert_eq!(flow.elements.len(), 2);
+        assert_eq!(flow.elements.len(), 3);
         let expected = ("Updated 3 days ago", Some(3), DropReason::RelativeDate);
         let dropped: Vec<_> =
             flow.dropped.iter().map(|dropped| (dropped.text.as_str(), dropped.place.line, dropped.reason)).collect();

@@ -1,5 +1,7 @@
 //! Plain text, wrapped or not, with blank lines between paragraphs or, as some PDF extractors write it, between any two lines.
 
+use std::borrow::Cow;
+
 use super::boilerplate::{self, Unit};
 use super::lines::{self, Line, Numbers, Wrap};
 use super::{Element, Flow, ReadError, ReadOptions, Reader, flattened, inline};
@@ -77,6 +79,11 @@ fn physical_lines(text: &str) -> Vec<Physical<'_>> {
     for (number, line) in (1..).zip(text.split('\n')) {
         page |= line.contains('\u{c}');
         let words = line.trim();
+        if lines::is_rule(words) {
+            // A rule parts what stands around it, as several blank lines do.
+            white += 1;
+            continue;
+        }
         if words.is_empty() {
             empty += usize::from(line.is_empty());
             white += usize::from(!line.is_empty());
@@ -235,24 +242,53 @@ fn group_elements(group: &[Physical<'_>], setting: Setting) -> Vec<Element> {
     let words: Vec<(DraftText, bool)> = group
         .iter()
         .map(|line| {
-            let mut draft = inline::words_at(line.text, &place(line));
+            let mut draft = inline::words_at(&unescaped(line.text), &place(line));
             inline::close_up(&mut draft);
             (draft, line.spaced)
         })
         .collect();
-    if !group.iter().any(|line| line.text.contains('\t'))
+    if !group.iter().any(|line| is_tabbed(line.text))
         && let Some(rows) = flattened::table(&words, setting.wrap)
     {
         return vec![Element::table_of_lines(rows)];
     }
     let cells = |line: &Physical<'_>| -> Vec<DraftText> {
-        line.text.split('\t').map(|cell| inline::words_at(cell, &place(line))).collect()
+        line.text.split('\t').map(|cell| inline::words_at(&unescaped(cell), &place(line))).collect()
     };
     let lines = group.iter().zip(words).map(|(line, (draft, spaced))| {
-        let cells = if line.text.contains('\t') { cells(line) } else { vec![draft] };
+        let cells = if is_tabbed(line.text) { cells(line) } else { vec![draft] };
         Line { cells, spaced, ..Line::default() }
     });
     lines::elements(lines.collect(), setting.wrap, Numbers::AreMarkers)
+}
+
+/// Whether tabs part cells of a row; word processors set one after the bullet or number of an item.
+fn is_tabbed(text: &str) -> bool {
+    text.split_once('\t').is_some_and(|(first, rest)| {
+        let spaced = format!("{} {}", first.trim(), rest.trim());
+        let marked = lines::marker(&spaced).is_some_and(|(_, marker)| marker == first.trim());
+        let counted = lines::is_enumerated(&spaced) && first.trim().chars().count() <= LONGEST_COUNT;
+        rest.contains('\t') || !marked && !counted
+    })
+}
+
+/// A number before a tab has at most this many characters: `(viii)`.
+const LONGEST_COUNT: usize = 6;
+
+/// Words without the backslashes that Markdown sets before signs (`1\\.`), left over where it was saved as text.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let escapes = characters.peek().is_some_and(|next| ".-_*()[]#!+>|`".contains(*next));
+        if character != '\\' || !escapes {
+            words.push(character);
+        }
+    }
+    Cow::Owned(words)
 }
 
 #[cfg(test)]
@@ -285,6 +321,24 @@ mod tests {
             "如果您不同意我们使用这些信息您可以随时停止使用我们的服务并且要求我们删除已经收集的全部信息和记录。";
         let text = doubly_spaced(&[first, second, first, second]);
         assert_eq!(words(&text), [first, second, first, second]);
+    }
+
+    #[test]
+    fn rules_part_what_stands_around_them() {
+        let text = "PRIVACY POLICY\n=====\nWe keep it.\n-----\nCONTACT US\n\nWrite to us.\n";
+        assert_eq!(words(text), ["PRIVACY POLICY", "We keep it.", "CONTACT US", "Write to us."]);
+    }
+
+    #[test]
+    fn a_tab_after_a_bullet_or_number_begins_an_item() {
+        let items = ["•\tone", "2.\ttwo", "(c)\tthree"].join("\n");
+        assert_eq!(words(&items), ["one", "two", "(c) three"]);
+        assert_eq!(words("Name\tUse\nKite\tBilling"), ["Name\tUse\nKite\tBilling"]);
+    }
+
+    #[test]
+    fn backslashes_of_markdown_are_gone() {
+        assert_eq!(words("1\\. Payment \\(yours\\) on C:\\data"), ["Payment (yours) on C:\\data"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 pub mod date;
 pub mod language;
 pub mod normalize;
+pub mod numerals;
 pub mod script;
 pub mod segment;
 

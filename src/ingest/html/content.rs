@@ -4,37 +4,38 @@
 //! footers and banners in there goes by tag, role, name and share of links. Measured on real pages of four layouts in two
 //! languages; a readability library left a fifth of the chrome of pages made of bare `div`s and lost headings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
-use scraper::Html;
 use scraper::node::{Element as Tag, Node};
+use scraper::{Html, Selector};
 
+use super::super::outline;
+use super::chrome::{self, is_invisible};
 use crate::document::{DropReason, Dropped, Place};
 
 /// Where the policy stands in a page.
 #[derive(Debug)]
 pub struct Content {
-    /// The element that holds it.
-    pub root: NodeId,
-    /// What is left out within the root, and why.
+    /// The elements that hold it, in reading order: its title and date where they stand apart, its body, the date after it.
+    pub parts: Vec<NodeId>,
+    /// What is left out within the parts, and why.
     pub pruned: HashMap<NodeId, DropReason>,
-    /// What stands before the root and belongs to the policy: its title, its date.
-    pub preface: Vec<NodeId>,
-    /// The date where it stands right after the root.
-    pub colophon: Option<NodeId>,
 }
 
 /// Letters within an element: all, and those within links.
 #[derive(Clone, Copy, Debug, Default)]
-struct Weight {
-    letters: usize,
-    linked: usize,
+pub struct Weight {
+    /// All of them.
+    pub letters: usize,
+    /// Those within links.
+    pub linked: usize,
 }
 
 impl Weight {
-    fn own(self) -> usize {
+    /// Those outside links.
+    pub fn own(self) -> usize {
         self.letters.saturating_sub(self.linked)
     }
 }
@@ -51,23 +52,32 @@ const LINKS_PER_CENT: usize = 60;
 /// A menu has fewer letters than this outside its links: a clause with a long list of links has more.
 const OWN_WORDS: usize = 100;
 
-/// What looks like chrome or is hidden is kept where it holds this share (in per cent) of the page's own text: then it is the policy,
-/// whatever its name.
-const TOO_MUCH_PER_CENT: usize = 30;
-
 /// Finds the policy.
 pub fn find(page: &Html) -> Content {
     let root = page.tree.root();
     let weights = weigh(root, &HashMap::new());
     let total = weights.get(&root.id()).copied().unwrap_or_default().own();
-    let mut pruned = chrome(root, &weights, total);
+    let mut pruned = chrome::find(root, &weights, total);
     let weights = weigh(root, &pruned);
     let total = weights.get(&root.id()).copied().unwrap_or_default().own();
     let chosen = main_element(root, &weights, &pruned, total).unwrap_or_else(|| smallest(root, &weights, total));
     prune_menus(page, chosen, &weights, &mut pruned);
     let preface = preface(page, chosen, &weights, &pruned);
     let colophon = page.tree.get(chosen).and_then(|root| colophon(root, &weights, &pruned));
-    Content { root: chosen, pruned, preface, colophon }
+    Content { parts: preface.into_iter().chain([chosen]).chain(colophon).collect(), pruned }
+}
+
+/// The elements that a selector names, one within another aside. Nothing in them is left out but what no reader sees.
+pub fn chosen(page: &Html, selector: &Selector) -> Content {
+    let mut parts: Vec<NodeId> = Vec::new();
+    let mut named: HashSet<NodeId> = HashSet::new();
+    for element in page.select(selector) {
+        if !element.ancestors().any(|ancestor| named.contains(&ancestor.id())) {
+            parts.push(element.id());
+        }
+        named.insert(element.id());
+    }
+    Content { parts, pruned: chrome::find_hidden(page.tree.root()) }
 }
 
 /// Letters of every element, without those of what is left out.
@@ -119,147 +129,11 @@ fn weigh(root: NodeRef<'_, Node>, pruned: &HashMap<NodeId, DropReason>) -> HashM
 }
 
 /// A link to elsewhere; links within the page are its table of contents.
-fn leads_away(tag: &Tag) -> bool {
-    tag.name() == "a" && tag.attr("href").is_some_and(|target| !target.is_empty() && !target.starts_with('#'))
-}
-
-/// Elements no reader sees.
-pub fn is_invisible(tag: &Tag) -> bool {
-    matches!(
-        tag.name(),
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "head"
-            | "svg"
-            | "iframe"
-            | "object"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "select"
-            | "textarea"
-            | "input"
-            | "img"
-            | "map"
-            | "math"
-    )
-}
-
-/// Menus, footers, banners and hidden parts by tag, role and name.
-fn chrome(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: usize) -> HashMap<NodeId, DropReason> {
-    let mut pruned = HashMap::new();
-    for node in root.descendants() {
-        let Node::Element(tag) = node.value() else { continue };
-        let Some(reason) = chrome_reason(node, tag) else { continue };
-        let own = weights.get(&node.id()).copied().unwrap_or_default().own();
-        if own * 100 <= total * TOO_MUCH_PER_CENT {
-            pruned.insert(node.id(), reason);
-        }
-    }
-    pruned
-}
-
-/// Parts of names that menus, footers and banners bear; each must be a word of its own or the whole of one.
-const CHROME_NAMES: [&str; 34] = [
-    "footer",
-    "navbar",
-    "nav",
-    "navigation",
-    "menu",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie-banner",
-    "cookiebanner",
-    "cookie-consent",
-    "cookieconsent",
-    "cookie-notice",
-    "onetrust",
-    "consent",
-    "banner",
-    "sidebar",
-    "share",
-    "social",
-    "skip-link",
-    "skiplink",
-    "newsletter",
-    "subscribe",
-    "modal",
-    "popup",
-    "related",
-    "feedback",
-    "search",
-    "masthead",
-    "topbar",
-    "toolbar",
-    "pagination",
-    "comments",
-    "advert",
-    "language-switcher",
-];
-
-fn chrome_reason(node: NodeRef<'_, Node>, tag: &Tag) -> Option<DropReason> {
-    if matches!(
-        tag.name(),
-        "html"
-            | "body"
-            | "main"
-            | "article"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "p"
-            | "li"
-            | "a"
-            | "span"
-            | "td"
-            | "tr"
-            | "table"
-    ) {
-        return None;
-    }
-    let hidden_style =
-        tag.attr("style").is_some_and(|style| style.replace(' ', "").to_lowercase().contains("display:none"));
-    if tag.attr("hidden").is_some() || tag.attr("aria-hidden") == Some("true") || hidden_style {
-        return Some(DropReason::Hidden);
-    }
-    let by_tag = matches!(tag.name(), "nav" | "footer" | "aside" | "dialog");
-    let by_role = tag.attr("role").is_some_and(|role| {
-        matches!(role, "navigation" | "banner" | "contentinfo" | "search" | "dialog" | "complementary" | "menu")
-    });
-    let header = tag.name() == "header" && !within(node, &["main", "article"]);
-    let names =
-        format!("{} {}", tag.attr("class").unwrap_or_default(), tag.attr("id").unwrap_or_default()).to_lowercase();
-    let by_name = matches!(tag.name(), "div" | "section" | "ul" | "ol" | "form" | "header")
-        && !names.contains("content")
-        && names
-            .split_whitespace()
-            .filter(|name| is_short_name(name))
-            .any(|name| CHROME_NAMES.iter().any(|chrome| has_word(name, chrome)));
-    (by_tag || by_role || header || by_name).then_some(DropReason::Navigation)
-}
-
-/// A name of up to three words says what an element is; longer ones are headings made into ids
-/// (`data-from-connected-social-media-accounts`).
-fn is_short_name(name: &str) -> bool {
-    name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= 3
-}
-
-/// Whether a name has a word: `site-footer` has `footer`, `unshared` has no `share`.
-fn has_word(name: &str, word: &str) -> bool {
-    name.match_indices(word).any(|(start, _)| {
-        let before = name.get(..start).and_then(|before| before.chars().next_back());
-        let after = name.get(start + word.len()..).and_then(|after| after.chars().next());
-        before.is_none_or(|before| !before.is_alphanumeric()) && after.is_none_or(|after| !after.is_alphanumeric())
-    })
-}
-
-fn within(node: NodeRef<'_, Node>, names: &[&str]) -> bool {
-    node.ancestors().any(|ancestor| matches!(ancestor.value(), Node::Element(tag) if names.contains(&tag.name())))
+pub fn leads_away(tag: &Tag) -> bool {
+    tag.name() == "a"
+        && tag
+            .attr("href")
+            .is_some_and(|target| !target.is_empty() && !target.starts_with('#') && !target.starts_with("javascript:"))
 }
 
 /// The one `main`, or the one `article`, that holds a good part of the text.
@@ -311,9 +185,14 @@ fn smallest(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: u
 /// Leaves out parts of the root that are mostly links.
 fn prune_menus(page: &Html, root: NodeId, weights: &HashMap<NodeId, Weight>, pruned: &mut HashMap<NodeId, DropReason>) {
     let Some(root) = page.tree.get(root) else { return };
+    let mut data_table = false;
     for node in root.descendants().skip(1) {
         let Node::Element(tag) = node.value() else { continue };
-        if !matches!(tag.name(), "div" | "section") {
+        if tag.name() == "table" {
+            data_table = is_data_table(node);
+        }
+        // Cells of links are columns of a table of data, and menus in a table that is there for its layout.
+        if !matches!(tag.name(), "div" | "section") && (tag.name() != "td" || data_table) {
             continue;
         }
         let weight = weights.get(&node.id()).copied().unwrap_or_default();
@@ -331,10 +210,10 @@ fn has_sentence_around(node: NodeRef<'_, Node>) -> bool {
 }
 
 /// A title with its date has at most this many letters.
-const LONGEST_PREFACE: usize = 300;
+pub const LONGEST_PREFACE: usize = 300;
 
 /// A title has at most this share (in per cent) of links.
-const PREFACE_LINKS_PER_CENT: usize = 30;
+pub const PREFACE_LINKS_PER_CENT: usize = 30;
 
 /// What stands before the root and is the policy's: short parts with a heading, a year or words of the page's title, on the way down
 /// to the root; else the page's `h1`, wherever it stands, if the root has none.
@@ -356,18 +235,32 @@ fn preface(
         preface.extend(before.filter(|sibling| is_preface(*sibling, weights, &title)).map(|sibling| sibling.id()));
     }
     preface.reverse();
-    let within =
-        |node: NodeRef<'_, Node>, parts: &[NodeId]| node.ancestors().any(|ancestor| parts.contains(&ancestor.id()));
+    let parts: HashSet<NodeId> = preface.iter().copied().chain([chosen]).collect();
+    let held = |node: NodeRef<'_, Node>| {
+        parts.contains(&node.id()) || node.ancestors().any(|above| parts.contains(&above.id()))
+    };
     let mut headings = page.tree.root().descendants().filter(|node| is_named(*node, &["h1"]));
-    let has_heading = headings.clone().any(|heading| {
-        (within(heading, &[chosen]) || within(heading, &preface) || preface.contains(&heading.id()))
-            && !heading.ancestors().any(|ancestor| pruned.contains_key(&ancestor.id()))
-    });
+    let has_heading = headings
+        .clone()
+        .any(|heading| held(heading) && !heading.ancestors().any(|ancestor| pruned.contains_key(&ancestor.id())));
     if !has_heading {
         let shown = headings.find(|heading| !is_out_of_sight(*heading, pruned) && !words(*heading).is_empty());
-        preface.extend(shown.filter(|heading| !within(*heading, &[chosen])).map(|heading| heading.id()));
+        let line = || line_before(root, &title).filter(|_| preface.is_empty());
+        preface.extend(shown.or_else(line).filter(|heading| !held(*heading)).map(|heading| heading.id()));
     }
     preface
+}
+
+/// The line right before the root, where it is short, leads nowhere and names the page or a kind of document: in pages without
+/// headings the title is the last of the breadcrumbs.
+fn line_before<'a>(root: NodeRef<'a, Node>, title: &str) -> Option<NodeRef<'a, Node>> {
+    let shown = |node: &NodeRef<'_, Node>| node.value().is_element() && !words(*node).is_empty();
+    let before = std::iter::once(root).chain(root.ancestors()).find_map(|node| node.prev_siblings().find(shown))?;
+    let line = before.descendants().filter(|node| is_named(*node, &["p", "div", "li", "span", "td"])).last()?;
+    let text = words(line);
+    let away = line.descendants().any(|node| node.value().as_element().is_some_and(leads_away));
+    let names = title.contains(&text.to_lowercase()) || outline::names_document(&text);
+    (!text.is_empty() && !away && names && text.chars().count() <= LONGEST_PREFACE / 4).then_some(line)
 }
 
 /// A short line with a year right after the root, unless it claims the copyright.
@@ -389,7 +282,8 @@ fn has_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(|window| year(window) && window.iter().all(u8::is_ascii_digit))
 }
 
-fn is_named(node: NodeRef<'_, Node>, names: &[&str]) -> bool {
+/// Whether a node is an element of one of these names.
+pub fn is_named(node: NodeRef<'_, Node>, names: &[&str]) -> bool {
     matches!(node.value(), Node::Element(tag) if names.contains(&tag.name()))
 }
 
@@ -444,45 +338,83 @@ pub fn words(node: NodeRef<'_, Node>) -> String {
     words
 }
 
-/// What stands outside the root, one entry for each part beside the way down to it.
+/// Elements after a button, and steps out of the elements around it, within which the part that it unfolds stands.
+const UNFOLDS_WITHIN: usize = 2;
+
+/// A part that unfolds has at least this many letters; less is the list of a menu.
+const SHORTEST_UNFOLDED: usize = 40;
+
+/// Whether a button unfolds a part of the text, and so heads it: the part stands right after it.
+pub fn unfolds_text(node: NodeRef<'_, Node>, tag: &Tag) -> bool {
+    let unfolds =
+        ["aria-controls", "aria-expanded", "data-target", "data-bs-target"].iter().any(|name| tag.attr(name).is_some())
+            || tag
+                .attr("class")
+                .is_some_and(|classes| ["accordion", "collapsible"].iter().any(|name| classes.contains(name)));
+    unfolds && {
+        let around = std::iter::once(node).chain(node.ancestors()).take(UNFOLDS_WITHIN);
+        let mut after = around.filter_map(|node| node.next_siblings().find(|sibling| sibling.value().is_element()));
+        after.any(|part| {
+            part.descendants().any(|node| is_named(node, &["p", "li"])) && words(part).len() >= SHORTEST_UNFOLDED
+        })
+    }
+}
+
+/// What stands outside the parts, one entry for each element beside the ways down to them.
 pub fn outside(page: &Html, content: &Content) -> Vec<Dropped> {
-    let Some(root) = page.tree.get(content.root) else { return Vec::new() };
+    let parts: Vec<NodeRef<'_, Node>> = content.parts.iter().filter_map(|part| page.tree.get(*part)).collect();
+    let ways: HashSet<NodeId> = parts.iter().flat_map(|part| part.ancestors()).map(|node| node.id()).collect();
+    let held: HashSet<NodeId> = content.parts.iter().copied().collect();
     let mut dropped = Vec::new();
-    let mut way: Vec<NodeId> = root.ancestors().map(|node| node.id()).collect();
-    way.push(content.root);
-    for ancestor in root.ancestors() {
-        for child in ancestor.children().filter(|child| {
-            !way.contains(&child.id()) && !content.preface.contains(&child.id()) && content.colophon != Some(child.id())
-        }) {
-            let invisible =
-                matches!(child.value(), Node::Element(tag) if is_invisible(tag)) || child.value().is_comment();
-            let words = if invisible { String::new() } else { words(child) };
-            if !words.is_empty() {
-                let anchor = child.value().as_element().and_then(|tag| tag.id()).map(|id| format!("#{id}"));
-                let reason = content.pruned.get(&child.id()).copied().unwrap_or(DropReason::Navigation);
-                dropped.push(Dropped { text: words, place: Place { anchor, ..Place::default() }, reason });
-            }
+    // From the bottom up, so that what stands nearest to the body comes first.
+    let mut seen = HashSet::new();
+    for ancestor in parts.iter().rev().flat_map(|part| part.ancestors()) {
+        if !seen.insert(ancestor.id()) {
+            continue;
         }
+        let beside = ancestor.children().filter(|child| !ways.contains(&child.id()) && !held.contains(&child.id()));
+        dropped.extend(beside.filter_map(|child| left_out(child, content)));
     }
     dropped
 }
 
-/// Whether a table holds data and is not there for its layout: several columns, no headings, no table within.
+/// An element as something left out, if a reader sees words in it.
+fn left_out(node: NodeRef<'_, Node>, content: &Content) -> Option<Dropped> {
+    let invisible = matches!(node.value(), Node::Element(tag) if is_invisible(tag)) || node.value().is_comment();
+    let words = if invisible { String::new() } else { words(node) };
+    let anchor = node.value().as_element().and_then(|tag| tag.id()).map(|id| format!("#{id}"));
+    let reason = content.pruned.get(&node.id()).copied().unwrap_or(DropReason::Navigation);
+    (!words.is_empty()).then(|| Dropped { text: words, place: Place { anchor, ..Place::default() }, reason })
+}
+
+/// A cell with this many letters is a page of text, and its table there for the layout.
+const LONGEST_CELL: usize = 5_000;
+
+/// Whether a table holds data and is not there for its layout: several rows and columns, no headings but of columns, no table within,
+/// no cell as long as a page.
 pub fn is_data_table(table: NodeRef<'_, Node>) -> bool {
-    let mut widest = 0;
+    let (mut widest, mut rows, mut letters) = (0, 0, 0);
     for node in table.descendants().skip(1) {
-        let Node::Element(tag) = node.value() else { continue };
-        match tag.name() {
-            "table" | "h1" | "h2" | "h3" | "h4" => return false,
-            "tr" => {
-                let cells = node
-                    .children()
-                    .filter(|child| matches!(child.value(), Node::Element(tag) if matches!(tag.name(), "td" | "th")))
-                    .count();
-                widest = widest.max(cells);
-            }
+        match node.value() {
+            Node::Text(text) => letters += text.len(),
+            Node::Element(tag) => match tag.name() {
+                "table" => return false,
+                "h1" | "h2" | "h3" | "h4" if !node.ancestors().take(3).any(|above| is_named(above, &["th"])) => {
+                    return false;
+                }
+                "tr" => {
+                    let cells = node.children().filter(|child| is_named(*child, &["td", "th"])).count();
+                    widest = widest.max(cells);
+                    rows += 1;
+                }
+                "td" | "th" => letters = 0,
+                _ => {}
+            },
             _ => {}
         }
+        if letters > LONGEST_CELL {
+            return false;
+        }
     }
-    widest > 1
+    widest > 1 && rows > 1
 }
