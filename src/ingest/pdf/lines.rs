@@ -1,6 +1,6 @@
-//! Lines: glyphs that stand beside each other, in reading order, also where the page has columns.
+//! Lines: glyphs that stand beside each other, in reading order.
 
-use super::glyph::{Area, Glyph, Page};
+use super::glyph::{Area, Glyph};
 use crate::document::Place;
 use crate::ingest::inline::{Inline, Joint, Words};
 use crate::ingest::lines as wrapped;
@@ -53,6 +53,8 @@ pub(super) struct Line {
     pub(super) page: u32,
     /// Line of the page, from 1.
     pub(super) number: u32,
+    /// Where its column begins: 0 where it is as wide as the page.
+    pub(super) column: f64,
     /// What it stands on.
     pub(super) baseline: f64,
     /// Usual size of its letters.
@@ -87,6 +89,24 @@ impl Line {
         Place { page: Some(self.page), line: Some(self.number), ..Place::default() }
     }
 
+    /// The same with its pieces parted also where a narrow gap stands before the beginning of a column.
+    pub(super) fn parted(&self, columns: &[f64]) -> Self {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for piece in &self.pieces {
+            let mut right = f64::INFINITY;
+            for letter in &piece.letters {
+                let begins = letter.glyph.left - right > CELL_GAP * self.size
+                    && columns.iter().any(|column| (column - letter.glyph.left).abs() < SAME_START);
+                match pieces.last_mut().filter(|_| right.is_finite() && !begins) {
+                    Some(piece) => piece.letters.push(letter.clone()),
+                    None => pieces.push(Piece { letters: vec![Letter { spaced: false, ..letter.clone() }] }),
+                }
+                right = letter.glyph.right;
+            }
+        }
+        Self { pieces, ..self.clone() }
+    }
+
     /// A line of one of its pieces.
     pub(super) fn of_piece(&self, piece: Piece) -> Self {
         Self { pieces: vec![piece], dot: None, ..self.clone() }
@@ -95,13 +115,19 @@ impl Line {
 
 /// Distance of baselines (in sizes of the font) within which letters stand on one line: superscripts rise by a third, and the
 /// next line is a whole size away.
-const SAME_LINE: f64 = 0.45;
+pub(super) const SAME_LINE: f64 = 0.45;
 
 /// A gap as wide as this (in sizes of the font) is a space: spaces are a quarter wide and shrink to a fifth in full lines.
 const SPACE: f64 = 0.18;
 
 /// A gap as wide as this (in sizes of the font) parts columns or cells; spaces of full lines grow to one at most.
 pub(super) const WIDE_GAP: f64 = 1.6;
+
+/// A gap as wide as this (in sizes of the font) parts cells where a column is known to begin: twice a space.
+const CELL_GAP: f64 = 0.5;
+
+/// Words that begin this near (points) to where a column does begin in it.
+const SAME_START: f64 = 2.0;
 
 /// No gap parts a line.
 pub(super) const NO_GAP: f64 = f64::INFINITY;
@@ -112,7 +138,8 @@ pub(super) fn lines(glyphs: Vec<Glyph>, page: u32, shapes: &[Area], wide: f64) -
     rows(glyphs).into_iter().filter_map(|row| line(row, page, &walls, wide)).collect()
 }
 
-fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+/// Glyphs of each baseline, from top to bottom.
+pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     glyphs.retain(|glyph| !glyph.text.is_empty() && glyph.size > 0.5);
     glyphs.sort_by(|first, second| first.baseline.total_cmp(&second.baseline));
     let mut rows: Vec<Vec<Glyph>> = Vec::new();
@@ -155,7 +182,7 @@ fn line(mut row: Vec<Glyph>, page: u32, walls: &[&Area], wide: f64) -> Option<Li
         blank = false;
     }
     let bold = bold * 2 > count;
-    Some(Line { page, number: 0, baseline, size, bold, dot: None, pieces }).filter(|line| !line.pieces.is_empty())
+    Some(Line { page, number: 0, column: 0.0, baseline, size, bold, dot: None, pieces }).filter(|line| !line.pieces.is_empty())
 }
 
 /// Glyphs painted twice to look bold become one bold glyph.
@@ -213,118 +240,6 @@ pub(super) fn middle(numbers: impl Iterator<Item = f64>) -> Option<f64> {
     numbers.get(numbers.len() / 2).copied()
 }
 
-/// A gap as wide as this (in sizes of the font) can part columns of text.
-const GUTTER_GAP: f64 = 1.0;
-
-/// Rows beside each other that make columns; fewer are a table.
-const FEWEST_ROWS: usize = 8;
-
-/// Share (in per cent) of a column's rows that are full, in text that is wrapped. Cells of tables are seldom.
-const FULL_PER_CENT: usize = 50;
-
-/// Columns within columns: a page has three at most.
-const DEEPEST: usize = 2;
-
-/// The stretches of a page that are read one after the other: its whole width, or one column and then the next.
-pub(super) fn bands(page: &mut Page) -> Vec<Vec<Glyph>> {
-    let glyphs = std::mem::take(&mut page.glyphs);
-    let wide = page.width;
-    split(glyphs, 0.0, wide, DEEPEST)
-}
-
-/// A row as far as columns are concerned.
-struct Row {
-    glyphs: Vec<Glyph>,
-    /// Left and right edges of its stretches.
-    edges: Vec<(f64, f64)>,
-}
-
-fn split(glyphs: Vec<Glyph>, left: f64, right: f64, depth: usize) -> Vec<Vec<Glyph>> {
-    let rows: Vec<Row> = rows(glyphs).into_iter().map(row).collect();
-    let Some(gutter) = gutter(&rows, left, right).filter(|_| depth > 0) else {
-        return vec![rows.into_iter().flat_map(|row| row.glyphs).collect()];
-    };
-    let mut bands: Vec<Vec<Glyph>> = Vec::new();
-    let mut open: Vec<Row> = Vec::new();
-    for row in rows {
-        if row.edges.iter().any(|(start, end)| *start < gutter && *end > gutter) {
-            bands.extend(columns(std::mem::take(&mut open), gutter, (left, right), depth));
-            append(&mut bands, row.glyphs);
-        } else {
-            open.push(row);
-        }
-    }
-    bands.extend(columns(open, gutter, (left, right), depth));
-    bands
-}
-
-/// Rows across the gutter go on in one band.
-fn append(bands: &mut Vec<Vec<Glyph>>, glyphs: Vec<Glyph>) {
-    bands.push(glyphs);
-}
-
-fn row(mut glyphs: Vec<Glyph>) -> Row {
-    glyphs.sort_by(|first, second| first.left.total_cmp(&second.left));
-    let mut edges: Vec<(f64, f64)> = Vec::new();
-    for glyph in glyphs.iter().filter(|glyph| !glyph.is_blank()) {
-        match edges.last_mut() {
-            Some((_, end)) if glyph.left - *end <= GUTTER_GAP * glyph.size => *end = end.max(glyph.right),
-            _ => edges.push((glyph.left, glyph.right)),
-        }
-    }
-    Row { glyphs, edges }
-}
-
-/// Where a gap stands in many rows, about the middle.
-fn gutter(rows: &[Row], left: f64, right: f64) -> Option<f64> {
-    let wide = right - left;
-    let gaps: Vec<(f64, f64)> = rows
-        .iter()
-        .flat_map(|row| row.edges.iter().zip(row.edges.iter().skip(1)).map(|((_, end), (start, _))| (*end, *start)))
-        .collect();
-    let centres = gaps.iter().map(|(start, end)| f64::midpoint(*start, *end));
-    let inner = centres.filter(|centre| (left + 0.3 * wide..=left + 0.7 * wide).contains(centre));
-    let support = |centre: f64| gaps.iter().filter(|(start, end)| *start < centre && centre < *end).count();
-    inner
-        .map(|centre| (support(centre), centre))
-        .filter(|(count, _)| *count >= FEWEST_ROWS)
-        .max_by(|(first, left), (second, right)| first.cmp(second).then(right.total_cmp(left)))
-        .map(|(_, centre)| centre)
-}
-
-/// One column after the other where rows are columns of text; else the rows as they are.
-fn columns(rows: Vec<Row>, gutter: f64, edges: (f64, f64), depth: usize) -> Vec<Vec<Glyph>> {
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let text = is_text(&rows, edges.1 - edges.0, |(_, end)| *end <= gutter)
-        && is_text(&rows, edges.1 - edges.0, |(start, _)| *start >= gutter);
-    let glyphs = rows.into_iter().flat_map(|row| row.glyphs);
-    if !text {
-        return vec![glyphs.collect()];
-    }
-    let (first, second): (Vec<Glyph>, Vec<Glyph>) = glyphs.partition(|glyph| glyph.middle() < gutter);
-    let mut bands = split(first, edges.0, gutter, depth - 1);
-    bands.extend(split(second, gutter, edges.1, depth - 1));
-    bands
-}
-
-/// Whether the stretches on one side are lines of running text: many, wide, most of them full.
-fn is_text(rows: &[Row], wide: f64, side: impl Fn(&(f64, f64)) -> bool) -> bool {
-    let extents: Vec<(f64, f64)> = rows
-        .iter()
-        .filter_map(|row| {
-            let mut own = row.edges.iter().filter(|edges| side(edges));
-            let first = own.next()?;
-            Some((first.0, own.last().unwrap_or(first).1))
-        })
-        .collect();
-    let start = extents.iter().map(|(start, _)| *start).fold(f64::INFINITY, f64::min);
-    let end = extents.iter().map(|(_, end)| *end).fold(f64::NEG_INFINITY, f64::max);
-    let full = extents.iter().filter(|(left, right)| right - left >= 0.8 * (end - start)).count();
-    extents.len() >= FEWEST_ROWS && end - start >= 0.25 * wide && full * 100 >= extents.len() * FULL_PER_CENT
-}
-
 /// The words of lines that go on from one to the next.
 pub(super) fn words(lines: &[Line], links: &dyn Fn(u32, usize) -> Option<String>) -> Words {
     let mut inline = Inline::default();
@@ -366,13 +281,11 @@ pub(super) fn words(lines: &[Line], links: &dyn Fn(u32, usize) -> Option<String>
     inline.take()
 }
 
-/// How two lines are put together. A soft hyphen at a line's end is the printer's always.
+/// How two lines are put together. A soft hyphen at a line's end is the printer's always, and so is the sign that is a hyphen and
+/// nothing else (U+2010), which people do not type.
 fn joint(first: &str, second: &str) -> Joint {
-    if first.ends_with('\u{ad}') {
+    if first.ends_with('\u{ad}') || first.ends_with('\u{2010}') && second.starts_with(char::is_lowercase) {
         return Joint::WithoutHyphen;
     }
-    match first.strip_suffix('\u{2010}') {
-        Some(word) => wrapped::joint(&format!("{word}-"), second),
-        None => wrapped::joint_spaced(first, second, false),
-    }
+    wrapped::joint_spaced(first, second, first.ends_with('\u{2010}'))
 }

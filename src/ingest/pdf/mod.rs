@@ -5,6 +5,7 @@
 //! page headers (`running`), tables (`tables`), and by size, weight, gaps and bullets headings, items and paragraphs (`blocks`).
 
 mod blocks;
+mod columns;
 mod fallback;
 mod glyph;
 mod letters;

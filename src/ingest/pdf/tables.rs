@@ -1,7 +1,10 @@
-//! Tables: cells between ruled lines, and cells that only gaps part.
+//! Tables: cells between ruled lines, and cells that only gaps part; tables that go over the end of a page.
 
 use super::glyph::{Area, Glyph, Page};
 use super::lines::{self, Line, NO_GAP, Piece};
+use crate::document::DraftText;
+use crate::ingest::inline;
+use crate::ingest::lines as wrapped;
 
 /// A table: rows of cells, each the lines in it.
 #[derive(Clone, Debug, Default)]
@@ -177,13 +180,32 @@ fn grids(edges: &Edges) -> Vec<Grid> {
             let own = list.iter().enumerate().filter(|(index, _)| own(first + index));
             bounds(own.map(|(_, edge)| edge.at).collect())
         };
-        let (columns, rows) = (of(&edges.upright, 0), of(&edges.level, upright));
+        let (columns, mut rows) = (of(&edges.upright, 0), of(&edges.level, upright));
+        open_ends(edges.upright.iter().enumerate().filter(|(index, _)| own(*index)).map(|(_, edge)| edge), &mut rows);
         if columns.len() >= 3 && rows.len() >= 2 {
             grids.push(Grid { columns, rows });
         }
     }
     grids.sort_by(|first, second| first.rows.first().unwrap_or(&0.0).total_cmp(second.rows.first().unwrap_or(&0.0)));
     grids
+}
+
+/// A row that goes over the end of a page has no level rule there: it ends where its upright rules do.
+fn open_ends<'a>(upright: impl Iterator<Item = &'a Edge>, rows: &mut Vec<f64>) {
+    let (mut tops, mut bottoms): (Vec<f64>, Vec<f64>) = upright.map(|edge| (edge.from, edge.to)).unzip();
+    let second = |ends: &[f64]| ends.get(1).copied();
+    tops.sort_by(f64::total_cmp);
+    bottoms.sort_by(|first, second| second.total_cmp(first));
+    if let (Some(top), Some(first)) = (second(&tops), rows.first().copied())
+        && first - top > SAME_RULE
+    {
+        rows.insert(0, top);
+    }
+    if let (Some(bottom), Some(last)) = (second(&bottoms), rows.last().copied())
+        && bottom - last > SAME_RULE
+    {
+        rows.push(bottom);
+    }
 }
 
 /// The name of each box's group; boxes that touch are of one.
@@ -241,24 +263,23 @@ const SAME_COLUMN: f64 = 5.0;
 pub(super) fn aligned(lines: &[Line], shapes: &[Area]) -> Option<(usize, Table)> {
     let first = lines.first().filter(|line| line.pieces.len() > 1)?;
     let mut starts: Vec<f64> = first.pieces.iter().map(Piece::left).collect();
-    let mut taken = 1;
-    for (index, line) in lines.iter().enumerate().skip(1) {
-        let before = lines.get(index - 1).unwrap_or(first);
-        if line.page != first.page || line.baseline <= before.baseline || !belongs(line, before, &starts) {
+    let mut own: Vec<Line> = vec![first.clone()];
+    for (line, before) in lines.iter().skip(1).zip(lines) {
+        let line = line.parted(&starts);
+        if line.page != first.page || line.baseline <= before.baseline || !belongs(&line, before, &starts) {
             break;
         }
-        taken = index + 1;
         if line.pieces.len() > 1 {
             starts.extend(line.pieces.iter().map(Piece::left));
         }
+        own.push(line);
     }
-    let own = lines.get(..taken)?;
     if own.iter().filter(|line| line.pieces.len() > 1).count() < 2 {
         return None;
     }
     let columns = column_starts(starts);
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
-    for group in row_groups(own, shapes, &columns) {
+    for group in row_groups(&own, shapes, &columns) {
         let mut row: Vec<Vec<Line>> = vec![Vec::new(); columns.len()];
         for line in group {
             for piece in &line.pieces {
@@ -272,7 +293,7 @@ pub(super) fn aligned(lines: &[Line], shapes: &[Area]) -> Option<(usize, Table)>
     }
     let edges = (columns.first().copied()?, own.iter().map(Line::right).fold(0.0, f64::max));
     let top = first.baseline - first.size;
-    Some((taken, Table { top, edges, rows }))
+    Some((own.len(), Table { top, edges, rows }))
 }
 
 /// Rows farther apart (in sizes of the font) are of different tables: padding of cells is three sizes at most.
@@ -338,4 +359,42 @@ fn row_groups<'a>(lines: &'a [Line], shapes: &[Area], columns: &[f64]) -> Vec<Ve
         }
     }
     groups
+}
+
+/// Joins the rows of the next page to a table: rows that repeat its head are left out, and a row that was broken is mended.
+/// `full` tells of each cell of the last row whether its last line is full.
+pub(super) fn join(before: &mut Vec<Vec<DraftText>>, next: Vec<Vec<DraftText>>, full: &[bool]) {
+    let repeated = before.iter().zip(&next).take_while(|(first, second)| same_words(first, second)).count();
+    let mut next = next.into_iter().skip(repeated);
+    let Some(first) = next.next() else { return };
+    match before.last_mut().filter(|last| row_goes_on(last, &first, full)) {
+        Some(last) => last.iter_mut().zip(&first).for_each(|(cell, rest)| {
+            let joint = wrapped::joint_spaced(&cell.text, &rest.text, false);
+            inline::append(cell, joint, rest);
+        }),
+        None => before.push(first),
+    }
+    before.extend(next);
+}
+
+fn same_words(first: &[DraftText], second: &[DraftText]) -> bool {
+    first.iter().map(|cell| &cell.text).eq(second.iter().map(|cell| &cell.text))
+}
+
+/// Whether a row is the rest of the last one: its first cell goes on, or is empty while another goes on.
+fn row_goes_on(last: &[DraftText], next: &[DraftText], full: &[bool]) -> bool {
+    let mut open = last.iter().zip(next).enumerate().map(|(column, (cell, rest))| {
+        let (cell, rest) = (cell.text.as_str(), rest.text.as_str());
+        let unfinished = !cell.is_empty() && !rest.is_empty() && !wrapped::ends_sentence(cell);
+        unfinished && (wrapped::starts_lower(rest) || full.get(column) == Some(&true))
+    });
+    let first = open.next() == Some(true);
+    first || next.first().is_some_and(|cell| cell.text.is_empty()) && open.any(|open| open)
+}
+
+/// Whether the rows of a table stand on the page after that of another with as many columns.
+pub(super) fn goes_over_page(before: &[Vec<DraftText>], next: &[Vec<DraftText>]) -> bool {
+    let page = |row: Option<&Vec<DraftText>>| row?.iter().find_map(|cell| cell.marks.last())?.1.page;
+    before.first().map(Vec::len) == next.first().map(Vec::len)
+        && matches!((page(before.last()), page(next.first())), (Some(before), Some(next)) if next == before + 1)
 }
