@@ -48,7 +48,7 @@ pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Dropped>) {
 
 fn band_lines(band: Band, page: u32, shapes: &[Area]) -> Vec<Line> {
     let lines = lines::lines(band.glyphs, page, shapes, WIDE_GAP).into_iter();
-    lines.map(|line| Line { column: band.place, ..line }).collect()
+    lines.map(|line| Line { column: band.edges, ..line }).collect()
 }
 
 /// Bullets that are painted as dots and squares and not as letters, before a line: where they begin.
@@ -270,19 +270,16 @@ fn stands_before(table: &Table, line: &Line) -> bool {
     table.top < line.baseline && line.left() < table.edges.1 + WIDE_GAP * line.size
 }
 
-/// Lines of a column from which its width is known.
-const COLUMN_LINES: usize = 3;
+/// Lines of a cell that has running text, of which the last may be full; names of rows are shorter.
+const CELL_LINES: usize = 3;
 
-/// Whether the last line of each cell of the last row is full, as far as the table tells.
+/// Whether the last line of each cell of the last row is full, as far as the cell tells.
 fn full_cells(table: &Table) -> Vec<bool> {
-    let Some(last) = table.rows.last() else { return Vec::new() };
-    let column = |index: usize| table.rows.iter().filter_map(move |row| row.get(index)).flatten();
-    let full = |(index, cell): (usize, &Vec<Line>)| {
-        let right = column(index).map(Line::right).fold(0.0, f64::max);
-        let known = column(index).count() >= COLUMN_LINES;
-        known && cell.last().is_some_and(|line| line.right() > right - FULL_WITHIN * line.size)
+    let full = |cell: &Vec<Line>| {
+        let right = cell.iter().map(Line::right).fold(0.0, f64::max);
+        cell.len() >= CELL_LINES && cell.last().is_some_and(|line| line.right() > right - FULL_WITHIN * line.size)
     };
-    last.iter().enumerate().map(full).collect()
+    table.rows.last().map(|row| row.iter().map(full).collect()).unwrap_or_default()
 }
 
 /// Room (in sizes of the font) that full lines leave at their end where words are not parted.

@@ -33,8 +33,8 @@ const RULE_SHARE: f64 = 0.5;
 
 /// Glyphs that are read before those of the next band.
 pub(super) struct Band {
-    /// Where its column begins: 0 where it is as wide as the page.
-    pub(super) place: f64,
+    /// Left and right edges of its column, or of the page.
+    pub(super) edges: (f64, f64),
     /// Its glyphs.
     pub(super) glyphs: Vec<Glyph>,
 }
@@ -104,7 +104,7 @@ struct Splitter {
 impl Splitter {
     fn split(&self, stretches: Vec<Stretch>, edges: (f64, f64), depth: usize) -> Vec<Band> {
         let found = if depth == 0 { None } else { self.gutter(&stretches, edges) };
-        let whole = |stretches| Band { place: edges.0, glyphs: glyphs(stretches) };
+        let whole = |stretches| Band { edges, glyphs: glyphs(stretches) };
         let Some((gutter, regions)) = found else { return vec![whole(stretches)] };
         let mut bands: Vec<Band> = Vec::new();
         let mut rest = stretches;

@@ -53,8 +53,8 @@ pub(super) struct Line {
     pub(super) page: u32,
     /// Line of the page, from 1.
     pub(super) number: u32,
-    /// Where its column begins: 0 where it is as wide as the page.
-    pub(super) column: f64,
+    /// Left and right edges of its column, or of the page.
+    pub(super) column: (f64, f64),
     /// What it stands on.
     pub(super) baseline: f64,
     /// Usual size of its letters.
@@ -161,6 +161,7 @@ fn line(mut row: Vec<Glyph>, page: u32, walls: &[&Area], wide: f64) -> Option<Li
     let baseline = middle(row.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.baseline))?;
     let size = middle(row.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.size))?;
     let usual = usual_gap(&row);
+    let wide = if is_justified(&row, size) { NO_GAP } else { wide };
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut blank, mut count, mut bold) = (false, 0_usize, 0_usize);
     for glyph in row {
@@ -182,7 +183,7 @@ fn line(mut row: Vec<Glyph>, page: u32, walls: &[&Area], wide: f64) -> Option<Li
         blank = false;
     }
     let bold = bold * 2 > count;
-    Some(Line { page, number: 0, column: 0.0, baseline, size, bold, dot: None, pieces }).filter(|line| !line.pieces.is_empty())
+    Some(Line { page, number: 0, column: (0.0, 0.0), baseline, size, bold, dot: None, pieces }).filter(|line| !line.pieces.is_empty())
 }
 
 /// Glyphs painted twice to look bold become one bold glyph.
@@ -210,6 +211,25 @@ fn usual_gap(row: &[Glyph]) -> f64 {
     let gaps: Vec<f64> =
         inked.iter().zip(inked.iter().skip(1)).map(|(first, second)| second.left - first.right).collect();
     if gaps.len() < SPACED_GAPS { 0.0 } else { middle(gaps.into_iter()).unwrap_or(0.0).max(0.0) }
+}
+
+/// Gaps between words that must be seen before a line is taken for one that was drawn out to its full width.
+const DRAWN_OUT_GAPS: usize = 3;
+
+/// Spaces of lines that are drawn out do not grow wider than this (in sizes of the font).
+const DRAWN_OUT: f64 = 3.0;
+
+/// Gaps of a line that is drawn out are as wide as each other within this (points).
+const EQUAL_GAPS: f64 = 0.6;
+
+/// Whether the gaps between words are wide because the line is drawn out to its full width: all of them are equal.
+fn is_justified(row: &[Glyph], size: f64) -> bool {
+    let inked: Vec<&Glyph> = row.iter().filter(|glyph| !glyph.is_blank()).collect();
+    let gaps = inked.iter().zip(inked.iter().skip(1)).map(|(first, second)| second.left - first.right);
+    let gaps: Vec<f64> = gaps.filter(|gap| *gap > SPACE * size).collect();
+    let least = gaps.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = gaps.iter().copied().fold(0.0, f64::max);
+    gaps.len() >= DRAWN_OUT_GAPS && most - least < EQUAL_GAPS && most < DRAWN_OUT * size
 }
 
 /// Whether a space stands between two glyphs: one is painted, or there is room for one. Between Han characters there is none, and

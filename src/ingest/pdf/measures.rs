@@ -40,8 +40,8 @@ pub(super) struct Measures {
 /// How a column is set, or the whole width of the page.
 #[derive(Debug)]
 struct Column {
-    /// Where it begins on its page.
-    place: f64,
+    /// Its left and right edges on its page.
+    place: (f64, f64),
     /// Where its lines begin.
     left: f64,
     /// Left and right edges of its lines of the usual size.
@@ -49,10 +49,10 @@ struct Column {
 }
 
 impl Column {
-    fn of<'a>(place: f64, lines: impl Iterator<Item = &'a Line>) -> Self {
+    fn of<'a>(place: (f64, f64), lines: impl Iterator<Item = &'a Line>) -> Self {
         let mut edges: Vec<(f64, f64)> = lines.map(|line| (line.left(), line.right())).collect();
         edges.sort_by(|first, second| first.1.total_cmp(&second.1));
-        let left = part(edges.iter().map(|(left, _)| *left).collect(), LEFT_PER_CENT).unwrap_or(place);
+        let left = part(edges.iter().map(|(left, _)| *left).collect(), LEFT_PER_CENT).unwrap_or(place.0);
         Self { place, left, edges }
     }
 }
@@ -64,10 +64,13 @@ impl Measures {
         let most = sizes.iter().max_by_key(|(size, letters)| (**letters, std::cmp::Reverse(**size)));
         let size = most.map_or(10.0, |(size, _)| points(*size));
         let usual = || pages.iter().flatten().filter(move |line| (line.size - size).abs() < 0.6);
-        let mut places: Vec<f64> = usual().map(|line| line.column).collect();
-        places.sort_by(f64::total_cmp);
-        places.dedup_by(|second, first| *second - *first <= DRIFT);
-        let in_column = |place: f64| usual().filter(move |line| (0.0..=DRIFT).contains(&(line.column - place)));
+        let mut places: Vec<(f64, f64)> = Vec::new();
+        for line in usual() {
+            if !places.iter().any(|place| is_same(*place, line.column)) {
+                places.push(line.column);
+            }
+        }
+        let in_column = |place| usual().filter(move |line| is_same(place, line.column));
         let columns = places.into_iter().map(|place| Column::of(place, in_column(place))).collect();
         Self { size, leading: leading(pages, size), headings: headings(&sizes, size), columns }
     }
@@ -88,7 +91,7 @@ impl Measures {
 
     /// How far right of its column's margin a line begins.
     pub(super) fn indent(&self, line: &Line) -> f64 {
-        line.left() - self.column(line).map_or(line.column, |column| column.left)
+        line.left() - self.column(line).map_or(line.column.0, |column| column.left)
     }
 
     /// Where full lines end that begin where this one does, or after it.
@@ -101,8 +104,13 @@ impl Measures {
     }
 
     fn column(&self, line: &Line) -> Option<&Column> {
-        self.columns.iter().rfind(|column| column.place <= line.column)
+        self.columns.iter().find(|column| is_same(column.place, line.column))
     }
+}
+
+/// Whether two columns are one, on pages of their own.
+fn is_same(first: (f64, f64), second: (f64, f64)) -> bool {
+    (first.0 - second.0).abs() <= DRIFT && (first.1 - second.1).abs() <= DRIFT
 }
 
 /// Letters of each size, in quarters of a point.

@@ -305,7 +305,11 @@ impl<'a> Writer<'a> {
         let headed = rows.iter().take_while(|(head, _)| *head).count();
         let rows = joined(rows.into_iter().map(|(_, row)| row));
         let header_rows = if headed == 0 { wrapped::header_rows(&rows) } else { headed.min(rows.len()) };
-        if !rows.is_empty() {
+        if let Some(Element { kind: ElementKind::Table { rows: before, .. }, .. }) = self.elements.last_mut()
+            && tables::goes_over_page(before, &rows)
+        {
+            tables::join(before, rows, &[]);
+        } else if !rows.is_empty() {
             self.elements.push(Element::table(header_rows, rows));
         }
     }

@@ -33,6 +33,8 @@ struct Edge {
     at: f64,
     from: f64,
     to: f64,
+    /// Whether it is a rule, and not the edge of a painted area.
+    rule: bool,
 }
 
 /// All edges that could bound cells: upright ones and level ones.
@@ -50,17 +52,15 @@ impl Edges {
             if thin && flat {
                 continue;
             }
-            if thin || !flat && shape.height() > SAME_RULE {
-                edges.upright.push(Edge { at: shape.left, from: shape.top, to: shape.bottom });
-                if !thin {
-                    edges.upright.push(Edge { at: shape.right, from: shape.top, to: shape.bottom });
-                }
-            }
-            if flat || !thin && shape.width() > SAME_RULE {
-                edges.level.push(Edge { at: shape.top, from: shape.left, to: shape.right });
-                if !flat {
-                    edges.level.push(Edge { at: shape.bottom, from: shape.left, to: shape.right });
-                }
+            let upright = |at| Edge { at, from: shape.top, to: shape.bottom, rule: thin };
+            let level = |at| Edge { at, from: shape.left, to: shape.right, rule: flat };
+            if thin {
+                edges.upright.push(upright(shape.left));
+            } else if flat {
+                edges.level.push(level(shape.top));
+            } else if shape.height() > SAME_RULE && shape.width() > SAME_RULE {
+                edges.upright.extend([upright(shape.left), upright(shape.right)]);
+                edges.level.extend([level(shape.top), level(shape.bottom)]);
             }
         }
         edges
@@ -182,7 +182,9 @@ fn grids(edges: &Edges) -> Vec<Grid> {
         };
         let (columns, mut rows) = (of(&edges.upright, 0), of(&edges.level, upright));
         open_ends(edges.upright.iter().enumerate().filter(|(index, _)| own(*index)).map(|(_, edge)| edge), &mut rows);
-        if columns.len() >= 3 && rows.len() >= 2 {
+        // A single painted row is one of those that are painted to tell them from their neighbours.
+        let ruled = edges.level.iter().enumerate().any(|(index, edge)| edge.rule && own(upright + index));
+        if columns.len() >= 3 && rows.len() >= if ruled { 2 } else { 3 } {
             grids.push(Grid { columns, rows });
         }
     }
@@ -302,6 +304,9 @@ const ROW_GAP: f64 = 5.0;
 /// Lines farther apart (in sizes of the font) are not of one cell.
 const LINE_GAP: f64 = 3.0;
 
+/// Lines nearer than this (in sizes of the font) are of one cell where they are no wider than its column.
+const NARROW_LINE_GAP: f64 = 1.7;
+
 /// Whether a line goes on with the table: its pieces begin where cells do, and it is near.
 fn belongs(line: &Line, before: &Line, starts: &[f64]) -> bool {
     let aligned = |piece: &&Piece| starts.iter().any(|start| (start - piece.left()).abs() < SAME_COLUMN);
@@ -309,7 +314,10 @@ fn belongs(line: &Line, before: &Line, starts: &[f64]) -> bool {
     let gap = (line.baseline - before.baseline) / line.size;
     let first = starts.iter().copied().fold(f64::INFINITY, f64::min);
     let beside = line.left() > first + SAME_COLUMN;
-    count > 1 && gap < ROW_GAP || line.pieces.len() == 1 && count == 1 && beside && gap < LINE_GAP
+    let next = starts.iter().copied().filter(|start| *start > first + SAME_COLUMN).fold(f64::INFINITY, f64::min);
+    let fits = line.right() < next && line.bold == before.bold;
+    let alone = line.pieces.len() == 1 && count == 1;
+    count > 1 && gap < ROW_GAP || alone && gap < if beside { LINE_GAP } else if fits { NARROW_LINE_GAP } else { 0.0 }
 }
 
 fn column_starts(mut starts: Vec<f64>) -> Vec<f64> {
@@ -381,15 +389,20 @@ fn same_words(first: &[DraftText], second: &[DraftText]) -> bool {
     first.iter().map(|cell| &cell.text).eq(second.iter().map(|cell| &cell.text))
 }
 
-/// Whether a row is the rest of the last one: its first cell goes on, or is empty while another goes on.
+/// Whether a row is the rest of the last one: its first cell goes on, or is empty while another goes on or all others are whole on
+/// one of the pages.
 fn row_goes_on(last: &[DraftText], next: &[DraftText], full: &[bool]) -> bool {
-    let mut open = last.iter().zip(next).enumerate().map(|(column, (cell, rest))| {
-        let (cell, rest) = (cell.text.as_str(), rest.text.as_str());
+    let pairs = || last.iter().zip(next).map(|(cell, rest)| (cell.text.as_str(), rest.text.as_str()));
+    let open = |(column, (cell, rest)): (usize, (&str, &str))| {
         let unfinished = !cell.is_empty() && !rest.is_empty() && !wrapped::ends_sentence(cell);
         unfinished && (wrapped::starts_lower(rest) || full.get(column) == Some(&true))
-    });
-    let first = open.next() == Some(true);
-    first || next.first().is_some_and(|cell| cell.text.is_empty()) && open.any(|open| open)
+    };
+    let apart = pairs().all(|(cell, rest)| cell.is_empty() || rest.is_empty());
+    match pairs().next() {
+        Some((_, "")) => apart || pairs().enumerate().any(open),
+        Some(key) => open((0, key)),
+        None => false,
+    }
 }
 
 /// Whether the rows of a table stand on the page after that of another with as many columns.
