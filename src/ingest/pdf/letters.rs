@@ -4,6 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Brings the letters of a glyph to ordinary characters.
 pub(super) fn ordinary(letters: &str) -> String {
+    if let Some(letters) = unswapped(letters) {
+        return letters;
+    }
     if letters.chars().all(|character| plain(character) == Some(character)) {
         return letters.to_owned();
     }
@@ -15,6 +18,24 @@ pub(super) fn ordinary(letters: &str) -> String {
         }
     }
     text
+}
+
+/// The letters of a ligature whose bytes the program that wrote the file swapped: Ghostscript 10.0 writes `fi` as U+6600 U+6900, and
+/// adds up the second and third letter of three.
+fn unswapped(letters: &str) -> Option<String> {
+    if letters.chars().nth(1).is_none() {
+        return None;
+    }
+    let letter = |character: char| match u32::from(character) {
+        0xcf00 => Some("fi".to_owned()),
+        0xd200 => Some("fl".to_owned()),
+        code if code & 0xff == 0 => {
+            let letter = u8::try_from(code >> 8).ok().filter(u8::is_ascii_alphabetic)?;
+            Some(char::from(letter).to_string())
+        }
+        _ => None,
+    };
+    letters.chars().map(letter).collect()
 }
 
 /// The character, or the one it stands for; nothing where it stands for several.
@@ -55,5 +76,7 @@ mod tests {
         assert_eq!(ordinary("⻢⾃⼾"), "马自戶");
         assert_eq!(ordinary("\u{f0b7}"), "•");
         assert_eq!(ordinary("a①é"), "a①é");
+        assert_eq!(ordinary("昀椀"), "fi");
+        assert_eq!(ordinary("昀"), "昀");
     }
 }

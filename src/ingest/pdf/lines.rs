@@ -301,11 +301,11 @@ pub(super) fn words(lines: &[Line], links: &dyn Fn(u32, usize) -> Option<String>
     inline.take()
 }
 
-/// How two lines are put together. A soft hyphen at a line's end is the printer's always, and so is the sign that is a hyphen and
-/// nothing else (U+2010), which people do not type.
+/// How two lines are put together. A soft hyphen at a line's end is the printer's always; the sign that is a hyphen and nothing else
+/// (U+2010) is read as any hyphen, since some programs write all of them so.
 fn joint(first: &str, second: &str) -> Joint {
-    if first.ends_with('\u{ad}') || first.ends_with('\u{2010}') && second.starts_with(char::is_lowercase) {
+    if first.ends_with('\u{ad}') {
         return Joint::WithoutHyphen;
     }
-    wrapped::joint_spaced(first, second, first.ends_with('\u{2010}'))
+    wrapped::joint_spaced(&first.replace('\u{2010}', "-"), second, false)
 }

@@ -279,7 +279,7 @@ pub(super) fn aligned(lines: &[Line], shapes: &[Area]) -> Option<(usize, Table)>
     if own.iter().filter(|line| line.pieces.len() > 1).count() < 2 {
         return None;
     }
-    let columns = column_starts(starts);
+    let columns = column_starts(first, &own);
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
     for group in row_groups(&own, shapes, &columns) {
         let mut row: Vec<Vec<Line>> = vec![Vec::new(); columns.len()];
@@ -320,15 +320,25 @@ fn belongs(line: &Line, before: &Line, starts: &[f64]) -> bool {
     count > 1 && gap < ROW_GAP || alone && gap < if beside { LINE_GAP } else if fits { NARROW_LINE_GAP } else { 0.0 }
 }
 
-fn column_starts(mut starts: Vec<f64>) -> Vec<f64> {
+/// Share (in per cent) of a table's lines of several cells in which a column must begin that its first line does not name. Spaces
+/// that were drawn out begin no column.
+const COLUMN_PER_CENT: usize = 30;
+
+fn column_starts(first: &Line, lines: &[Line]) -> Vec<f64> {
+    let several = || lines.iter().filter(|line| line.pieces.len() > 1);
+    let mut starts: Vec<f64> = several().flat_map(|line| line.pieces.iter().map(Piece::left)).collect();
     starts.sort_by(f64::total_cmp);
-    let mut columns: Vec<f64> = Vec::new();
+    let mut columns: Vec<(f64, usize)> = Vec::new();
     for start in starts {
-        if columns.last().is_none_or(|last| start - last > SAME_COLUMN) {
-            columns.push(start);
+        match columns.last_mut() {
+            Some((column, count)) if start - *column <= SAME_COLUMN => *count += 1,
+            _ => columns.push((start, 1)),
         }
     }
-    columns
+    let named = |column: f64| first.pieces.iter().any(|piece| (0.0..=SAME_COLUMN).contains(&(piece.left() - column)));
+    let often = |count: usize| count > 1 && count * 100 >= several().count() * COLUMN_PER_CENT;
+    columns.retain(|(column, count)| named(*column) || often(*count));
+    columns.into_iter().map(|(column, _)| column).collect()
 }
 
 /// Lines of one row: parted by level rules where there are any, else by wider gaps, else a row begins where its first cell does.
@@ -344,7 +354,8 @@ fn row_groups<'a>(lines: &'a [Line], shapes: &[Area], columns: &[f64]) -> Vec<Ve
                 && shape.right > second.left()
         })
     };
-    let any_rule = pairs.iter().any(|(first, second)| ruled(first, second));
+    // A single rule parts the head from rows that nothing parts but gaps.
+    let rules = pairs.iter().filter(|(first, second)| ruled(first, second)).count();
     let gaps = || pairs.iter().map(|(first, second)| second.baseline - first.baseline);
     let least = gaps().fold(f64::INFINITY, f64::min);
     let uneven = gaps().fold(0.0, f64::max) > 1.3 * least;
@@ -353,7 +364,7 @@ fn row_groups<'a>(lines: &'a [Line], shapes: &[Area], columns: &[f64]) -> Vec<Ve
     for (index, line) in lines.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| lines.get(index));
         let begins = before.is_none_or(|before| {
-            if any_rule {
+            if rules > 1 || ruled(before, line) {
                 ruled(before, line)
             } else if uneven {
                 line.baseline - before.baseline > 1.15 * least
