@@ -37,6 +37,7 @@ pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Dropped>) {
         elements: Vec::new(),
         open: None,
         bullets: Vec::new(),
+        top: None,
         full: Vec::new(),
     };
     for (index, (lines, tables)) in lines.iter().zip(tables).enumerate() {
@@ -142,6 +143,8 @@ struct Builder<'a> {
     open: Option<Open>,
     /// How far right of the margin the markers of open lists begin, the innermost last.
     bullets: Vec<f64>,
+    /// Where the last table begins on its page: the next column begins higher.
+    top: Option<f64>,
     /// Which cells of the last row of the last table may go on on the next page.
     full: Vec<bool>,
 }
@@ -149,10 +152,13 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn page(&mut self, index: usize, lines: &[Line], tables: Vec<Table>) {
         let shapes = self.pages.get(index).map_or(&[][..], |page| page.shapes.as_slice());
+        let mut tables: Vec<(usize, Table)> =
+            tables.into_iter().map(|table| (place_among(&table, lines), table)).collect();
+        tables.sort_by_key(|(place, _)| *place);
         let mut tables = tables.into_iter().peekable();
         let mut next = 0;
         while let Some(line) = lines.get(next) {
-            while let Some(table) = tables.next_if(|table| stands_before(table, line)) {
+            while let Some((_, table)) = tables.next_if(|(place, _)| *place <= next) {
                 self.table(table);
             }
             let rest = lines.get(next..).unwrap_or_default();
@@ -164,7 +170,7 @@ impl Builder<'_> {
                 next += 1;
             }
         }
-        tables.for_each(|table| self.table(table));
+        tables.for_each(|(_, table)| self.table(table));
     }
 
     fn line(&mut self, line: Line) {
@@ -243,8 +249,10 @@ impl Builder<'_> {
         let bold = |row: &Vec<Vec<Line>>| row.iter().flatten().all(|line| line.bold);
         let headed = table.rows.first().is_some_and(bold) && !table.rows.iter().all(bold);
         let full = std::mem::replace(&mut self.full, full_cells(&table));
+        let above = self.top.replace(table.top);
         if let Some(Element { kind: ElementKind::Table { rows: before, .. }, .. }) = self.elements.last_mut()
-            && tables::goes_over_page(before, &rows)
+            && (tables::goes_over_page(before, &rows)
+                || above.is_some_and(|above| table.top < above) && tables::as_wide(before, &rows))
         {
             tables::join(before, rows, &full);
             return;
@@ -265,9 +273,13 @@ fn is_bullet(marker: &str) -> bool {
     !marker.contains(char::is_alphanumeric)
 }
 
-/// A table stands before the lines that begin under its top and beside or under it.
-fn stands_before(table: &Table, line: &Line) -> bool {
-    table.top < line.baseline && line.left() < table.edges.1 + WIDE_GAP * line.size
+/// Before which of a page's lines a table stands: after the last one of its own column that is above it.
+fn place_among(table: &Table, lines: &[Line]) -> usize {
+    let middle = f64::midpoint(table.edges.0, table.edges.1);
+    let own = |line: &Line| (line.column.0..=line.column.1).contains(&middle);
+    let above = lines.iter().rposition(|line| own(line) && line.baseline <= table.top);
+    let first = || lines.iter().position(own);
+    above.map(|last| last + 1).or_else(first).unwrap_or(lines.len())
 }
 
 /// Lines of a cell that has running text, of which the last may be full; names of rows are shorter.

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::glyph::Page;
+
 /// Brings the letters of a glyph to ordinary characters.
 pub(super) fn ordinary(letters: &str) -> String {
     if let Some(letters) = unswapped(letters) {
@@ -18,6 +20,29 @@ pub(super) fn ordinary(letters: &str) -> String {
         }
     }
     text
+}
+
+/// The sign that a hyphenating program sets (U+2010), and the one that marks where it may (U+00AD).
+pub(super) const PRINTERS_HYPHENS: [char; 2] = ['\u{2010}', '\u{ad}'];
+
+/// Brings the printer's hyphens to ordinary ones where they stand within lines as well: fonts have one glyph for all, and some files
+/// name it so. Where they do not, they only part words.
+pub(super) fn settle_hyphens(pages: &mut [Page]) {
+    for hyphen in PRINTERS_HYPHENS {
+        let is_hyphen = |text: &str| text.chars().eq([hyphen]);
+        let within = |page: &Page| {
+            page.glyphs.iter().zip(page.glyphs.iter().skip(1)).any(|(glyph, next)| {
+                is_hyphen(&glyph.text)
+                    && !next.is_blank()
+                    && (next.baseline - glyph.baseline).abs() < 1.0
+                    && (next.left - glyph.right).abs() < 0.5 * glyph.size
+            })
+        };
+        if pages.iter().any(within) {
+            let glyphs = pages.iter_mut().flat_map(|page| &mut page.glyphs);
+            glyphs.filter(|glyph| is_hyphen(&glyph.text)).for_each(|glyph| "-".clone_into(&mut glyph.text));
+        }
+    }
 }
 
 /// The letters of a ligature whose bytes the program that wrote the file swapped: Ghostscript 10.0 writes `fi` as U+6600 U+6900, and

@@ -1,6 +1,7 @@
 //! Lines: glyphs that stand beside each other, in reading order.
 
 use super::glyph::{Area, Glyph};
+use super::letters::PRINTERS_HYPHENS;
 use crate::document::Place;
 use crate::ingest::inline::{Inline, Joint, Words};
 use crate::ingest::lines as wrapped;
@@ -123,8 +124,8 @@ const SPACE: f64 = 0.18;
 /// A gap as wide as this (in sizes of the font) parts columns or cells; spaces of full lines grow to one at most.
 pub(super) const WIDE_GAP: f64 = 1.6;
 
-/// A gap as wide as this (in sizes of the font) parts cells where a column is known to begin: twice a space.
-const CELL_GAP: f64 = 0.5;
+/// A gap as wide as this (in sizes of the font) parts cells where a column is known to begin.
+const CELL_GAP: f64 = 0.4;
 
 /// Words that begin this near (points) to where a column does begin in it.
 const SAME_START: f64 = 2.0;
@@ -288,7 +289,7 @@ pub(super) fn words(lines: &[Line], links: &dyn Fn(u32, usize) -> Option<String>
             inline.set_strong(glyph.bold);
             match joint {
                 Some(Joint::WithoutHyphen) if last => {
-                    inline.push(glyph.text.trim_end_matches(['-', '\u{2010}', '\u{ad}']), &place);
+                    inline.push(glyph.text.trim_end_matches('-').trim_end_matches(PRINTERS_HYPHENS), &place);
                 }
                 _ => inline.push(&glyph.text, &place),
             }
@@ -301,11 +302,7 @@ pub(super) fn words(lines: &[Line], links: &dyn Fn(u32, usize) -> Option<String>
     inline.take()
 }
 
-/// How two lines are put together. A soft hyphen at a line's end is the printer's always; the sign that is a hyphen and nothing else
-/// (U+2010) is read as any hyphen, since some programs write all of them so.
+/// How two lines are put together. A printer's hyphen at a line's end parts a word.
 fn joint(first: &str, second: &str) -> Joint {
-    if first.ends_with('\u{ad}') {
-        return Joint::WithoutHyphen;
-    }
-    wrapped::joint_spaced(&first.replace('\u{2010}', "-"), second, false)
+    if first.ends_with(PRINTERS_HYPHENS) { Joint::WithoutHyphen } else { wrapped::joint_spaced(first, second, false) }
 }

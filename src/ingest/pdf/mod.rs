@@ -146,7 +146,8 @@ pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extract, PdfError> {
         return Err(PdfError::Pages(limits.pages));
     }
     let pages = painted::pages(&pdf, limits)?;
-    let pages = fallback::better(pages, bytes, limits);
+    let mut pages = fallback::better(pages, bytes, limits);
+    letters::settle_hyphens(&mut pages);
     let doubts = doubts(&pages, bytes)?;
     let tagged = structure::read(&pdf, &pages, limits);
     let (elements, dropped) = tagged.unwrap_or_else(|| blocks::read(pages));
