@@ -174,6 +174,13 @@ impl Builder<'_> {
     }
 
     fn line(&mut self, line: Line) {
+        if let Some(entry) = line.without_leader() {
+            self.close();
+            let kind = self.kind(&entry, &entry.text());
+            self.open = Some(Open { kind, lines: vec![entry] });
+            self.close();
+            return;
+        }
         let text = line.text();
         if let Some(open) = &mut self.open
             && goes_on(open, &line, &text, &self.measures)

@@ -66,8 +66,8 @@ fn unswapped(letters: &str) -> Option<String> {
 /// The character, or the one it stands for; nothing where it stands for several.
 fn plain(character: char) -> Option<char> {
     match character {
-        // Latin ligatures; radicals that fonts give where the character of the same shape is meant; compatibility ideographs.
-        '\u{fb00}'..='\u{fb06}' | '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => None,
+        // Ligatures and forms that letters have within words; radicals that fonts give where the character of the same shape is meant; compatibility ideographs.
+        '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => None,
         '\u{2e80}'..='\u{2ef3}' => Some(radical(character)),
         // Bullets of Symbol and Wingdings, which have no Unicode of their own.
         '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' | '\u{f076}' => Some('•'),

@@ -1,9 +1,10 @@
 //! Lines: glyphs that stand beside each other, in reading order.
 
+use super::direction;
 use super::glyph::{Area, Glyph};
 use super::letters::PRINTERS_HYPHENS;
 use crate::document::Place;
-use crate::ingest::inline::{Inline, Joint, Words};
+use crate::ingest::inline::{self, Inline, Joint, Words};
 use crate::ingest::lines as wrapped;
 use crate::text::script;
 
@@ -108,6 +109,25 @@ impl Line {
         Self { pieces, ..self.clone() }
     }
 
+    /// The words of an entry of a table of contents that a leader joins to the number of a page.
+    pub(super) fn without_leader(&self) -> Option<Self> {
+        const LEADERS: [char; 6] = ['.', '_', '·', '…', '‥', '․'];
+        let letters = || self.pieces.iter().flat_map(|piece| &piece.letters);
+        let is = |letter: &Letter, wanted: &dyn Fn(char) -> bool| letter.glyph.text.chars().all(wanted);
+        let all = letters().count();
+        let numbered = letters().rev().take_while(|letter| is(letter, &|digit| digit.is_ascii_digit())).count();
+        let before = letters().rev().skip(numbered);
+        let led = before.take_while(|letter| is(letter, &|sign| LEADERS.contains(&sign))).count();
+        let mut kept = all.checked_sub(numbered + led).filter(|kept| *kept > 0 && numbered > 0 && led >= LEADER)?;
+        let mut pieces = self.pieces.clone();
+        for piece in &mut pieces {
+            piece.letters.truncate(kept);
+            kept -= piece.letters.len();
+        }
+        pieces.retain(|piece| !piece.letters.is_empty());
+        Some(Self { pieces, ..self.clone() })
+    }
+
     /// A line of one of its pieces.
     pub(super) fn of_piece(&self, piece: Piece) -> Self {
         Self { pieces: vec![piece], dot: None, ..self.clone() }
@@ -127,6 +147,9 @@ pub(super) const WIDE_GAP: f64 = 1.6;
 /// A gap as wide as this (in sizes of the font) parts cells where a column is known to begin.
 const CELL_GAP: f64 = 0.4;
 
+/// Signs that make a leader to the number of a page; an ellipsis has three.
+const LEADER: usize = 5;
+
 /// Words that begin this near (points) to where a column does begin in it.
 const SAME_START: f64 = 2.0;
 
@@ -139,7 +162,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>, page: u32, shapes: &[Area], wide: f64) -
     rows(glyphs).into_iter().filter_map(|row| line(row, page, &walls, wide)).collect()
 }
 
-/// Glyphs of each baseline, from top to bottom.
+/// Glyphs of each baseline, from top to bottom; raised and lowered small ones with those that they follow.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     glyphs.retain(|glyph| !glyph.text.is_empty() && glyph.size > 0.5);
     glyphs.sort_by(|first, second| first.baseline.total_cmp(&second.baseline));
@@ -153,35 +176,82 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
             None => rows.push(vec![glyph]),
         }
     }
+    for row in &mut rows {
+        row.sort_by(|first, second| first.left.total_cmp(&second.left));
+    }
+    for index in 0..rows.len() {
+        bring_home(&mut rows, index);
+    }
+    rows.retain(|row| !row.is_empty());
     rows
 }
 
-fn line(mut row: Vec<Glyph>, page: u32, walls: &[&Area], wide: f64) -> Option<Line> {
-    row.sort_by(|first, second| first.left.total_cmp(&second.left));
-    let row = undouble(row);
+/// Raised and lowered letters are at most this share of the size of those that they follow.
+const SMALL: f64 = 0.87;
+
+/// They are raised and lowered by at most this share of it.
+const RAISED: f64 = 0.6;
+
+/// They follow within this share of it.
+const FOLLOWS: f64 = 0.35;
+
+/// Moves small letters of a row that are raised or lowered beside letters of the rows around it there.
+fn bring_home(rows: &mut [Vec<Glyph>], index: usize) {
+    let Some(row) = rows.get_mut(index) else { return };
+    let runs: Vec<Vec<Glyph>> = std::mem::take(row)
+        .chunk_by(|first, second| second.left - first.right < FOLLOWS * first.size)
+        .map(<[Glyph]>::to_vec)
+        .collect();
+    for run in runs {
+        let neighbours = [index.wrapping_sub(1), index + 1];
+        let home = neighbours.into_iter().find(|home| rows.get(*home).is_some_and(|row| is_raised(&run, row)));
+        let home = home.unwrap_or(index);
+        if let Some(row) = rows.get_mut(home) {
+            row.extend(run);
+            if home != index {
+                row.sort_by(|first, second| first.left.total_cmp(&second.left));
+            }
+        }
+    }
+}
+
+/// Whether a run of small letters follows a letter of a row, raised or lowered.
+fn is_raised(run: &[Glyph], row: &[Glyph]) -> bool {
+    let Some(first) = run.first() else { return false };
+    row.iter().any(|glyph| {
+        let gap = first.left - glyph.right;
+        !glyph.is_blank()
+            && first.size <= SMALL * glyph.size
+            && (glyph.baseline - first.baseline).abs() < RAISED * glyph.size
+            && (-0.1 * glyph.size..FOLLOWS * glyph.size).contains(&gap)
+    })
+}
+
+fn line(row: Vec<Glyph>, page: u32, walls: &[&Area], wide: f64) -> Option<Line> {
+    let row = direction::logical(undouble(row));
     let baseline = middle(row.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.baseline))?;
     let size = middle(row.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.size))?;
     let usual = usual_gap(&row);
     let wide = if is_justified(&row, size) { NO_GAP } else { wide };
     let mut pieces: Vec<Piece> = Vec::new();
-    let (mut blank, mut count, mut bold) = (false, 0_usize, 0_usize);
+    let (mut blank, mut count, mut bold) = (Blank::None, 0_usize, 0_usize);
     for glyph in row {
         if glyph.is_blank() {
-            blank = true;
+            blank = blank.max(if glyph.text.contains('\u{3000}') { Blank::Wide } else { Blank::Narrow });
             continue;
         }
         count += 1;
         bold += usize::from(glyph.bold);
         let last = pieces.last().and_then(|piece| piece.letters.last()).map(|letter| &letter.glyph);
         let parted = last.is_none_or(|last| {
-            glyph.left - last.right > wide * size.max(glyph.size) || walls.iter().any(|wall| parts(wall, last, &glyph))
+            gap(last, &glyph) > wide * size.max(glyph.size) || walls.iter().any(|wall| parts(wall, last, &glyph))
         });
         let spaced = last.is_some_and(|last| is_space(last, &glyph, blank, usual));
         match pieces.last_mut().filter(|_| !parted) {
             Some(piece) => piece.letters.push(Letter { glyph, spaced }),
             None => pieces.push(Piece { letters: vec![Letter { glyph, spaced: false }] }),
         }
-        blank = false;
+        blank = Blank::None;
     }
     let bold = bold * 2 > count;
     Some(Line { page, number: 0, column: (0.0, 0.0), baseline, size, bold, dot: None, pieces }).filter(|line| !line.pieces.is_empty())
@@ -208,7 +278,8 @@ const SPACED_GAPS: usize = 5;
 
 /// The gap that stands between any two letters, in points; more than nothing in letter-spaced titles.
 fn usual_gap(row: &[Glyph]) -> f64 {
-    let inked: Vec<&Glyph> = row.iter().filter(|glyph| !glyph.is_blank()).collect();
+    let is_letter = |glyph: &&Glyph| glyph.text.starts_with(char::is_alphanumeric);
+    let inked: Vec<&Glyph> = row.iter().filter(is_letter).collect();
     let gaps: Vec<f64> =
         inked.iter().zip(inked.iter().skip(1)).map(|(first, second)| second.left - first.right).collect();
     if gaps.len() < SPACED_GAPS { 0.0 } else { middle(gaps.into_iter()).unwrap_or(0.0).max(0.0) }
@@ -233,15 +304,34 @@ fn is_justified(row: &[Glyph], size: f64) -> bool {
     gaps.len() >= DRAWN_OUT_GAPS && most - least < EQUAL_GAPS && most < DRAWN_OUT * size
 }
 
-/// Whether a space stands between two glyphs: one is painted, or there is room for one. Between Han characters there is none, and
-/// beside them only one that is painted.
-fn is_space(last: &Glyph, next: &Glyph, painted: bool, usual: f64) -> bool {
+/// White space that is painted between two glyphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Blank {
+    None,
+    Narrow,
+    /// As wide as a Han character.
+    Wide,
+}
+
+/// The gap between two glyphs that follow each other, whichever way they run; none where the way changes.
+fn gap(last: &Glyph, next: &Glyph) -> f64 {
+    match (direction::runs_left(last), direction::runs_left(next)) {
+        (false, false) => next.left - last.right,
+        (true, true) => last.left - next.right,
+        _ => 0.0,
+    }
+}
+
+/// Whether a space stands between two glyphs: one is painted, or there is room for one. Between Han characters only a wide one
+/// does, and beside them only one that is painted.
+fn is_space(last: &Glyph, next: &Glyph, blank: Blank, usual: f64) -> bool {
     let (Some(before), Some(after)) = (last.text.chars().next_back(), next.text.chars().next()) else { return false };
     let (before, after) = (script::is_unspaced(before), script::is_unspaced(after));
-    let gap = next.left - last.right;
+    let gap = gap(last, next);
+    let painted = blank > Blank::None;
     let room = gap > usual + SPACE * next.size.min(last.size);
     match (before, after) {
-        (true, true) => false,
+        (true, true) => blank == Blank::Wide,
         (false, false) => room || painted && (usual == 0.0 || gap > usual * 1.5),
         _ => painted,
     }
@@ -299,7 +389,9 @@ pub(super) fn words(lines: &[Line], links: &dyn Fn(u32, usize) -> Option<String>
         }
     }
     inline.close_link();
-    inline.take()
+    let mut words = inline.take();
+    inline::close_up(&mut words.text);
+    words
 }
 
 /// How two lines are put together. A printer's hyphen at a line's end parts a word.

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod columns;
+mod direction;
 mod fallback;
 mod glyph;
 mod letters;

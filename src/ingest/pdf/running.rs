@@ -49,7 +49,9 @@ pub(super) fn take(pages: &mut [Page]) -> Vec<Dropped> {
             running.extend(edges.iter().map(|edge| (edge.page, edge.piece)));
         }
     }
+    running.extend(pieces.iter().enumerate().filter_map(|(page, own)| Some((page, own_number(page, own)?))));
     running.sort_unstable();
+    running.dedup();
     let mut dropped = Vec::new();
     for (page, piece) in running {
         let (Some(source), Some(line)) = (pages.get_mut(page), pieces.get(page).and_then(|own| own.get(piece))) else {
@@ -88,6 +90,14 @@ fn is_running(edges: &[Edge], pages: usize) -> bool {
     };
     let count = steady(|edge| edge.top).max(steady(|edge| edge.bottom));
     count >= 2 && count * 100 >= pages * PAGES_PER_CENT
+}
+
+/// The piece at the upper or lower end of a page (from 0) that is its number and nothing else.
+fn own_number(page: usize, pieces: &[Line]) -> Option<usize> {
+    let number = (page + 1).to_string();
+    let is_alone = |index: usize| pieces.iter().filter(|other| other.number == pieces.get(index).map_or(0, |own| own.number)).count() == 1;
+    let is_number = |index: &usize| pieces.get(*index).is_some_and(|own| own.text() == number) && is_alone(*index);
+    [pieces.len().checked_sub(1)?, 0].into_iter().find(is_number)
 }
 
 /// Words in lower case without white space and dashes, every number brought to `#`.
