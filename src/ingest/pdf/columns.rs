@@ -204,7 +204,10 @@ fn is_text(stretches: &[Stretch], wide: f64, fewest: usize, side: impl Fn(&Stret
         return extents.len() >= fewest;
     }
     let start = extents.iter().map(|(left, ..)| *left).fold(f64::INFINITY, f64::min);
-    let end = extents.iter().map(|(_, right, _)| *right).fold(f64::NEG_INFINITY, f64::max);
+    let mut ends: Vec<f64> = extents.iter().map(|(_, right, _)| *right).collect();
+    ends.sort_by(f64::total_cmp);
+    // A title may be longer than the lines under it.
+    let end = ends.get(ends.len() * 9 / 10).or(ends.last()).copied().unwrap_or(start);
     let full = extents.iter().filter(|(left, right, _)| right - left >= 0.8 * (end - start)).count();
     extents.len() >= fewest && end - start >= 0.25 * wide && full * 100 >= extents.len() * FULL_PER_CENT
 }

@@ -187,7 +187,7 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
 }
 
 /// Raised and lowered letters are at most this share of the size of those that they follow.
-const SMALL: f64 = 0.87;
+const SMALL: f64 = 0.92;
 
 /// They are raised and lowered by at most this share of it.
 const RAISED: f64 = 0.6;
