@@ -212,7 +212,8 @@ const WIDEST_NAME: usize = 120;
 /// How many rows name the columns: the first does where all its cells are words without figures and addresses, and no sentences.
 pub fn header_rows(rows: &[Vec<DraftText>]) -> usize {
     let names = |cell: &DraftText| {
-        let sentence = cell.text.contains(' ') && ends_with_any(&cell.text, &['.']) || ends_with_any(&cell.text, &['。']);
+        let sentence =
+            cell.text.contains(' ') && ends_with_any(&cell.text, &['.']) || ends_with_any(&cell.text, &['。']);
         !cell.text.is_empty()
             && !sentence
             && width(&cell.text) <= WIDEST_NAME
@@ -268,12 +269,7 @@ fn hyphen_joint(first: &str, second: &str) -> Joint {
             character.is_alphabetic() || matches!(character, '.' | ',' | ';' | ':' | ')' | '(' | '’' | '\'')
         })
     };
-    if plain(head)
-        && plain(tail)
-        && lower(tail)
-        && tail.chars().count() > 1
-        && head.chars().count() > 1
-    {
+    if plain(head) && plain(tail) && lower(tail) && tail.chars().count() > 1 && head.chars().count() > 1 {
         return Joint::WithoutHyphen;
     }
     Joint::Nothing

@@ -20,7 +20,8 @@ pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Dropped>) {
     let dropped = running::take(&mut pages);
     let bands = columns::bands(&mut pages);
     let mut lines: Vec<Vec<Line>> = Vec::new();
-    for (((page, number), bands), (rows, tables)) in pages.iter().zip(1..).zip(bands).zip(rows.iter().zip(&mut tables)) {
+    for (((page, number), bands), (rows, tables)) in pages.iter().zip(1..).zip(bands).zip(rows.iter().zip(&mut tables))
+    {
         let mut own: Vec<Line> = bands.into_iter().flat_map(|band| band_lines(band, number, &page.shapes)).collect();
         let cells = tables.iter_mut().flat_map(|table| &mut table.rows).flatten().flatten();
         for line in own.iter_mut().chain(cells) {
@@ -203,9 +204,7 @@ impl Builder<'_> {
         }
         match marker(text) {
             // Bold and numbered is a heading sooner than an entry; the outline decides.
-            Some((_, marker))
-                if is_bullet(marker) || !line.bold && indent > 0.5 * line.size =>
-            {
+            Some((_, marker)) if is_bullet(marker) || !line.bold && indent > 0.5 * line.size => {
                 Kind::Item(indent, marker.to_owned())
             }
             _ => Kind::Paragraph,

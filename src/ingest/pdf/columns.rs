@@ -85,7 +85,8 @@ fn stretches(glyphs: Vec<Glyph>) -> Vec<Stretch> {
                 _ => {
                     stretches.extend(own.take());
                     let (left, right) = (glyph.left, if glyph.is_blank() { glyph.left } else { glyph.right });
-                    own = Some(Stretch { left, right, baseline: glyph.baseline, size: glyph.size, glyphs: vec![glyph] });
+                    own =
+                        Some(Stretch { left, right, baseline: glyph.baseline, size: glyph.size, glyphs: vec![glyph] });
                 }
             }
         }

@@ -71,3 +71,30 @@ fn way(glyph: &Glyph) -> Way {
         _ => Way::Either,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(painted: &str) -> String {
+        let glyph = |(place, letter): (u8, char)| Glyph {
+            text: letter.to_string(),
+            left: f64::from(place),
+            right: f64::from(place + 1),
+            baseline: 0.0,
+            size: 1.0,
+            bold: false,
+            content: None,
+            artifact: false,
+            link: None,
+        };
+        logical((0..).zip(painted.chars()).map(glyph).collect()).into_iter().map(|glyph| glyph.text).collect()
+    }
+
+    #[test]
+    fn words_that_run_left_are_read_so_and_their_figures_and_neighbours_are_not() {
+        assert_eq!(read("of המגודל הרבח in"), "of חברה לדוגמה in");
+        assert_eq!(read("2018 תנשמ קוח"), "חוק משנת 2018");
+        assert_eq!(read("no such words"), "no such words");
+    }
+}

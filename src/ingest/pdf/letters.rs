@@ -94,6 +94,7 @@ fn radical(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::pdf::glyph::Glyph;
 
     #[test]
     fn ligatures_radicals_and_symbols_become_ordinary_characters() {
@@ -103,5 +104,29 @@ mod tests {
         assert_eq!(ordinary("a①é"), "a①é");
         assert_eq!(ordinary("昀椀"), "fi");
         assert_eq!(ordinary("昀"), "昀");
+    }
+
+    fn hyphens(words: &str) -> String {
+        let glyph = |(place, letter): (u8, char)| Glyph {
+            text: letter.to_string(),
+            left: f64::from(place),
+            right: f64::from(place + 1),
+            baseline: 0.0,
+            size: 1.0,
+            bold: false,
+            content: None,
+            artifact: false,
+            link: None,
+        };
+        let glyphs = (0..).zip(words.chars()).map(glyph).collect();
+        let mut pages = [Page { glyphs, ..Page::default() }];
+        settle_hyphens(&mut pages);
+        pages.iter().flat_map(|page| &page.glyphs).map(|glyph| glyph.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_printers_hyphen_within_a_word_is_a_hyphen() {
+        assert_eq!(hyphens("e\u{ad}mail infor\u{ad}"), "e-mail infor-");
+        assert_eq!(hyphens("mail infor\u{2010}"), "mail infor\u{2010}");
     }
 }

@@ -254,7 +254,8 @@ fn line(row: Vec<Glyph>, page: u32, walls: &[&Area], wide: f64) -> Option<Line> 
         blank = Blank::None;
     }
     let bold = bold * 2 > count;
-    Some(Line { page, number: 0, column: (0.0, 0.0), baseline, size, bold, dot: None, pieces }).filter(|line| !line.pieces.is_empty())
+    Some(Line { page, number: 0, column: (0.0, 0.0), baseline, size, bold, dot: None, pieces })
+        .filter(|line| !line.pieces.is_empty())
 }
 
 /// Glyphs painted twice to look bold become one bold glyph.

@@ -21,8 +21,18 @@ const PAGES_PER_CENT: usize = 40;
 
 /// What stands around the numbers of pages that say that they are such, figures as `#`.
 const PAGE_NUMBERS: [&str; 12] = [
-    "page#of#", "page#/#", "page#", "page#sur#", "#/#", "第#页共#页", "第#頁共#頁", "第#页,共#页", "第#頁,共#頁", "第#页/共#页",
-    "第#页", "第#頁",
+    "page#of#",
+    "page#/#",
+    "page#",
+    "page#sur#",
+    "#/#",
+    "第#页共#页",
+    "第#頁共#頁",
+    "第#页,共#页",
+    "第#頁,共#頁",
+    "第#页/共#页",
+    "第#页",
+    "第#頁",
 ];
 
 /// A piece of a line at the edge of a page: which page, and how far from the upper and the lower edge.
@@ -95,7 +105,9 @@ fn is_running(edges: &[Edge], pages: usize) -> bool {
 /// The piece at the upper or lower end of a page (from 0) that is its number and nothing else.
 fn own_number(page: usize, pieces: &[Line]) -> Option<usize> {
     let number = (page + 1).to_string();
-    let is_alone = |index: usize| pieces.iter().filter(|other| other.number == pieces.get(index).map_or(0, |own| own.number)).count() == 1;
+    let is_alone = |index: usize| {
+        pieces.iter().filter(|other| other.number == pieces.get(index).map_or(0, |own| own.number)).count() == 1
+    };
     let is_number = |index: &usize| pieces.get(*index).is_some_and(|own| own.text() == number) && is_alone(*index);
     [pieces.len().checked_sub(1)?, 0].into_iter().find(is_number)
 }

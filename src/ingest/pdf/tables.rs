@@ -317,7 +317,16 @@ fn belongs(line: &Line, before: &Line, starts: &[f64]) -> bool {
     let next = starts.iter().copied().filter(|start| *start > first + SAME_COLUMN).fold(f64::INFINITY, f64::min);
     let fits = line.right() < next && line.bold == before.bold;
     let alone = line.pieces.len() == 1 && count == 1;
-    count > 1 && gap < ROW_GAP || alone && gap < if beside { LINE_GAP } else if fits { NARROW_LINE_GAP } else { 0.0 }
+    count > 1 && gap < ROW_GAP
+        || alone
+            && gap
+                < if beside {
+                    LINE_GAP
+                } else if fits {
+                    NARROW_LINE_GAP
+                } else {
+                    0.0
+                }
 }
 
 /// Share (in per cent) of a table's lines of several cells in which a column must begin that its first line does not name. Spaces
