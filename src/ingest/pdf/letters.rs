@@ -48,9 +48,7 @@ pub(super) fn settle_hyphens(pages: &mut [Page]) {
 /// The letters of a ligature whose bytes the program that wrote the file swapped: Ghostscript 10.0 writes `fi` as U+6600 U+6900, and
 /// adds up the second and third letter of three.
 fn unswapped(letters: &str) -> Option<String> {
-    if letters.chars().nth(1).is_none() {
-        return None;
-    }
+    letters.chars().nth(1)?;
     let letter = |character: char| match u32::from(character) {
         0xcf00 => Some("fi".to_owned()),
         0xd200 => Some("fl".to_owned()),
