@@ -248,3 +248,10 @@ fn a_page_number_is_left_out_of_a_single_page_too() {
     assert_eq!(shown(&read.elements), ["p All of it."]);
     assert_eq!(read.dropped.first().map(|dropped| dropped.text.as_str()), Some("Page 1 of 1"));
 }
+
+#[test]
+fn a_bullet_in_one_place_on_many_pages_is_no_page_header() {
+    let page = |words: &str| at(60.0, 740.0, 10.0, "\\225") + &at(90.0, 740.0, 10.0, words);
+    let read = read(&[page("to write to you"), page("to bill you"), page("to find you")], "");
+    assert_eq!(shown(&read.elements), ["0\u{2022} to write to you", "0\u{2022} to bill you", "0\u{2022} to find you"]);
+}

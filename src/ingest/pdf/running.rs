@@ -1,6 +1,6 @@
 //! Page headers, footers and page numbers: words at the edge of the page that stand in the same place on many pages, or count them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::glyph::{Glyph, Page};
 use super::lines::{self, Line, WIDE_GAP, middle};
@@ -53,22 +53,24 @@ pub(super) fn take(pages: &mut [Page]) -> Vec<Dropped> {
             places.entry(key(&line.text())).or_default().push(Edge { page, piece, top, bottom });
         }
     }
-    let mut running: Vec<(usize, usize)> = Vec::new();
+    let mut running: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (key, edges) in places {
         if PAGE_NUMBERS.contains(&key.as_str()) || is_running(&edges, pages.len()) {
             running.extend(edges.iter().map(|edge| (edge.page, edge.piece)));
         }
     }
     running.extend(pieces.iter().enumerate().filter_map(|(page, own)| Some((page, own_number(page, own)?))));
-    running.sort_unstable();
-    running.dedup();
     let mut dropped = Vec::new();
-    for (page, piece) in running {
-        let (Some(source), Some(line)) = (pages.get_mut(page), pieces.get(page).and_then(|own| own.get(piece))) else {
-            continue;
-        };
-        source.glyphs.retain(|glyph| !is_of(glyph, line));
-        dropped.push(Dropped { text: line.text(), place: line.place(), reason: DropReason::RunningHeader });
+    for (page, (source, pieces)) in pages.iter_mut().zip(&pieces).enumerate() {
+        let whole: Vec<(usize, &Line)> = pieces.iter().enumerate().collect();
+        // A bullet or the cell of a table may stand in one place on many pages, but not all that is on its line.
+        let lines = whole.chunk_by(|(_, first), (_, second)| first.number == second.number);
+        for line in lines.filter(|line| line.iter().all(|(piece, _)| running.contains(&(page, *piece)))) {
+            for (_, piece) in line {
+                source.glyphs.retain(|glyph| !is_of(glyph, piece));
+                dropped.push(Dropped { text: piece.text(), place: piece.place(), reason: DropReason::RunningHeader });
+            }
+        }
     }
     dropped
 }
