@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn words_that_run_left_are_read_so_and_their_figures_and_neighbours_are_not() {
-        assert_eq!(read("of המגודל הרבח in"), "of חברה לדוגמה in");
+        assert_eq!(read("companies called המגודל הרבח in"), "companies called חברה לדוגמה in");
         assert_eq!(read("2018 תנשמ קוח"), "חוק משנת 2018");
         assert_eq!(read("no such words"), "no such words");
     }
