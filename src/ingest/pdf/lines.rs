@@ -176,14 +176,13 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
             None => rows.push(vec![glyph]),
         }
     }
-    for row in &mut rows {
-        row.sort_by(|first, second| first.left.total_cmp(&second.left));
-    }
-    for index in 0..rows.len() {
-        bring_home(&mut rows, index);
-    }
-    rows.retain(|row| !row.is_empty());
+    rows.iter_mut().for_each(|row| sort_by_place(row));
+    bring_home(&mut rows);
     rows
+}
+
+fn sort_by_place(row: &mut [Glyph]) {
+    row.sort_by(|first, second| first.left.total_cmp(&second.left));
 }
 
 /// Raised and lowered letters are at most this share of the size of those that they follow.
@@ -195,30 +194,41 @@ const RAISED: f64 = 0.6;
 /// They follow within this share of it.
 const FOLLOWS: f64 = 0.35;
 
-/// Moves small letters of a row that are raised or lowered beside letters of the rows around it there.
-fn bring_home(rows: &mut [Vec<Glyph>], index: usize) {
-    let Some(row) = rows.get_mut(index) else { return };
-    let runs: Vec<Vec<Glyph>> = std::mem::take(row)
-        .chunk_by(|first, second| second.left - first.right < FOLLOWS * first.size)
-        .map(<[Glyph]>::to_vec)
-        .collect();
-    for run in runs {
-        let neighbours = [index.wrapping_sub(1), index + 1];
-        let home = neighbours.into_iter().find(|home| rows.get(*home).is_some_and(|row| is_raised(&run, row)));
-        let home = home.unwrap_or(index);
-        if let Some(row) = rows.get_mut(home) {
-            row.extend(run);
-            if home != index {
-                row.sort_by(|first, second| first.left.total_cmp(&second.left));
+/// Letters of a row that a raised one may follow: its nearest and, where those are marks over letters, some before.
+const NEAREST: usize = 4;
+
+/// Moves small letters that are raised or lowered beside letters of the row above or below there.
+fn bring_home(rows: &mut Vec<Vec<Glyph>>) {
+    let mut moved: Vec<(usize, Vec<Glyph>)> = Vec::new();
+    for index in 0..rows.len() {
+        let Some(row) = rows.get_mut(index).map(std::mem::take) else { continue };
+        let mut kept: Vec<Glyph> = Vec::with_capacity(row.len());
+        for run in row.chunk_by(|first, second| second.left - first.right < FOLLOWS * first.size) {
+            let is_home = |home: &usize| rows.get(*home).is_some_and(|row| is_raised(run, row));
+            match [index.wrapping_sub(1), index + 1].into_iter().find(is_home) {
+                Some(home) => moved.push((home, run.to_vec())),
+                None => kept.extend_from_slice(run),
             }
         }
+        if let Some(row) = rows.get_mut(index) {
+            *row = kept;
+        }
     }
+    for (home, run) in moved {
+        if let Some(row) = rows.get_mut(home) {
+            row.extend(run);
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    rows.iter_mut().for_each(|row| sort_by_place(row));
 }
 
 /// Whether a run of small letters follows a letter of a row, raised or lowered.
 fn is_raised(run: &[Glyph], row: &[Glyph]) -> bool {
     let Some(first) = run.first() else { return false };
-    row.iter().any(|glyph| {
+    let end = row.partition_point(|glyph| glyph.left <= first.left);
+    let nearest = row.get(end.saturating_sub(NEAREST)..end).unwrap_or_default();
+    nearest.iter().any(|glyph| {
         let gap = first.left - glyph.right;
         !glyph.is_blank()
             && first.size <= SMALL * glyph.size
