@@ -128,6 +128,24 @@ fn headings_are_told_by_style_name_and_outline_level() {
 }
 
 #[test]
+fn headings_are_told_by_names_in_other_languages_and_by_ids_alone() {
+    let styles = styles(&[("0", "Titre", ""), ("3", "标题 1", ""), ("t2", "Titre 2", "")]);
+    let body = [
+        styled("0", "Avis"),
+        styled("3", "我们收集的信息"),
+        styled("t2", "Vos droits"),
+        styled("Heading1", "Described nowhere"),
+    ];
+    let bytes = document_with(&body.concat(), &[("word/styles.xml", &styles)]);
+    insta::assert_snapshot!(shown(&bytes), @"
+    # Avis
+    # 我们收集的信息
+    ## Vos droits
+    # Described nowhere
+    ");
+}
+
+#[test]
 fn tables_keep_rows_and_cells() {
     let cell = |properties: &str, words: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{words}</w:tc>");
     let words = |words: &str| paragraph("", words);

@@ -166,6 +166,16 @@ fn a_file_that_breaks_off_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_file_with_broken_contents_is_read_with_a_warning() {
+    let pdf = |packed: &[u8]| Pdf::of_stream("/Filter /FlateDecode", packed).bytes();
+    let whole = packed(format!("{}{}", policy(), policy().replace("700 Td", "300 Td")).as_bytes());
+    assert_read("whole-contents", &pdf(&whole), "");
+    let mut broken = whole.clone();
+    *broken.last_mut().unwrap() ^= 1;
+    assert_read("broken-contents", &pdf(&broken), "damaged or breaks off");
+}
+
+#[test]
 fn cycles_end() {
     let own_parent = Pdf::new(&[CATALOGUE, "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 /Parent 2 0 R >>"]);
     assert_refused("page-tree", &own_parent.bytes(), &[], "broken PDF");

@@ -40,6 +40,24 @@ fn read(pages: &[String], annotations: &str) -> Extract {
     extract(file.as_bytes(), &Limits::default()).unwrap()
 }
 
+/// A level or upright rule from one point to another.
+fn rule(from: (f64, f64), to: (f64, f64)) -> String {
+    format!("0.5 w {} {} m {} {} l S\n", from.0, from.1, to.0, to.1)
+}
+
+/// Two columns of cells between rules; the upright ones go down to a height.
+fn ruled(rows: &[(f64, &str, &str)], levels: &[f64], down_to: f64) -> String {
+    let top = levels.iter().copied().fold(0.0, f64::max);
+    let mut content = [50.0, 200.0, 500.0].map(|x| rule((x, top), (x, down_to))).concat();
+    for y in levels {
+        content += &rule((50.0, *y), (500.0, *y));
+    }
+    for (y, name, words) in rows {
+        content += &(at(55.0, *y, 10.0, name) + &at(205.0, *y, 10.0, words));
+    }
+    content
+}
+
 fn shown(elements: &[Element]) -> Vec<String> {
     let kind = |element: &Element| match &element.kind {
         ElementKind::Heading(level) => format!("{level}"),
@@ -144,4 +162,96 @@ fn links_are_taken_from_annotations() {
     let text = &read.elements.first().unwrap().text;
     let (range, target) = text.links.first().unwrap();
     assert_eq!((text.text.get(range.clone()), target.as_str()), (Some("Read our terms"), "https://example.org/terms"));
+}
+
+#[test]
+fn columns_need_not_stand_on_the_same_baselines() {
+    let right = column(320.0, "Right").replace("BT", "1 0 0 1 0 6 cm BT").replace("ET", "ET 1 0 0 1 0 -6 cm");
+    let elements = shown(&read(&[column(50.0, "Left") + &right], "").elements);
+    let text = elements.join("\n");
+    assert!(text.rfind("Left").unwrap() < text.find("Right").unwrap(), "{text}");
+}
+
+#[test]
+fn a_row_over_a_page_break_is_one_row_and_a_head_that_is_painted_again_is_left_out() {
+    let first = ruled(
+        &[
+            (100.0, "Data", "Purpose"),
+            (80.0, "Names", "To write to you"),
+            (60.0, "Payments", "Bills, and the prevention"),
+        ],
+        &[112.0, 92.0, 72.0],
+        50.0,
+    );
+    let next = ruled(
+        &[(700.0, "Data", "Purpose"), (680.0, "", "of fraud"), (660.0, "Logs", "Security")],
+        &[712.0, 692.0, 672.0, 652.0],
+        652.0,
+    );
+    let elements = shown(&read(&[first, next], "").elements);
+    assert_eq!(
+        elements,
+        ["t Data\tPurpose\nNames\tTo write to you\nPayments\tBills, and the prevention of fraud\nLogs\tSecurity"]
+    );
+}
+
+#[test]
+fn every_second_row_may_be_painted() {
+    let stripe = |y: f64| format!("0.9 g 50 {y} 150 20 re f 200 {y} 300 20 re f 0 g\n");
+    let rows =
+        [(700.0, "Data", "Purpose"), (680.0, "Names", "Letters"), (660.0, "Logs", "Security"), (640.0, "Age", "Law")];
+    let page = stripe(674.0) + &stripe(634.0) + &ruled(&rows, &[], 0.0).replace(" S\n", " n\n");
+    let elements = shown(&read(&[page], "").elements);
+    assert_eq!(elements, ["t Data\tPurpose\nNames\tLetters\nLogs\tSecurity\nAge\tLaw"]);
+}
+
+#[test]
+fn a_number_set_apart_from_its_heading_makes_no_table() {
+    let section = |y: f64, number: &str, title: &str| {
+        bold(50.0, y, 10.0, number)
+            + &bold(100.0, y, 10.0, title)
+            + &at(100.0, y - 20.0, 10.0, "This is how we do it, and how we have done it for as long as anybody knows.")
+    };
+    let page = section(700.0, "9.2.", "Leaving us") + &section(650.0, "9.3.", "Deleting all of it");
+    let elements = shown(&read(&[page], "").elements);
+    assert_eq!(elements.len(), 4, "{elements:?}");
+    assert_eq!(elements.first().map(String::as_str), Some("p 9.2. Leaving us"));
+    assert_eq!(elements.get(2).map(String::as_str), Some("p 9.3. Deleting all of it"));
+}
+
+#[test]
+fn entries_of_a_table_of_contents_lose_their_leaders_and_page_numbers() {
+    let entry = |y: f64, words: &str, page: u8| at(50.0, y, 10.0, &format!("{words} ................ {page}"));
+    let page =
+        entry(700.0, "1. Who we are", 1) + &entry(686.0, "2. What we collect", 12) + &at(50.0, 650.0, 10.0, "End.");
+    let elements = shown(&read(&[page], "").elements);
+    assert_eq!(elements, ["p 1. Who we are", "p 2. What we collect", "p End."]);
+}
+
+#[test]
+fn raised_figures_stay_in_their_line() {
+    let page = at(50.0, 700.0, 10.0, "We keep it as the law says")
+        + &at(169.0, 705.0, 7.0, "1")
+        + &at(180.0, 700.0, 10.0, "and no longer than that.");
+    assert_eq!(shown(&read(&[page], "").elements), ["p We keep it as the law says1 and no longer than that."]);
+}
+
+#[test]
+fn a_page_set_sideways_is_read() {
+    let page = "q 0 1 -1 0 600 0 cm ".to_owned() + &at(50.0, 500.0, 10.0, "Set sideways on an upright page.") + "Q";
+    assert_eq!(shown(&read(&[page], "").elements), ["p Set sideways on an upright page."]);
+}
+
+#[test]
+fn a_page_number_is_left_out_of_a_single_page_too() {
+    let read = read(&[at(50.0, 700.0, 10.0, "All of it.") + &at(280.0, 30.0, 8.0, "Page 1 of 1")], "");
+    assert_eq!(shown(&read.elements), ["p All of it."]);
+    assert_eq!(read.dropped.first().map(|dropped| dropped.text.as_str()), Some("Page 1 of 1"));
+}
+
+#[test]
+fn a_bullet_in_one_place_on_many_pages_is_no_page_header() {
+    let page = |words: &str| at(60.0, 740.0, 10.0, "\\225") + &at(90.0, 740.0, 10.0, words);
+    let read = read(&[page("to write to you"), page("to bill you"), page("to find you")], "");
+    assert_eq!(shown(&read.elements), ["0\u{2022} to write to you", "0\u{2022} to bill you", "0\u{2022} to find you"]);
 }

@@ -131,7 +131,8 @@ pub fn is_rule(text: &str) -> bool {
         && signs.all(|sign| sign == first)
 }
 
-fn starts_lower(text: &str) -> bool {
+/// Whether a text begins with a small letter, quotes and brackets aside.
+pub(super) fn starts_lower(text: &str) -> bool {
     text.chars().find(|character| !matches!(character, '"' | '“' | '(' | '«' | ' ')).is_some_and(char::is_lowercase)
 }
 
@@ -245,10 +246,18 @@ fn line_element(mut text: DraftText, numbers: Numbers) -> Element {
     }
 }
 
-/// How many rows name the columns: the first does where all its cells are words without figures and addresses.
+/// Wider names of columns (columns) are not seen.
+const WIDEST_NAME: usize = 120;
+
+/// How many rows name the columns: the first does where all its cells are words without figures and addresses, and no sentences.
 pub fn header_rows(rows: &[Vec<DraftText>]) -> usize {
     let names = |cell: &DraftText| {
-        !cell.text.is_empty() && !cell.text.contains(|character: char| character.is_ascii_digit() || character == '@')
+        let sentence =
+            cell.text.contains(' ') && ends_with_any(&cell.text, &['.']) || ends_with_any(&cell.text, &['。']);
+        !cell.text.is_empty()
+            && !sentence
+            && width(&cell.text) <= WIDEST_NAME
+            && !cell.text.contains(|character: char| character.is_ascii_digit() || character == '@')
     };
     usize::from(rows.len() > 1 && rows.first().is_some_and(|row| row.iter().all(names)))
 }
@@ -276,10 +285,11 @@ pub(super) fn joint_spaced(first: &str, second: &str, spaced: bool) -> Joint {
 }
 
 /// First parts of compounds that keep their hyphen.
-const COMPOUND_HEADS: [&str; 38] = [
+const COMPOUND_HEADS: [&str; 49] = [
     "self", "non", "third", "opt", "cross", "sub", "co", "e", "pre", "post", "anti", "multi", "long", "short", "real",
     "end", "user", "well", "high", "low", "two", "one", "first", "on", "off", "up", "in", "inter", "sous", "ci",
-    "peut", "vis", "mi", "au", "celles", "ceux", "eux", "demi",
+    "peut", "vis", "mi", "au", "celle", "celles", "celui", "ceux", "eux", "lui", "elle", "là", "par", "après", "avant",
+    "arrière", "est", "libre", "demi",
 ];
 
 /// A hyphen at a line's end belongs to the word in addresses, numbers, names (`co-`/`Founder`, `aws-`/`brasil@…`) and known compounds,
@@ -299,13 +309,7 @@ fn hyphen_joint(first: &str, second: &str) -> Joint {
             character.is_alphabetic() || matches!(character, '.' | ',' | ';' | ':' | ')' | '(' | '’' | '\'')
         })
     };
-    if plain(head)
-        && plain(tail)
-        && lower(tail)
-        && tail.chars().count() > 1
-        && head.chars().count() > 1
-        && head.is_ascii()
-    {
+    if plain(head) && plain(tail) && lower(tail) && tail.chars().count() > 1 && head.chars().count() > 1 {
         return Joint::WithoutHyphen;
     }
     Joint::Nothing

@@ -113,7 +113,9 @@ impl Styles {
 
     /// The style of a paragraph that names this one, or none.
     pub fn of_paragraph(&self, id: Option<&str>) -> Style {
-        id.and_then(|id| self.styles.get(id)).copied().unwrap_or(self.usual)
+        let Some(id) = id else { return self.usual };
+        let unknown = || Style { role: role_named(id).unwrap_or(self.usual.role), ..self.usual };
+        self.styles.get(id).copied().unwrap_or_else(unknown)
     }
 
     /// How words look by their own style.
@@ -149,13 +151,23 @@ fn role_of(style: Node<'_>) -> Option<Role> {
     if let Some(level) = level {
         return Some(by_outline(level));
     }
-    let name = style.child("name").and_then(Node::value)?.trim().to_lowercase();
+    let name = style.child("name").and_then(Node::value);
+    let name = name.map(std::borrow::Cow::into_owned).or_else(|| style.attribute("styleId").map(Into::into))?;
+    role_named(&name)
+}
+
+/// Names of styles for headings, which a number follows. Word writes the English one whatever its language; other programs do not.
+const HEADINGS: [&str; 8] = ["heading", "titre", "标题", "標題", "überschrift", "título", "titolo", "見出し"];
+
+/// What the name of a built-in style says, or its id where the style is not described.
+fn role_named(name: &str) -> Option<Role> {
+    let name = name.trim().to_lowercase();
     let numbered =
         |start: &str| name.strip_prefix(start)?.trim().parse::<u8>().ok().filter(|level| (1..=9).contains(level));
-    if name == "title" {
+    if matches!(name.as_str(), "title" | "titre" | "标题" | "標題" | "titel") {
         return Some(Role::Title);
     }
-    numbered("heading ").map(Role::Heading).or_else(|| numbered("toc ").map(Role::Contents))
+    HEADINGS.iter().find_map(|start| numbered(start)).map(Role::Heading).or_else(|| numbered("toc").map(Role::Contents))
 }
 
 /// The role that a level in the outline gives; the tenth is text.

@@ -5,6 +5,13 @@ use super::super::flow::{Element, ElementKind};
 /// Makes paragraphs of headings that are an e-mail address, and of those right above that name whose it is.
 pub fn unhead(mut elements: Vec<Element>) -> Vec<Element> {
     let styles: Vec<Option<(u8, bool)>> = elements.iter().map(style).collect();
+    for index in 0..elements.len() {
+        if elements.get(index..).is_some_and(heads_details)
+            && let Some(element) = elements.get_mut(index)
+        {
+            element.kind = ElementKind::Paragraph;
+        }
+    }
     let mut below: Option<(u8, bool)> = None;
     for (element, style) in elements.iter_mut().zip(&styles).rev() {
         let address = style.is_some() && names_address(&element.text.text);
@@ -27,6 +34,27 @@ fn style(element: &Element) -> Option<(u8, bool)> {
         ElementKind::Paragraph if element.strong => Some((0, false)),
         _ => None,
     }
+}
+
+/// Whether elements begin with a heading that is the first of several details, as `Name: …`, `Address: …`, `E-mail: …` are.
+fn heads_details(elements: &[Element]) -> bool {
+    let [first, second, third, ..] = elements else { return false };
+    let details = [first, second, third].into_iter().all(|element| is_detail(&element.text.text));
+    let reachable = [second, third].into_iter().any(|element| is_reachable(&element.text.text));
+    style(first).is_some_and(|(_, tagged)| tagged) && style(second).is_none() && details && reachable
+}
+
+/// Whether words are a label and what it labels.
+fn is_detail(text: &str) -> bool {
+    /// Labels are at most this long (characters).
+    const LABEL: usize = 24;
+    let label = text.split_once([':', '：']).filter(|(_, value)| !value.trim().is_empty()).map(|(label, _)| label);
+    label.is_some_and(|label| label.chars().count() <= LABEL && !label.contains(|sign: char| sign.is_ascii_digit()))
+}
+
+/// Whether words hold an e-mail address or the number of a telephone or house.
+fn is_reachable(text: &str) -> bool {
+    text.contains('@') || text.contains(|character: char| character.is_ascii_digit())
 }
 
 /// Whether words are a line with an e-mail address, and not a sentence that has one.
@@ -52,5 +80,20 @@ mod tests {
         ];
         let levels: Vec<bool> = unhead(elements).iter().map(Element::is_paragraph).collect();
         assert_eq!(levels, [false, true, true, false]);
+    }
+
+    #[test]
+    fn the_first_of_several_details_is_no_heading() {
+        let words = |text| inline::words_at(text, &Place::default());
+        let elements = vec![
+            Element::heading(3, words("名称及代表：Example Ltd.（代表：A. Kim）")),
+            Element::paragraph(words("地址：1 Long Street, Seoul")),
+            Element::paragraph(words("电话号码：(02) 123 4567")),
+            Element::heading(3, words("Article 4: Your rights")),
+            Element::paragraph(words("Note: there are many.")),
+            Element::paragraph(words("Mail: office@example.org")),
+        ];
+        let levels: Vec<bool> = unhead(elements).iter().map(Element::is_paragraph).collect();
+        assert_eq!(levels, [true, true, true, false, true, true]);
     }
 }

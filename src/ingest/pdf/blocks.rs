@@ -1,5 +1,6 @@
 //! Blocks: lines put together to headings, paragraphs, list items and tables, by size, weight, gaps and bullets.
 
+use super::columns::{self, Band};
 use super::glyph::{Area, Page};
 use super::lines::{self, Letter, Line, Piece, WIDE_GAP};
 use super::measures::Measures;
@@ -13,32 +14,43 @@ use crate::text::script;
 
 /// Elements of pages without a structure tree, and the page headers that were left out.
 pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Dropped>) {
-    let mut tables: Vec<Vec<Table>> = Vec::new();
+    let rows: Vec<Vec<f64>> = pages.iter().map(measures::row_baselines).collect();
+    let mut tables: Vec<Vec<Table>> =
+        pages.iter_mut().zip(1..).map(|(page, number)| tables::ruled(page, number)).collect();
+    let dropped = running::take(&mut pages);
+    let bands = columns::bands(&mut pages);
     let mut lines: Vec<Vec<Line>> = Vec::new();
-    for (page, number) in pages.iter_mut().zip(1..) {
-        let rows = measures::row_baselines(page);
-        let mut own = tables::ruled(page, number);
-        let mut found: Vec<Line> = Vec::new();
-        for band in lines::bands(page) {
-            found.extend(lines::lines(band, number, &page.shapes, WIDE_GAP));
-        }
-        let cells = own.iter_mut().flat_map(|table| &mut table.rows).flatten().flatten();
-        for line in found.iter_mut().chain(cells) {
-            line.number = measures::row_of(&rows, line.baseline);
+    for (((page, number), bands), (rows, tables)) in pages.iter().zip(1..).zip(bands).zip(rows.iter().zip(&mut tables))
+    {
+        let mut own: Vec<Line> = bands.into_iter().flat_map(|band| band_lines(band, number, &page.shapes)).collect();
+        let cells = tables.iter_mut().flat_map(|table| &mut table.rows).flatten().flatten();
+        for line in own.iter_mut().chain(cells) {
+            line.number = measures::row_of(rows, line.baseline);
             line.dot = painted_bullet(line, &page.shapes);
-            close_bullet(line);
+            close_marker(line);
         }
-        tables.push(own);
-        lines.push(found);
+        lines.push(own);
     }
-    let dropped = running::take(&pages, &mut lines);
     let measures = Measures::of(&lines);
-    let mut builder = Builder { pages: &pages, measures, elements: Vec::new(), open: None, bullets: Vec::new() };
+    let mut builder = Builder {
+        pages: &pages,
+        measures,
+        elements: Vec::new(),
+        open: None,
+        bullets: Vec::new(),
+        top: None,
+        full: Vec::new(),
+    };
     for (index, (lines, tables)) in lines.iter().zip(tables).enumerate() {
         builder.page(index, lines, tables);
     }
     builder.close();
     (builder.elements, dropped)
+}
+
+fn band_lines(band: Band, page: u32, shapes: &[Area]) -> Vec<Line> {
+    let lines = lines::lines(band.glyphs, page, shapes, WIDE_GAP).into_iter();
+    lines.map(|line| Line { column: band.edges, ..line }).collect()
 }
 
 /// Bullets that are painted as dots and squares and not as letters, before a line: where they begin.
@@ -57,7 +69,7 @@ fn painted_bullet(line: &Line, shapes: &[Area]) -> Option<f64> {
 }
 
 /// A bullet or number far from its words is no cell of a table.
-fn close_bullet(line: &mut Line) {
+fn close_marker(line: &mut Line) {
     let alone = line.pieces.first().is_some_and(|piece| is_marker(&piece.text()));
     if line.pieces.len() < 2 || !alone {
         return;
@@ -70,9 +82,24 @@ fn close_bullet(line: &mut Line) {
     }
 }
 
-/// Whether words are a bullet, or a number with its dot, alone.
+/// Whether words are a bullet, a number with its dot, or the number of a section, alone.
 fn is_marker(words: &str) -> bool {
-    marker(&format!("{words} x")).is_some_and(|(length, _)| length == words.len() + 1)
+    is_section_number(words) || marker(&format!("{words} x")).is_some_and(|(length, _)| length == words.len() + 1)
+}
+
+/// Whether words are a number as sections bear it: `9.2.`, `1.1`, `A.`, `IV.`, `§ 3`, `第三条`, `三、`.
+fn is_section_number(words: &str) -> bool {
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let roman = |part: &str| !part.is_empty() && part.chars().all(|character| matches!(character, 'I' | 'V' | 'X'));
+    let han = |part: &str| !part.is_empty() && part.chars().all(|character| "一二三四五六七八九十".contains(character));
+    let letter = |part: &str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    let ordinal = words.strip_prefix('第').and_then(|rest| rest.strip_suffix(['条', '條', '章', '节', '節']));
+    let dotted = words.trim_end_matches('.');
+    dotted.contains('.') && dotted.split('.').all(digits)
+        || words.strip_suffix('.').is_some_and(|part| roman(part) || letter(part))
+        || words.strip_prefix('§').is_some_and(|rest| digits(rest.trim()))
+        || words.strip_suffix('、').is_some_and(han)
+        || ordinal.is_some_and(|part| han(part) || digits(part))
 }
 
 /// The marker at the beginning of a line: its length in bytes with the white space after it, and the marker.
@@ -100,7 +127,7 @@ fn bracketed(text: &str) -> Option<(usize, &str)> {
 enum Kind {
     Heading(u8),
     Paragraph,
-    /// Where its marker begins, and the marker.
+    /// How far right of the margin its marker begins, and the marker.
     Item(f64, String),
 }
 
@@ -115,17 +142,24 @@ struct Builder<'a> {
     measures: Measures,
     elements: Vec<Element>,
     open: Option<Open>,
-    /// Where the markers of open lists begin, the innermost last.
+    /// How far right of the margin the markers of open lists begin, the innermost last.
     bullets: Vec<f64>,
+    /// Where the last table begins on its page: the next column begins higher.
+    top: Option<f64>,
+    /// Which cells of the last row of the last table may go on on the next page.
+    full: Vec<bool>,
 }
 
 impl Builder<'_> {
     fn page(&mut self, index: usize, lines: &[Line], tables: Vec<Table>) {
         let shapes = self.pages.get(index).map_or(&[][..], |page| page.shapes.as_slice());
+        let mut tables: Vec<(usize, Table)> =
+            tables.into_iter().map(|table| (place_among(&table, lines), table)).collect();
+        tables.sort_by_key(|(place, _)| *place);
         let mut tables = tables.into_iter().peekable();
         let mut next = 0;
         while let Some(line) = lines.get(next) {
-            while let Some(table) = tables.next_if(|table| stands_before(table, line)) {
+            while let Some((_, table)) = tables.next_if(|(place, _)| *place <= next) {
                 self.table(table);
             }
             let rest = lines.get(next..).unwrap_or_default();
@@ -137,10 +171,17 @@ impl Builder<'_> {
                 next += 1;
             }
         }
-        tables.for_each(|table| self.table(table));
+        tables.for_each(|(_, table)| self.table(table));
     }
 
     fn line(&mut self, line: Line) {
+        if let Some(entry) = line.without_leader() {
+            self.close();
+            let kind = self.kind(&entry, &entry.text());
+            self.open = Some(Open { kind, lines: vec![entry] });
+            self.close();
+            return;
+        }
         let text = line.text();
         if let Some(open) = &mut self.open
             && goes_on(open, &line, &text, &self.measures)
@@ -154,18 +195,17 @@ impl Builder<'_> {
     }
 
     fn kind(&self, line: &Line, text: &str) -> Kind {
+        let indent = self.measures.indent(line);
         if let Some(left) = line.dot {
-            return Kind::Item(left, String::new());
+            return Kind::Item(indent + left - line.left(), String::new());
         }
         if let Some(level) = self.measures.level(line.size) {
             return Kind::Heading(level);
         }
         match marker(text) {
             // Bold and numbered is a heading sooner than an entry; the outline decides.
-            Some((_, marker))
-                if is_bullet(marker) || !line.bold && line.left() > self.measures.left + 0.5 * line.size =>
-            {
-                Kind::Item(line.left(), marker.to_owned())
+            Some((_, marker)) if is_bullet(marker) || !line.bold && indent > 0.5 * line.size => {
+                Kind::Item(indent, marker.to_owned())
             }
             _ => Kind::Paragraph,
         }
@@ -214,12 +254,13 @@ impl Builder<'_> {
             .collect();
         let bold = |row: &Vec<Vec<Line>>| row.iter().flatten().all(|line| line.bold);
         let headed = table.rows.first().is_some_and(bold) && !table.rows.iter().all(bold);
+        let full = std::mem::replace(&mut self.full, full_cells(&table));
+        let above = self.top.replace(table.top);
         if let Some(Element { kind: ElementKind::Table { rows: before, .. }, .. }) = self.elements.last_mut()
-            && before.first().map(Vec::len) == rows.first().map(Vec::len)
-            && goes_over_page(before, &rows)
+            && (tables::goes_over_page(before, &rows)
+                || above.is_some_and(|above| table.top < above) && tables::as_wide(before, &rows))
         {
-            let repeated = before.first().zip(rows.first()).is_some_and(|(first, second)| same_words(first, second));
-            before.extend(rows.into_iter().skip(usize::from(repeated)));
+            tables::join(before, rows, &full);
             return;
         }
         let header_rows = if headed { 1 } else { wrapped::header_rows(&rows) };
@@ -238,20 +279,29 @@ fn is_bullet(marker: &str) -> bool {
     !marker.contains(char::is_alphanumeric)
 }
 
-/// A table stands before the lines that begin under its top and beside or under it.
-fn stands_before(table: &Table, line: &Line) -> bool {
-    table.top < line.baseline && line.left() < table.edges.1 + WIDE_GAP * line.size
+/// Before which of a page's lines a table stands: after the last one of its own column that is above it.
+fn place_among(table: &Table, lines: &[Line]) -> usize {
+    let middle = f64::midpoint(table.edges.0, table.edges.1);
+    let own = |line: &Line| (line.column.0..=line.column.1).contains(&middle);
+    let above = lines.iter().rposition(|line| own(line) && line.baseline <= table.top);
+    let first = || lines.iter().position(own);
+    above.map(|last| last + 1).or_else(first).unwrap_or(lines.len())
 }
 
-/// Whether a table goes on where the page before ended.
-fn goes_over_page(before: &[Vec<DraftText>], rows: &[Vec<DraftText>]) -> bool {
-    let page = |row: Option<&Vec<DraftText>>| row?.iter().find_map(|cell| cell.marks.first())?.1.page;
-    matches!((page(before.last()), page(rows.first())), (Some(before), Some(next)) if next == before + 1)
+/// Lines of a cell that has running text, of which the last may be full; names of rows are shorter.
+const CELL_LINES: usize = 3;
+
+/// Whether the last line of each cell of the last row is full, as far as the cell tells.
+fn full_cells(table: &Table) -> Vec<bool> {
+    let full = |cell: &Vec<Line>| {
+        let right = cell.iter().map(Line::right).fold(0.0, f64::max);
+        cell.len() >= CELL_LINES && cell.last().is_some_and(|line| line.right() > right - FULL_WITHIN * line.size)
+    };
+    table.rows.last().map(|row| row.iter().map(full).collect()).unwrap_or_default()
 }
 
-fn same_words(first: &[DraftText], second: &[DraftText]) -> bool {
-    first.iter().map(|cell| &cell.text).eq(second.iter().map(|cell| &cell.text))
-}
+/// Room (in sizes of the font) that full lines leave at their end where words are not parted.
+const FULL_WITHIN: f64 = 2.2;
 
 /// Larger words of more than this many lines that end as sentences are an introduction, no heading.
 const HEADING_LINES: usize = 3;
@@ -282,13 +332,14 @@ fn goes_on(open: &Open, line: &Line, text: &str, measures: &Measures) -> bool {
     let numbered = marker(text).is_some();
     let before = last.text();
     let margin = measures.margin(last);
-    let full = last.right() + first_word(line) > margin - 2.2 * line.size;
+    let full = last.right() + first_word(line) > margin - FULL_WITHIN * line.size;
     let ended = wrapped::ends_sentence(&before);
     let lower = text.chars().next().is_some_and(char::is_lowercase) && !ended;
-    let open_end = lower && last.right() > measures.left + 0.6 * (margin - measures.left);
+    let margin_left = last.left() - measures.indent(last);
+    let open_end = lower && last.right() > margin_left + 0.6 * (margin - margin_left);
     let indented = line.left() > last.left() + 0.8 * line.size && open.lines.len() > 1;
     let outdented = match &open.kind {
-        Kind::Item(left, _) => line.left() < left - 2.0,
+        Kind::Item(left, _) => measures.indent(line) < left - 2.0,
         _ => false,
     };
     if follows {

@@ -15,7 +15,8 @@ const UNKNOWN_PER_CENT: usize = 5;
 pub(super) fn better(pages: Vec<Page>, bytes: &[u8], limits: &Limits) -> Vec<Page> {
     let unknown = |pages: &[Page]| pages.iter().map(|page| page.unknown).sum::<usize>();
     let known = |pages: &[Page]| {
-        pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_blank()).count() - unknown(pages)
+        let inked = pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_blank()).count();
+        inked.saturating_sub(unknown(pages))
     };
     let all = known(&pages) + unknown(&pages);
     if unknown(&pages) * 100 <= all * UNKNOWN_PER_CENT {
@@ -117,8 +118,9 @@ impl OutputDev for Canvas {
         let Some(room) = self.room.checked_sub(1) else { return Ok(()) };
         self.room = room;
         if let Some(page) = self.pages.last_mut() {
-            let text = letters::ordinary(letters);
-            page.unknown += usize::from(text.contains(char::REPLACEMENT_CHARACTER) || text.is_empty());
+            let known = !letters.is_empty() && !letters.contains(char::REPLACEMENT_CHARACTER);
+            let text = if known { letters::ordinary(letters) } else { char::REPLACEMENT_CHARACTER.to_string() };
+            page.unknown += usize::from(!known);
             let glyph =
                 Glyph { text, left, right, baseline, size, bold: false, content: None, artifact: false, link: None };
             page.glyphs.push(glyph);

@@ -2,8 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::glyph::Page;
+
 /// Brings the letters of a glyph to ordinary characters.
 pub(super) fn ordinary(letters: &str) -> String {
+    if let Some(letters) = unswapped(letters) {
+        return letters;
+    }
     if letters.chars().all(|character| plain(character) == Some(character)) {
         return letters.to_owned();
     }
@@ -17,11 +22,50 @@ pub(super) fn ordinary(letters: &str) -> String {
     text
 }
 
+/// The sign that a hyphenating program sets (U+2010), and the one that marks where it may (U+00AD).
+pub(super) const PRINTERS_HYPHENS: [char; 2] = ['\u{2010}', '\u{ad}'];
+
+/// Brings the printer's hyphens to ordinary ones where they stand within lines as well: fonts have one glyph for all, and some files
+/// name it so. Where they do not, they only part words.
+pub(super) fn settle_hyphens(pages: &mut [Page]) {
+    for hyphen in PRINTERS_HYPHENS {
+        let is_hyphen = |text: &str| text.chars().eq([hyphen]);
+        let within = |page: &Page| {
+            page.glyphs.iter().zip(page.glyphs.iter().skip(1)).any(|(glyph, next)| {
+                is_hyphen(&glyph.text)
+                    && !next.is_blank()
+                    && (next.baseline - glyph.baseline).abs() < 1.0
+                    && (next.left - glyph.right).abs() < 0.5 * glyph.size
+            })
+        };
+        if pages.iter().any(within) {
+            let glyphs = pages.iter_mut().flat_map(|page| &mut page.glyphs);
+            glyphs.filter(|glyph| is_hyphen(&glyph.text)).for_each(|glyph| "-".clone_into(&mut glyph.text));
+        }
+    }
+}
+
+/// The letters of a ligature whose bytes the program that wrote the file swapped: Ghostscript 10.0 writes `fi` as U+6600 U+6900, and
+/// adds up the second and third letter of three.
+fn unswapped(letters: &str) -> Option<String> {
+    letters.chars().nth(1)?;
+    let letter = |character: char| match u32::from(character) {
+        0xcf00 => Some("fi".to_owned()),
+        0xd200 => Some("fl".to_owned()),
+        code if code & 0xff == 0 => {
+            let letter = u8::try_from(code >> 8).ok().filter(u8::is_ascii_alphabetic)?;
+            Some(char::from(letter).to_string())
+        }
+        _ => None,
+    };
+    letters.chars().map(letter).collect()
+}
+
 /// The character, or the one it stands for; nothing where it stands for several.
 fn plain(character: char) -> Option<char> {
     match character {
-        // Latin ligatures; radicals that fonts give where the character of the same shape is meant; compatibility ideographs.
-        '\u{fb00}'..='\u{fb06}' | '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => None,
+        // Ligatures and forms that letters have within words; radicals that fonts give where the character of the same shape is meant; compatibility ideographs.
+        '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => None,
         '\u{2e80}'..='\u{2ef3}' => Some(radical(character)),
         // Bullets of Symbol and Wingdings, which have no Unicode of their own.
         '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' | '\u{f076}' => Some('•'),
@@ -48,6 +92,7 @@ fn radical(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::pdf::glyph::Glyph;
 
     #[test]
     fn ligatures_radicals_and_symbols_become_ordinary_characters() {
@@ -55,5 +100,31 @@ mod tests {
         assert_eq!(ordinary("⻢⾃⼾"), "马自戶");
         assert_eq!(ordinary("\u{f0b7}"), "•");
         assert_eq!(ordinary("a①é"), "a①é");
+        assert_eq!(ordinary("昀椀"), "fi");
+        assert_eq!(ordinary("昀"), "昀");
+    }
+
+    fn hyphens(words: &str) -> String {
+        let glyph = |(place, letter): (u8, char)| Glyph {
+            text: letter.to_string(),
+            left: f64::from(place),
+            right: f64::from(place + 1),
+            baseline: 0.0,
+            size: 1.0,
+            bold: false,
+            content: None,
+            artifact: false,
+            link: None,
+        };
+        let glyphs = (0..).zip(words.chars()).map(glyph).collect();
+        let mut pages = [Page { glyphs, ..Page::default() }];
+        settle_hyphens(&mut pages);
+        pages.iter().flat_map(|page| &page.glyphs).map(|glyph| glyph.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_printers_hyphen_within_a_word_is_a_hyphen() {
+        assert_eq!(hyphens("e\u{ad}mail infor\u{ad}"), "e-mail infor-");
+        assert_eq!(hyphens("mail infor\u{2010}"), "mail infor\u{2010}");
     }
 }

@@ -99,20 +99,44 @@ pub enum PdfError {
     Failed,
 }
 
-/// Refuses a file with a stream that unpacks to more than allowed, without keeping what is unpacked.
+/// Whether the packed data of a file is sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Soundness {
+    /// What was looked at unpacks to its end, and its sums are right.
+    Sound,
+    /// A stream does not.
+    Broken,
+}
+
+/// Mebibytes unpacked at most to find broken streams; real files with all their fonts unpack to less.
+const MOST_CHECKED: u64 = 64;
+
+/// Refuses a file with a stream that unpacks to more than allowed, and tells whether one is broken, without keeping what is unpacked.
 ///
 /// Pictures are not looked at, since they are never unpacked. Streams packed twice are left to the limits on memory and time.
-pub(super) fn refuse_bombs(bytes: &[u8], limits: &Limits) -> Result<(), PdfError> {
+pub(super) fn check_streams(bytes: &[u8], limits: &Limits) -> Result<Soundness, PdfError> {
     let limit = u64::try_from(limits.unpacked).unwrap_or(u64::MAX).saturating_mul(1 << 20);
+    let mut left: u64 = MOST_CHECKED << 20;
+    let mut soundness = Soundness::Sound;
+    // What is encrypted may look packed by chance.
+    let readable = memchr::memmem::find(bytes, b"/Encrypt").is_none();
     for start in stream_starts(bytes) {
         let packed = bytes.get(start..).unwrap_or_default();
         // Deflate packs to a thousandth at best.
         let possible = u64::try_from(packed.len()).unwrap_or(u64::MAX).saturating_mul(1_100);
-        if possible > limit && is_zlib(packed) && !is_picture(bytes, start) && unpacks_beyond(packed, limit) {
+        if left == 0 && possible <= limit || !is_zlib(packed) || is_picture(bytes, start) {
+            continue;
+        }
+        let (length, whole) = unpacked(packed, limit);
+        if length > limit {
             return Err(PdfError::Unpacked(limits.unpacked));
         }
+        left = left.saturating_sub(length);
+        if readable && !whole {
+            soundness = Soundness::Broken;
+        }
     }
-    Ok(())
+    Ok(soundness)
 }
 
 /// Where the data of streams begins.
@@ -139,12 +163,9 @@ fn is_picture(bytes: &[u8], start: usize) -> bool {
     memchr::memmem::find(own, b"/Image").is_some() && memchr::memmem::find(own, b"/Width").is_some()
 }
 
-fn unpacks_beyond(packed: &[u8], limit: u64) -> bool {
-    let mut decoder = ZlibDecoder::new(packed).take(limit + 1);
+/// To how many bytes data unpacks, up to one more than the limit, and whether it does to its end.
+fn unpacked(packed: &[u8], limit: u64) -> (u64, bool) {
+    let mut decoder = ZlibDecoder::new(packed).take(limit.saturating_add(1));
     let copied = std::io::copy(&mut decoder, &mut std::io::sink());
-    // Data that breaks off unpacks to what came before the break.
-    match copied {
-        Ok(length) => length > limit,
-        Err(_) => decoder.limit() == 0,
-    }
+    (limit.saturating_add(1) - decoder.limit(), copied.is_ok())
 }

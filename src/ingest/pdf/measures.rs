@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::DRIFT;
 use super::glyph::Page;
 use super::lines::Line;
 
@@ -28,14 +29,32 @@ const LEVELS: usize = 6;
 pub(super) struct Measures {
     /// Size of most letters.
     pub(super) size: f64,
-    /// Where lines begin.
-    pub(super) left: f64,
     /// Distance of baselines within paragraphs.
     leading: f64,
     /// Sizes of headings, the largest first.
     headings: Vec<f64>,
-    /// Left and right edges of lines of the usual size.
+    /// How each column is set.
+    columns: Vec<Column>,
+}
+
+/// How a column is set, or the whole width of the page.
+#[derive(Debug)]
+struct Column {
+    /// Its left and right edges on its page.
+    place: (f64, f64),
+    /// Where its lines begin.
+    left: f64,
+    /// Left and right edges of its lines of the usual size.
     edges: Vec<(f64, f64)>,
+}
+
+impl Column {
+    fn of<'a>(place: (f64, f64), lines: impl Iterator<Item = &'a Line>) -> Self {
+        let mut edges: Vec<(f64, f64)> = lines.map(|line| (line.left(), line.right())).collect();
+        edges.sort_by(|first, second| first.1.total_cmp(&second.1));
+        let left = part(edges.iter().map(|(left, _)| *left).collect(), LEFT_PER_CENT).unwrap_or(place.0);
+        Self { place, left, edges }
+    }
 }
 
 impl Measures {
@@ -45,10 +64,15 @@ impl Measures {
         let most = sizes.iter().max_by_key(|(size, letters)| (**letters, std::cmp::Reverse(**size)));
         let size = most.map_or(10.0, |(size, _)| points(*size));
         let usual = || pages.iter().flatten().filter(move |line| (line.size - size).abs() < 0.6);
-        let mut edges: Vec<(f64, f64)> = usual().map(|line| (line.left(), line.right())).collect();
-        edges.sort_by(|first, second| first.1.total_cmp(&second.1));
-        let left = part(usual().map(Line::left).collect(), LEFT_PER_CENT).unwrap_or(0.0);
-        Self { size, left, leading: leading(pages, size), headings: headings(&sizes, size), edges }
+        let mut places: Vec<(f64, f64)> = Vec::new();
+        for line in usual() {
+            if !places.iter().any(|place| is_same(*place, line.column)) {
+                places.push(line.column);
+            }
+        }
+        let in_column = |place| usual().filter(move |line| is_same(place, line.column));
+        let columns = places.into_iter().map(|place| Column::of(place, in_column(place))).collect();
+        Self { size, leading: leading(pages, size), headings: headings(&sizes, size), columns }
     }
 
     /// The level of a heading of a size; none for text of the usual size and below.
@@ -65,16 +89,28 @@ impl Measures {
         self.leading * (size / self.size).max(1.0)
     }
 
+    /// How far right of its column's margin a line begins.
+    pub(super) fn indent(&self, line: &Line) -> f64 {
+        line.left() - self.column(line).map_or(line.column.0, |column| column.left)
+    }
+
     /// Where full lines end that begin where this one does, or after it.
     pub(super) fn margin(&self, line: &Line) -> f64 {
-        let rights: Vec<f64> = self
-            .edges
-            .iter()
-            .filter(|(left, right)| *left >= self.left.min(line.left()) - 2.0 && *right > line.left())
-            .map(|(_, right)| *right)
-            .collect();
+        let Some(column) = self.column(line) else { return f64::INFINITY };
+        let from = column.left.min(line.left()) - 2.0;
+        let longer = column.edges.iter().filter(|(left, right)| *left >= from && *right > line.left());
+        let rights: Vec<f64> = longer.map(|(_, right)| *right).collect();
         rights.get(rights.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(f64::INFINITY)
     }
+
+    fn column(&self, line: &Line) -> Option<&Column> {
+        self.columns.iter().find(|column| is_same(column.place, line.column))
+    }
+}
+
+/// Whether two columns are one, on pages of their own.
+fn is_same(first: (f64, f64), second: (f64, f64)) -> bool {
+    (first.0 - second.0).abs() <= DRIFT && (first.1 - second.1).abs() <= DRIFT
 }
 
 /// Letters of each size, in quarters of a point.

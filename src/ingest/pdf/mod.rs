@@ -5,6 +5,8 @@
 //! page headers (`running`), tables (`tables`), and by size, weight, gaps and bullets headings, items and paragraphs (`blocks`).
 
 mod blocks;
+mod columns;
+mod direction;
 mod fallback;
 mod glyph;
 mod letters;
@@ -22,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::{Element, Flow, ReadError, ReadOptions, Reader};
 use crate::document::{Dropped, MediaType, Warning};
 use glyph::Page;
+use limits::Soundness;
 
 pub use limits::{Limits, PdfError};
 
@@ -138,15 +141,16 @@ impl Doubt {
 /// # Errors
 /// [`PdfError`] where nothing can be read, or a limit is passed.
 pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extract, PdfError> {
-    limits::refuse_bombs(bytes, limits)?;
+    let soundness = limits::check_streams(bytes, limits)?;
     let pdf = open(bytes)?;
     let count = pdf.pages().len();
     if count > limits.pages {
         return Err(PdfError::Pages(limits.pages));
     }
     let pages = painted::pages(&pdf, limits)?;
-    let pages = fallback::better(pages, bytes, limits);
-    let doubts = doubts(&pages, bytes)?;
+    let mut pages = fallback::better(pages, bytes, limits);
+    letters::settle_hyphens(&mut pages);
+    let doubts = doubts(&pages, is_cut_off(bytes) || soundness == Soundness::Broken)?;
     let tagged = structure::read(&pdf, &pages, limits);
     let (elements, dropped) = tagged.unwrap_or_else(|| blocks::read(pages));
     let language = structure::language(&pdf);
@@ -169,14 +173,13 @@ const UNREADABLE_PER_CENT: usize = 50;
 const FEWEST_LETTERS: usize = 20;
 
 /// What a reader must know of how the pages were read; an error where there is nothing to read.
-fn doubts(pages: &[Page], bytes: &[u8]) -> Result<Vec<Doubt>, PdfError> {
+fn doubts(pages: &[Page], damaged: bool) -> Result<Vec<Doubt>, PdfError> {
     let letters = |page: &Page| page.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
     let all: usize = pages.iter().map(letters).sum();
     let unknown: usize = pages.iter().map(|page| page.unknown).sum();
     let unseen: usize = pages.iter().map(|page| page.unseen).sum();
     let pictures = pages.iter().filter(|page| page.pictures > 0 && letters(page) < FEWEST_LETTERS).count();
     let blank = pages.iter().filter(|page| page.pictures == 0 && letters(page) == 0).count();
-    let damaged = is_damaged(bytes);
     if all < FEWEST_LETTERS * pictures.max(1) && pictures * 2 > pages.len() {
         return Err(PdfError::Scan(pages.len()));
     }
@@ -198,7 +201,7 @@ fn doubts(pages: &[Page], bytes: &[u8]) -> Result<Vec<Doubt>, PdfError> {
 /// Bytes at the end among which a whole file has its end mark.
 const END_WITHIN: usize = 2048;
 
-fn is_damaged(bytes: &[u8]) -> bool {
+fn is_cut_off(bytes: &[u8]) -> bool {
     let end = bytes.get(bytes.len().saturating_sub(END_WITHIN)..).unwrap_or_default();
     !end.windows(9).any(|window| window == b"startxref")
 }

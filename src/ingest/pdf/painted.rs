@@ -38,15 +38,50 @@ fn page<'a>(
     settings: &InterpreterSettings,
     room: usize,
 ) -> Page {
+    let upright = canvas(pdf, source, cache, settings, room, Turn::None);
+    let turn = upright.turn();
+    if turn == Turn::None { upright.page } else { canvas(pdf, source, cache, settings, room, turn).page }
+}
+
+/// How a page must be turned so that most of its lines run from left to right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Turn {
+    #[default]
+    None,
+    /// Lines run upwards.
+    Clockwise,
+    /// Lines run downwards.
+    Counterclockwise,
+}
+
+impl Turn {
+    /// What turns a page of a size, and the size it has then.
+    fn transform(self, (width, height): (f64, f64)) -> (Affine, (f64, f64)) {
+        match self {
+            Self::None => (Affine::IDENTITY, (width, height)),
+            Self::Clockwise => (Affine::new([0.0, 1.0, -1.0, 0.0, height, 0.0]), (height, width)),
+            Self::Counterclockwise => (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, width]), (height, width)),
+        }
+    }
+}
+
+fn canvas<'a>(
+    pdf: &'a Pdf,
+    source: &Source<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    room: usize,
+    turn: Turn,
+) -> Canvas {
     let (width, height) = source.render_dimensions();
-    let (width, height) = (f64::from(width), f64::from(height));
-    let transform = Affine::new(source.initial_transform(true).as_coeffs());
+    let (turned, (width, height)) = turn.transform((f64::from(width), f64::from(height)));
+    let transform = turned * Affine::new(source.initial_transform(true).as_coeffs());
     let mut canvas = Canvas { page: Page { width, height, ..Page::default() }, room, ..Canvas::default() };
     canvas.page.links = links(source, transform);
     let bounds = Rect::new(0.0, 0.0, width, height);
     let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings.clone());
     interpret_page(source, &mut context, &mut canvas);
-    canvas.page
+    canvas
 }
 
 /// The link annotations that lead to an address.
@@ -106,6 +141,8 @@ struct Canvas {
     marked: Vec<Marked>,
     /// Glyphs that may still be taken.
     room: usize,
+    /// Glyphs of lines that run upwards, and downwards.
+    turned: (usize, usize),
     /// Whether a font is bold, by the address of its data, which the interpreter keeps as long as the page.
     bold: HashMap<usize, bool>,
 }
@@ -173,6 +210,16 @@ impl Device<'_> for Canvas {
 }
 
 impl Canvas {
+    /// How the page must be turned: most of its letters decide.
+    fn turn(&self) -> Turn {
+        let (up, down) = self.turned;
+        match up.max(down) {
+            most if most <= self.page.glyphs.len() => Turn::None,
+            most if most == up => Turn::Clockwise,
+            _ => Turn::Counterclockwise,
+        }
+    }
+
     /// A glyph where it is painted; nothing for letters set aslant or off the page.
     fn glyph(&mut self, painted: &Painted<'_>, transform: Affine) -> Option<Glyph> {
         let (advance, bold) = match painted {
@@ -183,6 +230,10 @@ impl Canvas {
         let start = transform * Point::ZERO;
         let end = transform * Point::new(f64::from(advance), 0.0);
         let on_page = (0.0..=self.page.width).contains(&start.x) && (0.0..=self.page.height).contains(&start.y);
+        if run.abs() < 0.2 * rise.abs() && on_page {
+            let count = if rise < 0.0 { &mut self.turned.0 } else { &mut self.turned.1 };
+            *count += 1;
+        }
         if rise.abs() > 0.2 * run.abs() || !on_page || run < 0.0 {
             return None;
         }

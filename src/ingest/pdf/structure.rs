@@ -8,7 +8,7 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier
 use super::glyph::{Glyph, Page};
 use super::limits::Limits;
 use super::lines::{self, Line, NO_GAP};
-use super::{measures, painted, running};
+use super::{measures, painted, running, tables};
 use crate::document::{DraftText, DropReason, Dropped};
 use crate::ingest::inline::Words;
 use crate::ingest::lines as wrapped;
@@ -303,9 +303,13 @@ impl<'a> Writer<'a> {
         let words = |row: &[DraftText]| row.iter().any(|cell| !cell.text.is_empty());
         rows.retain(|(_, row)| words(row));
         let headed = rows.iter().take_while(|(head, _)| *head).count();
-        let rows: Vec<Vec<DraftText>> = rows.into_iter().map(|(_, row)| row).collect();
+        let rows = joined(rows.into_iter().map(|(_, row)| row));
         let header_rows = if headed == 0 { wrapped::header_rows(&rows) } else { headed.min(rows.len()) };
-        if !rows.is_empty() {
+        if let Some(Element { kind: ElementKind::Table { rows: before, .. }, .. }) = self.elements.last_mut()
+            && tables::goes_over_page(before, &rows)
+        {
+            tables::join(before, rows, &[]);
+        } else if !rows.is_empty() {
             self.elements.push(Element::table(header_rows, rows));
         }
     }
@@ -316,8 +320,9 @@ impl<'a> Writer<'a> {
                 Kid::Node(row @ Node { role: Role::Row, .. }) => {
                     let cells = || row.kids.iter().filter_map(cell);
                     let named = cells().next().is_some() && cells().all(|cell| cell.role == Role::HeadCell);
-                    let words = cells().map(|cell| self.words_of(cell).text).collect();
-                    rows.push((head || named, words));
+                    let head = head || named;
+                    let words = cells().map(|cell| if head { self.words_of_head(cell) } else { self.words_of(cell) });
+                    rows.push((head, words.map(|words| words.text).collect()));
                 }
                 Kid::Node(node) => self.rows_of(node, head || node.role == Role::HeadRows, rows),
                 Kid::Content(page, name) => self.take(*page, *name),
@@ -329,6 +334,26 @@ impl<'a> Writer<'a> {
     fn words_of(&mut self, node: &Node) -> Words {
         let outer = std::mem::take(&mut self.open);
         self.take_all(node);
+        let words = self.words();
+        self.open = outer;
+        words
+    }
+
+    /// The words of a cell of a table's head, which some programs paint, and tag, anew on every page.
+    fn words_of_head(&mut self, node: &Node) -> Words {
+        let outer = std::mem::take(&mut self.open);
+        self.take_all(node);
+        let first = self.open.first().map(|(page, _)| *page);
+        let on = |page| {
+            let glyphs = self.open.iter().filter(move |(own, glyph)| *own == page && !glyph.is_blank());
+            glyphs.map(|(_, glyph)| glyph.text.as_str()).collect::<String>()
+        };
+        let pages: Vec<usize> = self.open.chunk_by(|(one, _), (next, _)| one == next).filter_map(page_of).collect();
+        if let Some(first) = first
+            && pages.iter().all(|page| on(*page) == on(first))
+        {
+            self.open.retain(|(page, _)| *page == first);
+        }
         let words = self.words();
         self.open = outer;
         words
@@ -362,10 +387,7 @@ impl<'a> Writer<'a> {
     fn words(&mut self) -> Words {
         let mut lines: Vec<Line> = Vec::new();
         for (page, glyphs) in stretches(std::mem::take(&mut self.open)) {
-            let rows = self.rows.get(page).map_or(&[][..], Vec::as_slice);
-            let number = u32::try_from(page + 1).unwrap_or(u32::MAX);
-            let own = lines::lines(glyphs, number, &[], NO_GAP);
-            lines.extend(own.into_iter().map(|line| Line { number: measures::row_of(rows, line.baseline), ..line }));
+            lines.extend(self.numbered(page, glyphs));
         }
         lines::words(&lines, &|page, link| {
             let page = self.pages.get(usize::try_from(page).ok()?.checked_sub(1)?)?;
@@ -377,29 +399,52 @@ impl<'a> Writer<'a> {
     fn left_out(&self) -> Option<Vec<Dropped>> {
         /// Letters in a thousand that may be left out beside page headers: stray dots and marks.
         const STRAY: usize = 2;
-        let mut lines: Vec<Vec<Line>> = Vec::new();
-        let mut dropped: Vec<Dropped> = Vec::new();
-        let drop = |line: &Line, reason| Dropped { text: line.text(), place: line.place(), reason };
+        let mut artifacts: Vec<Page> = Vec::new();
+        let mut rest: Vec<Page> = Vec::new();
         for (page, source) in self.pages.iter().enumerate() {
             let unused = source.glyphs.iter().enumerate().filter(|(index, _)| !self.used.contains(&(page, *index)));
-            let unused = unused.map(|(_, glyph)| glyph.clone());
-            let (artifacts, rest): (Vec<Glyph>, Vec<Glyph>) = unused.partition(|glyph| glyph.artifact);
-            let own = |glyphs| self.numbered(page, glyphs);
-            dropped.extend(own(artifacts).iter().map(|line| drop(line, DropReason::RunningHeader)));
-            lines.push(own(rest));
+            let (named, other) = unused.map(|(_, glyph)| glyph.clone()).partition(|glyph| glyph.artifact);
+            let of = |glyphs| Page { glyphs, width: source.width, height: source.height, ..Page::default() };
+            artifacts.push(of(named));
+            rest.push(of(other));
         }
-        dropped.extend(running::take(self.pages, &mut lines));
-        let letters = |line: &Line| line.pieces.iter().map(|piece| piece.letters.len()).sum::<usize>();
-        let stray: usize = lines.iter().flatten().map(letters).sum();
-        dropped.extend(lines.iter().flatten().map(|line| drop(line, DropReason::Hidden)));
-        (stray * 1000 <= self.used.len() * STRAY).then_some(dropped)
+        let mut dropped = self.listed(artifacts, DropReason::RunningHeader);
+        dropped.extend(running::take(&mut rest));
+        let letters = rest.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_blank()).count();
+        dropped.extend(self.listed(rest, DropReason::Hidden));
+        (letters * 1000 <= self.used.len() * STRAY).then_some(dropped)
     }
 
+    /// The lines of what is left of pages.
+    fn listed(&self, pages: Vec<Page>, reason: DropReason) -> Vec<Dropped> {
+        let lines = pages.into_iter().enumerate().flat_map(|(page, left)| self.numbered(page, left.glyphs));
+        lines.map(|line| Dropped { text: line.text(), place: line.place(), reason }).collect()
+    }
+
+    /// Lines of a page with their numbers there.
     fn numbered(&self, page: usize, glyphs: Vec<Glyph>) -> Vec<Line> {
         let rows = self.rows.get(page).map_or(&[][..], Vec::as_slice);
         let lines = lines::lines(glyphs, u32::try_from(page + 1).unwrap_or(u32::MAX), &[], NO_GAP);
         lines.into_iter().map(|line| Line { number: measures::row_of(rows, line.baseline), ..line }).collect()
     }
+}
+
+fn page_of(glyphs: &[(usize, Glyph)]) -> Option<usize> {
+    glyphs.first().map(|(page, _)| *page)
+}
+
+/// Rows of one table, joined where some programs tag what one page has of it apart.
+fn joined(rows: impl Iterator<Item = Vec<DraftText>>) -> Vec<Vec<DraftText>> {
+    let mut table: Vec<Vec<DraftText>> = Vec::new();
+    for row in rows {
+        let row = vec![row];
+        if tables::goes_over_page(&table, &row) {
+            tables::join(&mut table, row, &[]);
+        } else {
+            table.extend(row);
+        }
+    }
+    table
 }
 
 fn cell(kid: &Kid) -> Option<&Node> {

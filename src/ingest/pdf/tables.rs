@@ -1,7 +1,10 @@
-//! Tables: cells between ruled lines, and cells that only gaps part.
+//! Tables: cells between ruled lines, and cells that only gaps part; tables that go over the end of a page.
 
 use super::glyph::{Area, Glyph, Page};
 use super::lines::{self, Line, NO_GAP, Piece};
+use crate::document::DraftText;
+use crate::ingest::inline;
+use crate::ingest::lines as wrapped;
 
 /// A table: rows of cells, each the lines in it.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +33,8 @@ struct Edge {
     at: f64,
     from: f64,
     to: f64,
+    /// Whether it is a rule, and not the edge of a painted area.
+    rule: bool,
 }
 
 /// All edges that could bound cells: upright ones and level ones.
@@ -47,17 +52,15 @@ impl Edges {
             if thin && flat {
                 continue;
             }
-            if thin || !flat && shape.height() > SAME_RULE {
-                edges.upright.push(Edge { at: shape.left, from: shape.top, to: shape.bottom });
-                if !thin {
-                    edges.upright.push(Edge { at: shape.right, from: shape.top, to: shape.bottom });
-                }
-            }
-            if flat || !thin && shape.width() > SAME_RULE {
-                edges.level.push(Edge { at: shape.top, from: shape.left, to: shape.right });
-                if !flat {
-                    edges.level.push(Edge { at: shape.bottom, from: shape.left, to: shape.right });
-                }
+            let upright = |at| Edge { at, from: shape.top, to: shape.bottom, rule: thin };
+            let level = |at| Edge { at, from: shape.left, to: shape.right, rule: flat };
+            if thin {
+                edges.upright.push(upright(shape.left));
+            } else if flat {
+                edges.level.push(level(shape.top));
+            } else if shape.height() > SAME_RULE && shape.width() > SAME_RULE {
+                edges.upright.extend([upright(shape.left), upright(shape.right)]);
+                edges.level.extend([level(shape.top), level(shape.bottom)]);
             }
         }
         edges
@@ -177,13 +180,34 @@ fn grids(edges: &Edges) -> Vec<Grid> {
             let own = list.iter().enumerate().filter(|(index, _)| own(first + index));
             bounds(own.map(|(_, edge)| edge.at).collect())
         };
-        let (columns, rows) = (of(&edges.upright, 0), of(&edges.level, upright));
-        if columns.len() >= 3 && rows.len() >= 2 {
+        let (columns, mut rows) = (of(&edges.upright, 0), of(&edges.level, upright));
+        open_ends(edges.upright.iter().enumerate().filter(|(index, _)| own(*index)).map(|(_, edge)| edge), &mut rows);
+        // A single painted row is one of those that are painted to tell them from their neighbours.
+        let ruled = edges.level.iter().enumerate().any(|(index, edge)| edge.rule && own(upright + index));
+        if columns.len() >= 3 && rows.len() >= if ruled { 2 } else { 3 } {
             grids.push(Grid { columns, rows });
         }
     }
     grids.sort_by(|first, second| first.rows.first().unwrap_or(&0.0).total_cmp(second.rows.first().unwrap_or(&0.0)));
     grids
+}
+
+/// A row that goes over the end of a page has no level rule there: it ends where its upright rules do.
+fn open_ends<'a>(upright: impl Iterator<Item = &'a Edge>, rows: &mut Vec<f64>) {
+    let (mut tops, mut bottoms): (Vec<f64>, Vec<f64>) = upright.map(|edge| (edge.from, edge.to)).unzip();
+    let second = |ends: &[f64]| ends.get(1).copied();
+    tops.sort_by(f64::total_cmp);
+    bottoms.sort_by(|first, second| second.total_cmp(first));
+    if let (Some(top), Some(first)) = (second(&tops), rows.first().copied())
+        && first - top > SAME_RULE
+    {
+        rows.insert(0, top);
+    }
+    if let (Some(bottom), Some(last)) = (second(&bottoms), rows.last().copied())
+        && bottom - last > SAME_RULE
+    {
+        rows.push(bottom);
+    }
 }
 
 /// The name of each box's group; boxes that touch are of one.
@@ -241,24 +265,23 @@ const SAME_COLUMN: f64 = 5.0;
 pub(super) fn aligned(lines: &[Line], shapes: &[Area]) -> Option<(usize, Table)> {
     let first = lines.first().filter(|line| line.pieces.len() > 1)?;
     let mut starts: Vec<f64> = first.pieces.iter().map(Piece::left).collect();
-    let mut taken = 1;
-    for (index, line) in lines.iter().enumerate().skip(1) {
-        let before = lines.get(index - 1).unwrap_or(first);
-        if line.page != first.page || line.baseline <= before.baseline || !belongs(line, before, &starts) {
+    let mut own: Vec<Line> = vec![first.clone()];
+    for (line, before) in lines.iter().skip(1).zip(lines) {
+        let line = line.parted(&starts);
+        if line.page != first.page || line.baseline <= before.baseline || !belongs(&line, before, &starts) {
             break;
         }
-        taken = index + 1;
         if line.pieces.len() > 1 {
             starts.extend(line.pieces.iter().map(Piece::left));
         }
+        own.push(line);
     }
-    let own = lines.get(..taken)?;
     if own.iter().filter(|line| line.pieces.len() > 1).count() < 2 {
         return None;
     }
-    let columns = column_starts(starts);
+    let columns = column_starts(first, &own);
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
-    for group in row_groups(own, shapes, &columns) {
+    for group in row_groups(&own, shapes, &columns) {
         let mut row: Vec<Vec<Line>> = vec![Vec::new(); columns.len()];
         for line in group {
             for piece in &line.pieces {
@@ -272,7 +295,7 @@ pub(super) fn aligned(lines: &[Line], shapes: &[Area]) -> Option<(usize, Table)>
     }
     let edges = (columns.first().copied()?, own.iter().map(Line::right).fold(0.0, f64::max));
     let top = first.baseline - first.size;
-    Some((taken, Table { top, edges, rows }))
+    Some((own.len(), Table { top, edges, rows }))
 }
 
 /// Rows farther apart (in sizes of the font) are of different tables: padding of cells is three sizes at most.
@@ -281,6 +304,9 @@ const ROW_GAP: f64 = 5.0;
 /// Lines farther apart (in sizes of the font) are not of one cell.
 const LINE_GAP: f64 = 3.0;
 
+/// Lines nearer than this (in sizes of the font) are of one cell where they are no wider than its column.
+const NARROW_LINE_GAP: f64 = 1.7;
+
 /// Whether a line goes on with the table: its pieces begin where cells do, and it is near.
 fn belongs(line: &Line, before: &Line, starts: &[f64]) -> bool {
     let aligned = |piece: &&Piece| starts.iter().any(|start| (start - piece.left()).abs() < SAME_COLUMN);
@@ -288,19 +314,47 @@ fn belongs(line: &Line, before: &Line, starts: &[f64]) -> bool {
     let gap = (line.baseline - before.baseline) / line.size;
     let first = starts.iter().copied().fold(f64::INFINITY, f64::min);
     let beside = line.left() > first + SAME_COLUMN;
-    count > 1 && gap < ROW_GAP || line.pieces.len() == 1 && count == 1 && beside && gap < LINE_GAP
+    let next = starts.iter().copied().filter(|start| *start > first + SAME_COLUMN).fold(f64::INFINITY, f64::min);
+    let fits = line.right() < next && line.bold == before.bold;
+    let alone = line.pieces.len() == 1 && count == 1;
+    count > 1 && gap < ROW_GAP
+        || alone
+            && gap
+                < if beside {
+                    LINE_GAP
+                } else if fits {
+                    NARROW_LINE_GAP
+                } else {
+                    0.0
+                }
 }
 
-fn column_starts(mut starts: Vec<f64>) -> Vec<f64> {
+/// Share (in per cent) of a table's lines of several cells in which a column must begin that its first line does not name. Spaces
+/// that were drawn out begin no column.
+const COLUMN_PER_CENT: usize = 30;
+
+fn column_starts(first: &Line, lines: &[Line]) -> Vec<f64> {
+    let several = || lines.iter().filter(|line| line.pieces.len() > 1);
+    let mut starts: Vec<f64> = several().flat_map(|line| line.pieces.iter().map(Piece::left)).collect();
     starts.sort_by(f64::total_cmp);
-    let mut columns: Vec<f64> = Vec::new();
+    let mut columns: Vec<(f64, usize)> = Vec::new();
     for start in starts {
-        if columns.last().is_none_or(|last| start - last > SAME_COLUMN) {
-            columns.push(start);
+        match columns.last_mut() {
+            Some((column, count)) if start - *column <= SAME_COLUMN => *count += 1,
+            _ => columns.push((start, 1)),
         }
     }
-    columns
+    let named = |column: f64| first.pieces.iter().any(|piece| (0.0..=SAME_COLUMN).contains(&(piece.left() - column)));
+    let often = |count: usize| count > 1 && count * 100 >= several().count() * COLUMN_PER_CENT;
+    columns.retain(|(column, count)| named(*column) || often(*count));
+    columns.into_iter().map(|(column, _)| column).collect()
 }
+
+/// Rows are told by gaps where the widest is this many times the least: typst leaves a quarter more between rows.
+const UNEVEN: f64 = 1.18;
+
+/// A row begins after a gap this many times the least.
+const ROW_BEGINS: f64 = 1.12;
 
 /// Lines of one row: parted by level rules where there are any, else by wider gaps, else a row begins where its first cell does.
 fn row_groups<'a>(lines: &'a [Line], shapes: &[Area], columns: &[f64]) -> Vec<Vec<&'a Line>> {
@@ -315,19 +369,20 @@ fn row_groups<'a>(lines: &'a [Line], shapes: &[Area], columns: &[f64]) -> Vec<Ve
                 && shape.right > second.left()
         })
     };
-    let any_rule = pairs.iter().any(|(first, second)| ruled(first, second));
+    // A single rule parts the head from rows that nothing parts but gaps.
+    let rules = pairs.iter().filter(|(first, second)| ruled(first, second)).count();
     let gaps = || pairs.iter().map(|(first, second)| second.baseline - first.baseline);
     let least = gaps().fold(f64::INFINITY, f64::min);
-    let uneven = gaps().fold(0.0, f64::max) > 1.3 * least;
+    let uneven = gaps().fold(0.0, f64::max) > UNEVEN * least;
     let leftmost = columns.first().copied().unwrap_or(0.0);
     let mut groups: Vec<Vec<&Line>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| lines.get(index));
         let begins = before.is_none_or(|before| {
-            if any_rule {
+            if rules > 1 || ruled(before, line) {
                 ruled(before, line)
             } else if uneven {
-                line.baseline - before.baseline > 1.15 * least
+                line.baseline - before.baseline > ROW_BEGINS * least
             } else {
                 (line.left() - leftmost).abs() < SAME_COLUMN
             }
@@ -338,4 +393,52 @@ fn row_groups<'a>(lines: &'a [Line], shapes: &[Area], columns: &[f64]) -> Vec<Ve
         }
     }
     groups
+}
+
+/// Joins the rows of the next page to a table: rows that repeat its head are left out, and a row that was broken is mended.
+/// `full` tells of each cell of the last row whether its last line is full.
+pub(super) fn join(before: &mut Vec<Vec<DraftText>>, next: Vec<Vec<DraftText>>, full: &[bool]) {
+    let repeated = before.iter().zip(&next).take_while(|(first, second)| same_words(first, second)).count();
+    let mut next = next.into_iter().skip(repeated);
+    let Some(first) = next.next() else { return };
+    match before.last_mut().filter(|last| row_goes_on(last, &first, full)) {
+        Some(last) => last.iter_mut().zip(&first).for_each(|(cell, rest)| {
+            let joint = wrapped::joint_spaced(&cell.text, &rest.text, false);
+            inline::append(cell, joint, rest);
+        }),
+        None => before.push(first),
+    }
+    before.extend(next);
+}
+
+fn same_words(first: &[DraftText], second: &[DraftText]) -> bool {
+    first.iter().map(|cell| &cell.text).eq(second.iter().map(|cell| &cell.text))
+}
+
+/// Whether a row is the rest of the last one: its first cell goes on, or is empty while another goes on or all others are whole on
+/// one of the pages.
+fn row_goes_on(last: &[DraftText], next: &[DraftText], full: &[bool]) -> bool {
+    let pairs = || last.iter().zip(next).map(|(cell, rest)| (cell.text.as_str(), rest.text.as_str()));
+    let open = |(column, (cell, rest)): (usize, (&str, &str))| {
+        let unfinished = !cell.is_empty() && !rest.is_empty() && !wrapped::ends_sentence(cell);
+        unfinished && (wrapped::starts_lower(rest) || full.get(column) == Some(&true))
+    };
+    let apart = pairs().all(|(cell, rest)| cell.is_empty() || rest.is_empty());
+    match pairs().next() {
+        Some((_, "")) => apart || pairs().enumerate().any(open),
+        Some(key) => open((0, key)),
+        None => false,
+    }
+}
+
+/// Whether the rows of a table stand on the page after that of another with as many columns.
+pub(super) fn goes_over_page(before: &[Vec<DraftText>], next: &[Vec<DraftText>]) -> bool {
+    let page = |row: Option<&Vec<DraftText>>| row?.iter().find_map(|cell| cell.marks.last())?.1.page;
+    as_wide(before, next)
+        && matches!((page(before.last()), page(next.first())), (Some(before), Some(next)) if next == before + 1)
+}
+
+/// Whether two tables have as many columns.
+pub(super) fn as_wide(first: &[Vec<DraftText>], second: &[Vec<DraftText>]) -> bool {
+    first.first().map(Vec::len) == second.first().map(Vec::len)
 }
