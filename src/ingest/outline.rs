@@ -320,7 +320,10 @@ fn base_styles(
             ElementKind::Paragraph if element.strong && has_bold_shape(text) && context.leads_on() => Some(Style::Bold),
             // What stands before the title (`Guidance`) heads nothing.
             ElementKind::Paragraph if title.is_some_and(|title| index < title) => None,
-            ElementKind::Paragraph if has_line_shape(text, WIDEST_LINE) && context.stands_alone(tagged) => {
+            ElementKind::Paragraph
+                if has_line_shape(text, WIDEST_LINE)
+                    && (context.stands_alone(tagged) || context.heads_announcement()) =>
+            {
                 Some(Style::Bare)
             }
             ElementKind::ListItem { marker, .. }
@@ -404,6 +407,18 @@ impl Context<'_> {
             Some(next) => has_line_shape(&next.text.text, WIDEST_LINE) && second.is_some_and(heads),
         };
         after_text && before_text
+    }
+
+    /// A line with a colon before another one that announces a list: only the second announces it, the first is its heading.
+    fn heads_announcement(&self) -> bool {
+        let colon = |element: Option<&Element>| {
+            element.is_some_and(|element| element.is_paragraph() && ends_with_any(&element.text.text, &[':', '：']))
+        };
+        let lists = |element: Option<&Element>| element.is_some_and(Element::is_list_item);
+        colon(self.elements.get(self.index))
+            && colon(self.after())
+            && lists(self.before())
+            && lists(self.elements.get(self.index + 2))
     }
 
     /// Whether blank lines part the element from what follows; sources without lines part all elements.
