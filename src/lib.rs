@@ -14,6 +14,8 @@ pub mod ingest;
 
 pub mod facts;
 
+pub mod topics;
+
 pub mod align;
 
 pub mod diff;

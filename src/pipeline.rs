@@ -1,7 +1,7 @@
 //! The stages in order, one line each.
 
 use crate::align::embedding::{Embedder, TableEmbedder};
-use crate::align::{Affinity, Features, align};
+use crate::align::{Features, align};
 use crate::classify::Rules;
 use crate::diff::differences;
 use crate::document::Document;
@@ -18,9 +18,8 @@ pub struct CompareOptions {
 pub fn compare(old: &Document, new: &Document, options: &CompareOptions) -> Report {
     let embedder = TableEmbedder::built_in();
     let (old_features, new_features) = Features::of_both(old, new, &embedder);
-    let affinity = Affinity::new(&old_features, &new_features);
-    let alignment = align(&affinity);
-    let differences = differences(&affinity, &alignment, &embedder);
+    let alignment = align(&old_features, &new_features);
+    let differences = differences(&old_features, &new_features, &alignment, &embedder);
     let rules = Rules::built_in();
     let findings =
         Findings { old, new, alignment: &alignment, differences: &differences, rules, model: embedder.name() };

@@ -5,8 +5,8 @@
 //! everything is near nothing. Values that every language writes alike (anchors) count by how rare they are, and within a
 //! language shared words count as well.
 
+use super::cosines::Cosines;
 use super::cost;
-use super::embedding::cosine_matrix;
 use super::features::Features;
 use super::grid::Grid;
 use crate::document::ClauseId;
@@ -16,7 +16,7 @@ use crate::document::ClauseId;
 pub struct Affinity<'f, 'd> {
     old: &'f Features<'d>,
     new: &'f Features<'d>,
-    cosines: Grid<f32>,
+    cosines: Cosines<'f, 'd>,
     old_neighbourhood: Vec<f32>,
     new_neighbourhood: Vec<f32>,
     /// Rarity of each anchor id that both documents have; zero for all others.
@@ -63,10 +63,12 @@ impl Likeness {
 impl<'f, 'd> Affinity<'f, 'd> {
     /// Compares all clauses of two documents.
     pub fn new(old: &'f Features<'d>, new: &'f Features<'d>) -> Self {
-        let (old_clauses, new_clauses) = (old.clauses().iter(), new.clauses().iter());
-        let cosines = cosine_matrix(old_clauses.map(|clause| &clause.vector), new_clauses.map(|clause| &clause.vector));
-        let cosines = Grid::from_cells(new.clauses().len(), cosines);
-        let (old_neighbourhood, new_neighbourhood) = neighbourhoods(&cosines, cost::NEIGHBOURS);
+        let cosines = Cosines::new(old, new);
+        let mean = |near: &mut dyn Iterator<Item = (usize, f32)>| {
+            mean_of_greatest(near.map(|(_, cosine)| cosine), cost::NEIGHBOURS)
+        };
+        let old_neighbourhood = (0..old.clauses().len()).map(|clause| mean(&mut cosines.across(clause))).collect();
+        let new_neighbourhood = (0..new.clauses().len()).map(|clause| mean(&mut cosines.down(clause))).collect();
         let comparable = old.document.language.comparable(&new.document.language);
         let rarity = rarity(old, new);
         let anchors = |side: &Features<'_>| {
@@ -100,7 +102,7 @@ impl<'f, 'd> Affinity<'f, 'd> {
         let neighbourhood = |values: &[f32], id: ClauseId| values.get(id.index()).copied().unwrap_or(0.0);
         let margin =
             2.0 * cosine - neighbourhood(&self.old_neighbourhood, old) - neighbourhood(&self.new_neighbourhood, new);
-        let overlap = if self.comparable && cosine > cost::OVERLAP_WORTH_COUNTING {
+        let overlap = if self.comparable && cosine > cost::UNRELATED {
             dice(&old_clause.shingles, &new_clause.shingles)
         } else {
             0.0
@@ -117,12 +119,17 @@ impl<'f, 'd> Affinity<'f, 'd> {
         self.cosines.at(old.index(), new.index())
     }
 
+    /// The new clauses that are near an old one in meaning and not unrelated to it.
+    pub fn related(&self, old: ClauseId) -> impl Iterator<Item = ClauseId> + '_ {
+        let related = self.cosines.across(old.index()).filter(|(_, cosine)| *cosine > cost::UNRELATED);
+        related.map(|(new, _)| ClauseId::new(new))
+    }
+
     /// How alike two runs of clauses are, taken as if each were one clause. A run's meaning is the mean of its clauses'
     /// weighted by length, so that no run needs a vector of its own.
     pub fn run_likeness(&self, old: &[ClauseId], new: &[ClauseId]) -> Likeness {
         let (cosine, margin) = self.run_meaning(old, new);
-        let overlap =
-            if self.comparable && cosine > cost::OVERLAP_WORTH_COUNTING { self.overlap(old, new) } else { 0.0 };
+        let overlap = if self.comparable && cosine > cost::UNRELATED { self.overlap(old, new) } else { 0.0 };
         Likeness { cosine, margin, overlap, anchors: self.shared_anchors(old, new) }
     }
 
@@ -256,7 +263,11 @@ pub fn containment(old: &[u32], new: &[u32]) -> f32 {
 
 /// Twice each value less the means of the greatest of its row and of its column.
 pub fn margins(values: &Grid<f32>, neighbours: usize) -> Grid<f32> {
-    let (rows, columns) = neighbourhoods(values, neighbours);
+    let rows: Vec<f32> =
+        (0..values.rows()).map(|row| mean_of_greatest(values.row(row).iter().copied(), neighbours)).collect();
+    let columns: Vec<f32> = (0..values.columns())
+        .map(|column| mean_of_greatest((0..values.rows()).map(|row| values.at(row, column)), neighbours))
+        .collect();
     Grid::from_fn(values.rows(), values.columns(), |row, column| {
         let around = |means: &[f32], index: usize| means.get(index).copied().unwrap_or(0.0);
         2.0 * values.at(row, column) - around(&rows, row) - around(&columns, column)
@@ -279,15 +290,6 @@ fn norm(side: &Features<'_>, run: &[ClauseId], weights: &[f32]) -> f32 {
 
 fn weighted(values: &[f32], run: &[ClauseId], weights: &[f32]) -> f32 {
     run.iter().zip(weights).map(|(id, weight)| weight * values.get(id.index()).copied().unwrap_or(0.0)).sum()
-}
-
-/// For every row and every column the mean of its greatest values.
-fn neighbourhoods(values: &Grid<f32>, neighbours: usize) -> (Vec<f32>, Vec<f32>) {
-    let rows = (0..values.rows()).map(|row| mean_of_greatest(values.row(row).iter().copied(), neighbours)).collect();
-    let columns = (0..values.columns())
-        .map(|column| mean_of_greatest((0..values.rows()).map(|row| values.at(row, column)), neighbours))
-        .collect();
-    (rows, columns)
 }
 
 fn mean_of_greatest(values: impl Iterator<Item = f32>, neighbours: usize) -> f32 {

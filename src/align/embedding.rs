@@ -32,6 +32,17 @@ impl Vector {
         Self(components.iter().map(|component| head::round_to_i16(component * Self::ONE)).collect())
     }
 
+    /// The direction half-way between vectors; zero for none.
+    pub fn mean<'v>(vectors: impl IntoIterator<Item = &'v Self>) -> Self {
+        let mut sums: Vec<f32> = Vec::new();
+        for vector in vectors {
+            sums.resize(sums.len().max(vector.0.len()), 0.0);
+            sums.iter_mut().zip(vector.components()).for_each(|(sum, component)| *sum += component);
+        }
+        let length = sums.iter().map(|sum| sum * sum).sum::<f32>().sqrt();
+        Self::from_unit(&sums.iter().map(|sum| sum / length.max(f32::MIN_POSITIVE)).collect::<Vec<f32>>())
+    }
+
     /// The components, each in -1..=1.
     pub fn components(&self) -> impl Iterator<Item = f32> + '_ {
         self.0.iter().map(|component| f32::from(*component) / Self::ONE)
@@ -46,17 +57,6 @@ impl Vector {
     pub fn cosine(&self, other: &Self) -> f32 {
         cosine_from_dot(head::dot(&self.0, &other.0))
     }
-}
-
-/// All cosines between two lists of vectors: a row for each old one, in it a value for each new one.
-///
-/// The same values as [`Vector::cosine`] pair by pair.
-pub fn cosine_matrix<'v>(
-    old: impl IntoIterator<Item = &'v Vector>,
-    new: impl IntoIterator<Item = &'v Vector, IntoIter: Clone>,
-) -> Vec<f32> {
-    let new = new.into_iter();
-    old.into_iter().flat_map(|row| new.clone().map(|column| row.cosine(column))).collect()
 }
 
 /// A product of two fixed-point vectors as a cosine. Rounding may leave a vector a little longer than one.
@@ -77,12 +77,19 @@ mod tests {
     fn cosines_are_exact_and_symmetric() {
         let vectors =
             TableEmbedder::built_in().embed(&["privacy policy", "politique de confidentialité", "", "隐私政策", "a"]);
-        let matrix = cosine_matrix(&vectors, &vectors);
-        let pairs = vectors.iter().flat_map(|old| vectors.iter().map(move |new| (old, new)));
-        for (cosine, (old, new)) in matrix.iter().zip(pairs) {
-            assert_eq!(cosine.to_bits(), old.cosine(new).to_bits());
-            assert_eq!(cosine.to_bits(), new.cosine(old).to_bits());
+        for (old, new) in vectors.iter().flat_map(|old| vectors.iter().map(move |new| (old, new))) {
+            assert_eq!(old.cosine(new).to_bits(), new.cosine(old).to_bits());
         }
+    }
+
+    #[test]
+    fn a_mean_lies_between_its_vectors() {
+        let vectors = TableEmbedder::built_in().embed(&["We keep your address.", "Cookies are small files."]);
+        let mean = Vector::mean(&vectors);
+        for vector in &vectors {
+            assert!(mean.cosine(vector) > vectors[0].cosine(&vectors[1]));
+        }
+        assert!(Vector::mean([]).is_zero());
     }
 
     #[test]

@@ -22,11 +22,6 @@ impl<T: Copy + Default> Grid<T> {
         Self { columns, cells }
     }
 
-    /// A grid of values row by row.
-    pub fn from_cells(columns: usize, cells: Vec<T>) -> Self {
-        Self { columns, cells }
-    }
-
     /// The number of rows.
     pub fn rows(&self) -> usize {
         self.cells.len().checked_div(self.columns).unwrap_or(0)

@@ -6,6 +6,7 @@
 pub mod affinity;
 mod assignment;
 pub mod clauses;
+mod cosines;
 pub mod cost;
 pub mod embedding;
 pub mod features;
@@ -17,7 +18,8 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-pub use affinity::{Affinity, Likeness};
+use affinity::Affinity;
+pub use affinity::Likeness;
 pub use features::{ClauseFeatures, Features, Interner, SectionFeatures};
 
 use crate::document::{ClauseId, Document, SectionId};
@@ -62,8 +64,21 @@ pub struct ClauseLink {
     pub moved: bool,
 }
 
-/// Aligns two documents.
-pub fn align(affinity: &Affinity<'_, '_>) -> Alignment {
+/// Aligns two documents. Which of them is the older one makes no difference to what belongs together.
+pub fn align(old: &Features<'_>, new: &Features<'_>) -> Alignment {
+    // Among equally good links the first found wins; so the two are always taken in the same order, whatever their age.
+    let mut alignment = if old.document.text <= new.document.text {
+        aligned(&Affinity::new(old, new))
+    } else {
+        aligned(&Affinity::new(new, old)).mirrored()
+    };
+    let links = &mut alignment.clauses;
+    links.sort_by(|a, b| (a.old.is_empty(), &a.old, &a.new).cmp(&(b.old.is_empty(), &b.old, &b.new)));
+    alignment.sections = in_order(alignment.sections);
+    alignment
+}
+
+fn aligned(affinity: &Affinity<'_, '_>) -> Alignment {
     let (old, new) = (affinity.old(), affinity.new_side());
     let mut pairs = sections::pairs(affinity);
     let mut runs = Vec::new();
@@ -85,6 +100,15 @@ pub fn align(affinity: &Affinity<'_, '_>) -> Alignment {
     Alignment { clauses: clause_links(affinity, runs, &pairs), sections: section_links(affinity, &pairs) }
 }
 
+impl Alignment {
+    /// The same links with the documents changed over.
+    fn mirrored(mut self) -> Self {
+        self.sections.iter_mut().for_each(|link| std::mem::swap(&mut link.old, &mut link.new));
+        self.clauses.iter_mut().for_each(|link| std::mem::swap(&mut link.old, &mut link.new));
+        self
+    }
+}
+
 /// A section's own clauses without the rows of its tables.
 fn running(side: &Features<'_>, section: SectionId) -> Vec<ClauseId> {
     side.section(section)
@@ -98,8 +122,7 @@ fn clause_links(affinity: &Affinity<'_, '_>, runs: Vec<Run>, pairs: &[Pair]) -> 
     let section = |document: &Document, run: &[ClauseId]| {
         run.first().and_then(|id| document.clause(*id)).map(|clause| clause.section)
     };
-    let mut links: Vec<ClauseLink> = runs
-        .into_iter()
+    runs.into_iter()
         .map(|run| {
             let linked = !run.old.is_empty() && !run.new.is_empty();
             let likeness = if linked { affinity.run_likeness(&run.old, &run.new) } else { Likeness::default() };
@@ -108,9 +131,7 @@ fn clause_links(affinity: &Affinity<'_, '_>, runs: Vec<Run>, pairs: &[Pair]) -> 
             let moved = linked && !same_place(affinity, pairs, from, to);
             ClauseLink { old: run.old, new: run.new, likeness, moved }
         })
-        .collect();
-    links.sort_by(|a, b| (a.old.is_empty(), &a.old, &a.new).cmp(&(b.old.is_empty(), &b.old, &b.new)));
-    links
+        .collect()
 }
 
 /// Whether two sections are counterparts, or one stands under the other's counterpart: dividing a section with headings of
@@ -135,26 +156,32 @@ fn upwards(document: &Document, section: Option<SectionId>) -> Vec<SectionId> {
 fn section_links(affinity: &Affinity<'_, '_>, pairs: &[Pair]) -> Vec<SectionLink> {
     let (old, new) = (affinity.old(), affinity.new_side());
     let moved = order::moved(old.document, new.document, pairs);
-    let mut by_new: BTreeMap<SectionId, Vec<SectionLink>> = BTreeMap::new();
-    for (pair, moved) in pairs.iter().zip(moved) {
-        by_new.entry(pair.new).or_default().push(SectionLink {
-            old: Some(pair.old),
-            new: Some(pair.new),
-            similarity: pair.likeness.clamp(0.0, 1.0),
-            moved,
-            renamed: renamed(affinity, pair),
-        });
-    }
+    let paired = pairs.iter().zip(moved).map(|(pair, moved)| SectionLink {
+        old: Some(pair.old),
+        new: Some(pair.new),
+        similarity: pair.likeness.clamp(0.0, 1.0),
+        moved,
+        renamed: renamed(affinity, pair),
+    });
     let lone = |old, new| SectionLink { old, new, similarity: 0.0, moved: false, renamed: false };
-    for id in new.document.section_ids() {
-        by_new.entry(id).or_insert_with(|| vec![lone(None, Some(id))]);
-    }
-    // A removed section stands behind the counterpart of the last section before it that has one.
-    for id in old.document.section_ids().filter(|id| pairs.iter().all(|pair| pair.old != *id)) {
-        let before = pairs.iter().filter(|pair| pair.old < id).max_by_key(|pair| pair.old).map(|pair| pair.new);
-        by_new.entry(before.unwrap_or(SectionId::TITLE)).or_default().push(lone(Some(id), None));
-    }
-    by_new.into_values().flatten().collect()
+    let removed = old.document.section_ids().filter(|id| pairs.iter().all(|pair| pair.old != *id));
+    let added = new.document.section_ids().filter(|id| pairs.iter().all(|pair| pair.new != *id));
+    paired.chain(removed.map(|id| lone(Some(id), None))).chain(added.map(|id| lone(None, Some(id)))).collect()
+}
+
+/// Links by new section; a removed one stands behind the counterpart of the last section before it that has one.
+fn in_order(links: Vec<SectionLink>) -> Vec<SectionLink> {
+    let counterparts: BTreeMap<SectionId, SectionId> =
+        links.iter().rev().filter_map(|link| Some((link.old?, link.new?))).collect();
+    let place = |link: &SectionLink| match (link.old, link.new) {
+        (_, Some(new)) => new,
+        (Some(old), None) => counterparts.range(..old).next_back().map_or(SectionId::TITLE, |(_, new)| *new),
+        (None, None) => SectionId::TITLE,
+    };
+    let mut placed: Vec<_> =
+        links.into_iter().map(|link| ((place(&link), link.new.is_none(), link.old), link)).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, link)| link).collect()
 }
 
 /// Within a language: other words. Across languages: a meaning that is no translation's.

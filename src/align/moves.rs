@@ -14,13 +14,13 @@ pub fn link_lone_clauses(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
     let lone_old = lone(runs, |run| (&run.old, &run.new), |id| movable(affinity.old(), id));
     let lone_new = lone(runs, |run| (&run.new, &run.old), |id| movable(affinity.new_side(), id));
     let mut candidates = Vec::new();
-    for old in &lone_old {
-        for new in &lone_new {
-            let likeness = affinity.likeness(*old, *new);
+    for old in lone_old {
+        for new in affinity.related(old).filter(|new| lone_new.binary_search(new).is_ok()) {
+            let likeness = affinity.likeness(old, new);
             // Two offices' addresses are said in the same words; what tells them apart is the address.
             let same_anchors = likeness.anchors.is_none_or(|share| share >= cost::MOVE_ANCHORS);
             if likeness.affinity() >= cost::MOVE && same_anchors {
-                candidates.push((likeness.affinity(), *old, *new));
+                candidates.push((likeness.affinity(), old, new));
             }
         }
     }

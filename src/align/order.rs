@@ -9,7 +9,8 @@ use crate::document::{Document, SectionId};
 pub fn moved(old: &Document, new: &Document, pairs: &[Pair]) -> Vec<bool> {
     // One for each section and a trifle for what it keeps: the fewest sections moved, and of two that changed places the
     // one that keeps less.
-    let weight = |pair: &Pair| 1.0 + pair.likeness.clamp(0.0, 1.0) * share(new, pair.new) / 2.0;
+    let share = |pair: &Pair| f32::midpoint(share(old, pair.old), share(new, pair.new));
+    let weight = |pair: &Pair| 1.0 + pair.likeness.clamp(0.0, 1.0) * share(pair) / 2.0;
     let parent = |document: &Document, id: SectionId| document.section(id).and_then(|section| section.parent);
     let together = |a: Option<SectionId>, b: Option<SectionId>| match (a, b) {
         (None, None) => true,

@@ -4,10 +4,10 @@
 //! The first round knows headings and contents only. Its sure pairs tell the second round which parents match and where in
 //! the other document a section is to be expected.
 
-use super::affinity::{Affinity, Anchors, containment, dice, margins};
+use super::affinity::{Affinity, containment, dice, margins};
 use super::assignment;
 use super::cost;
-use super::features::SectionFeatures;
+use super::features::{Features, SectionFeatures};
 use super::grid::Grid;
 use crate::document::{ClauseId, Document, SectionId};
 
@@ -24,61 +24,127 @@ pub struct Pair {
 
 /// The pairs of sections that belong together, each section in at most one. The title sections always are a pair.
 pub fn pairs(affinity: &Affinity<'_, '_>) -> Vec<Pair> {
-    let likeness = likeness(affinity);
-    let first = assign(&likeness, cost::SECTION_BREAK_EVEN, &likeness);
-    let scores = in_place(affinity, &likeness, &first);
-    assign(&scores, cost::SECTION_BREAK_EVEN_IN_PLACE, &likeness)
+    let evidence = Evidence::new(affinity);
+    let alone = evidence.alone(affinity);
+    // The first round takes every section to stand in its place; what is sure of its pairs tells where places are.
+    let in_any_place = cost::SECTION_PARENT + cost::SECTION_ORDER;
+    let doubted = Grid::from_fn(alone.rows(), alone.columns(), |row, column| alone.at(row, column) + in_any_place);
+    let first = evidence.assign(&doubted);
+    let sure = |pair: &Pair| {
+        let (row, column) = (pair.old.index(), pair.new.index());
+        let odds = doubted.at(row, column);
+        // Headings recur: of sections that are called the same only the place can tell which is which.
+        let rivals = (0..doubted.columns())
+            .filter(|other| *other != column)
+            .map(|other| doubted.at(row, other))
+            .chain((0..doubted.rows()).filter(|other| *other != row).map(|other| doubted.at(other, column)));
+        let unrivalled = rivals.fold(f32::NEG_INFINITY, f32::max) <= odds - cost::SECTION_RIVAL;
+        pair.old == SectionId::TITLE || odds >= cost::SECTION_SURE && unrivalled
+    };
+    let sure: Vec<Pair> = first.into_iter().filter(sure).collect();
+    evidence.assign(&evidence.in_place(affinity, &alone, &sure))
 }
 
-fn assign(scores: &Grid<f32>, break_even: f32, likeness: &Grid<f32>) -> Vec<Pair> {
-    let title = (SectionId::TITLE.index(), SectionId::TITLE.index());
-    let gains = Grid::from_fn(scores.rows(), scores.columns(), |row, column| {
-        if (row, column) == title {
-            TITLES
-        } else if row == title.0 || column == title.1 {
-            0.0
-        } else {
-            scores.at(row, column) - break_even
+/// What speaks for any two sections being the same, old ones down, new ones across.
+struct Evidence {
+    /// How alike the headings are, 0 to 1, and how much more than their rivals.
+    headings: Grid<f32>,
+    heading_margins: Grid<f32>,
+    /// How well the contents find each other, 0 to 1, and how much better than in their rivals.
+    contents: Grid<f32>,
+    content_margins: Grid<f32>,
+}
+
+impl Evidence {
+    fn new(affinity: &Affinity<'_, '_>) -> Self {
+        let (headings, contents) = (heading_likeness(affinity), content_likeness(affinity));
+        Self {
+            heading_margins: margins(&headings, cost::SECTION_NEIGHBOURS),
+            content_margins: margins(&contents, cost::SECTION_NEIGHBOURS),
+            headings,
+            contents,
         }
-    });
-    assignment::best(&gains)
-        .into_iter()
-        .enumerate()
-        .filter_map(|(row, column)| {
-            let column = column?;
-            Some(Pair { old: SectionId::new(row), new: SectionId::new(column), likeness: likeness.at(row, column) })
+    }
+
+    /// The logarithm of the odds that two sections are the same, what stands around them left out.
+    fn alone(&self, affinity: &Affinity<'_, '_>) -> Grid<f32> {
+        let (old, new) = (affinity.old().sections(), affinity.new_side().sections());
+        Grid::from_fn(old.len(), new.len(), |row, column| {
+            let (Some(a), Some(b)) = (old.get(row), new.get(column)) else { return 0.0 };
+            let headings = cost::SECTION_HEADING * self.headings.at(row, column)
+                + cost::SECTION_HEADING_MARGIN * self.heading_margins.at(row, column);
+            let contents = cost::SECTION_CONTENT_MARGIN * self.content_margins.at(row, column);
+            // What only one of the two can tell counts for both.
+            let told = match (has_heading(a) && has_heading(b), has_content(a) && has_content(b)) {
+                (true, true) => headings + contents,
+                (true, false) => 2.0 * headings,
+                (false, _) => 2.0 * contents,
+            };
+            let topics = common_topics(a, b).map_or(0.0, |common| cost::SECTION_TOPIC * (2.0 * common.sqrt() - 1.0));
+            let elsewhere = if other_jurisdiction(a, b) { cost::SECTION_OTHER_JURISDICTION } else { 0.0 };
+            let numbers = if !a.number.is_empty() && a.number == b.number { cost::SECTION_NUMBER } else { 0.0 };
+            told + topics + numbers - elsewhere - cost::SECTION_PRIOR
         })
-        .collect()
+    }
+
+    /// The same with what sure pairs say of parents and order.
+    fn in_place(&self, affinity: &Affinity<'_, '_>, alone: &Grid<f32>, sure: &[Pair]) -> Grid<f32> {
+        let (old, new) = (affinity.old().document, affinity.new_side().document);
+        let places = Places::new(sure);
+        Grid::from_fn(alone.rows(), alone.columns(), |row, column| {
+            let parents = match (parent(old, row), parent(new, column)) {
+                (Some(SectionId::TITLE), Some(SectionId::TITLE)) => 1.0,
+                (Some(a), Some(b)) => self.likeness(a, b),
+                _ => 0.0,
+            };
+            let order = if places.expect(row, column) { cost::SECTION_ORDER } else { 0.0 };
+            alone.at(row, column) + cost::SECTION_PARENT * parents + order
+        })
+    }
+
+    /// How alike two sections are, 0 to 1.
+    fn likeness(&self, old: SectionId, new: SectionId) -> f32 {
+        f32::midpoint(self.headings.at(old.index(), new.index()), self.contents.at(old.index(), new.index()))
+    }
+
+    fn assign(&self, odds: &Grid<f32>) -> Vec<Pair> {
+        let title = (SectionId::TITLE.index(), SectionId::TITLE.index());
+        let gains = Grid::from_fn(odds.rows(), odds.columns(), |row, column| {
+            if (row, column) == title {
+                TITLES
+            } else if row == title.0 || column == title.1 {
+                0.0
+            } else {
+                odds.at(row, column)
+            }
+        });
+        let assigned = assignment::best(&gains).into_iter().enumerate();
+        assigned
+            .filter_map(|(row, column)| {
+                let (old, new) = (SectionId::new(row), SectionId::new(column?));
+                Some(Pair { old, new, likeness: self.likeness(old, new) })
+            })
+            .collect()
+    }
+}
+
+/// The share of what two headings are about that is the same; none where one does not say.
+fn common_topics(a: &SectionFeatures, b: &SectionFeatures) -> Option<f32> {
+    let share = |topic: &str| b.topics.iter().find(|(other, _)| *other == topic).map_or(0.0, |(_, share)| *share);
+    let common = a.topics.iter().map(|(topic, own)| own.min(share(topic))).sum();
+    (!a.topics.is_empty() && !b.topics.is_empty()).then_some(common)
+}
+
+fn has_heading(section: &SectionFeatures) -> bool {
+    !section.heading.is_empty()
+}
+
+fn has_content(section: &SectionFeatures) -> bool {
+    !section.subtree.is_empty()
 }
 
 /// More than any other pair can gain.
 const TITLES: f32 = 1000.0;
-
-/// How alike any two sections are by what they are called and what stands in them, 0 to 1.
-fn likeness(affinity: &Affinity<'_, '_>) -> Grid<f32> {
-    let (old, new) = (affinity.old().sections(), affinity.new_side().sections());
-    let headings = heading_likeness(affinity);
-    let contents = Contents::new(affinity);
-    let old_anchors: Vec<Anchors> = old.iter().map(|section| affinity.old_run_anchors(&section.subtree)).collect();
-    let new_anchors: Vec<Anchors> = new.iter().map(|section| affinity.new_run_anchors(&section.subtree)).collect();
-    Grid::from_fn(old.len(), new.len(), |row, column| {
-        let (Some(a), Some(b)) = (old.get(row), new.get(column)) else { return 0.0 };
-        let mut parts = Vec::new();
-        if !a.heading.is_empty() && !b.heading.is_empty() {
-            parts.push((cost::SECTION_HEADING, headings.at(row, column)));
-        }
-        if !a.subtree.is_empty() && !b.subtree.is_empty() {
-            parts.push((cost::SECTION_CONTENT, contents.likeness(&a.subtree, &b.subtree)));
-        }
-        let shared = old_anchors.get(row).zip(new_anchors.get(column)).and_then(|(old, new)| old.shared_with(new));
-        if let Some(share) = shared {
-            parts.push((cost::SECTION_ANCHORS * share, 1.0));
-        }
-        let weight: f32 = parts.iter().map(|(weight, _)| weight).sum();
-        let likeness = parts.iter().map(|(weight, part)| weight * part).sum::<f32>() / weight.max(f32::EPSILON);
-        likeness - if other_jurisdiction(a, b) { cost::SECTION_OTHER_JURISDICTION } else { 0.0 }
-    })
-}
 
 /// How alike the headings are: the margin over the other headings, or within a language the shared words.
 fn heading_likeness(affinity: &Affinity<'_, '_>) -> Grid<f32> {
@@ -110,91 +176,96 @@ fn other_jurisdiction(a: &SectionFeatures, b: &SectionFeatures) -> bool {
         && !a.jurisdictions.iter().any(|a| b.jurisdictions.iter().any(|b| within(a, b)))
 }
 
-/// How well clauses find each other, worked out once for all pairs of clauses.
-struct Contents<'a, 'f, 'd> {
-    affinity: &'a Affinity<'f, 'd>,
-    found: Grid<f32>,
-}
-
-impl<'a, 'f, 'd> Contents<'a, 'f, 'd> {
-    fn new(affinity: &'a Affinity<'f, 'd>) -> Self {
-        let found =
-            Grid::from_fn(affinity.old().clauses().len(), affinity.new_side().clauses().len(), |row, column| {
-                let affinity = affinity.likeness(ClauseId::new(row), ClauseId::new(column)).affinity();
-                (affinity / cost::CONTENT_FULL).clamp(0.0, 1.0)
-            });
-        Self { affinity, found }
-    }
-
-    /// Mean over the clauses of both, weighted by length, of how well each finds its best counterpart.
-    fn likeness(&self, old: &[ClauseId], new: &[ClauseId]) -> f32 {
-        let length = |clause: Option<&super::ClauseFeatures>| clause.map_or(0.0, |clause| clause.length);
-        let mut best_new = vec![0.0_f32; new.len()];
-        let (mut old_sum, mut old_weight) = (0.0, 0.0);
-        for row in old {
-            let mut best = 0.0_f32;
-            for (column, best_new) in new.iter().zip(&mut best_new) {
-                let found = self.found.at(row.index(), column.index());
-                best = best.max(found);
-                *best_new = best_new.max(found);
+/// For any two sections the mean over the clauses of both, weighted by length, of how well each finds its best counterpart in
+/// the other section, sub-sections included.
+fn content_likeness(affinity: &Affinity<'_, '_>) -> Grid<f32> {
+    let (old, new) = (affinity.old(), affinity.new_side());
+    let mut found: Vec<(ClauseId, ClauseId, f32)> = Vec::new();
+    for row in old.document.clause_ids() {
+        for column in affinity.related(row) {
+            let affinity = affinity.likeness(row, column).affinity() / cost::CONTENT_FULL;
+            if affinity > 0.0 {
+                found.push((row, column, affinity.min(1.0)));
             }
-            let weight = length(self.affinity.old().clause(*row));
-            old_sum += weight * best;
-            old_weight += weight;
         }
-        let (mut new_sum, mut new_weight) = (0.0, 0.0);
-        for (column, best) in new.iter().zip(&best_new) {
-            let weight = length(self.affinity.new_side().clause(*column));
-            new_sum += weight * best;
-            new_weight += weight;
-        }
-        (old_sum / f32::max(old_weight, 1.0) + new_sum / f32::max(new_weight, 1.0)) / 2.0
     }
+    let old_found = found_by_each(old, new, &found);
+    found.iter_mut().for_each(|(row, column, _)| std::mem::swap(row, column));
+    found.sort_by_key(|(row, column, _)| (*row, *column));
+    let new_found = found_by_each(new, old, &found);
+    Grid::from_fn(old.sections().len(), new.sections().len(), |row, column| {
+        f32::midpoint(old_found.at(row, column), new_found.at(column, row))
+    })
 }
 
-/// Likeness with what the first round's sure pairs say of parents and order.
-fn in_place(affinity: &Affinity<'_, '_>, likeness: &Grid<f32>, first: &[Pair]) -> Grid<f32> {
-    let (old, new) = (affinity.old().document, affinity.new_side().document);
-    let sure: Vec<&Pair> =
-        first.iter().filter(|pair| pair.likeness >= cost::SECTION_SURE || pair.old == SectionId::TITLE).collect();
-    let expected = expected_places(&sure, old.sections.len(), new.sections.len());
-    let margins = margins(likeness, cost::SECTION_NEIGHBOURS);
-    Grid::from_fn(likeness.rows(), likeness.columns(), |row, column| {
-        let parents = match (parent(old, row), parent(new, column)) {
-            (Some(a), Some(b)) if a == SectionId::TITLE && b == SectionId::TITLE => 1.0,
-            (Some(a), Some(b)) => likeness.at(a.index(), b.index()).clamp(0.0, 1.0),
-            _ => 0.0,
-        };
-        #[expect(clippy::cast_precision_loss, reason = "documents have far fewer than 2^24 sections")]
-        let away = (expected.get(row).copied().unwrap_or(0.0) - column as f32).abs();
-        let order = (1.0 - away / cost::SECTION_REACH).max(0.0);
-        likeness.at(row, column)
-            + cost::SECTION_MARGIN * margins.at(row, column)
-            + cost::SECTION_PARENT * parents
-            + cost::SECTION_ORDER * order
+/// For any section here and any section there how well the clauses here find their best counterparts there. What clauses
+/// find is sorted by the clause here.
+fn found_by_each(here: &Features<'_>, there: &Features<'_>, found: &[(ClauseId, ClauseId, f32)]) -> Grid<f32> {
+    let mut sums: Grid<f32> = Grid::filled(here.sections().len(), there.sections().len(), 0.0);
+    let mut best = vec![0.0_f32; there.sections().len()];
+    for of_one in found.chunk_by(|(first, ..), (second, ..)| first == second) {
+        let Some((clause, ..)) = of_one.first() else { continue };
+        let mut touched: Vec<SectionId> = Vec::new();
+        for (_, counterpart, value) in of_one {
+            for section in around(there.document, *counterpart) {
+                if let Some(best) = best.get_mut(section.index()).filter(|best| **best < *value) {
+                    *best = *value;
+                    touched.push(section);
+                }
+            }
+        }
+        let length = here.clause(*clause).map_or(0.0, |clause| clause.length);
+        for section in touched {
+            let value = best.get_mut(section.index()).map_or(0.0, std::mem::take);
+            if value > 0.0 {
+                for own in around(here.document, *clause) {
+                    let sum = sums.at(own.index(), section.index()) + length * value;
+                    sums.set(own.index(), section.index(), sum);
+                }
+            }
+        }
+    }
+    let lengths: Vec<f32> = here.sections().iter().map(|section| here.length(&section.subtree)).collect();
+    Grid::from_fn(sums.rows(), sums.columns(), |row, column| {
+        sums.at(row, column) / lengths.get(row).copied().unwrap_or(0.0).max(1.0)
     })
+}
+
+/// The section of a clause and those around it, innermost first.
+fn around(document: &Document, clause: ClauseId) -> impl Iterator<Item = SectionId> + '_ {
+    let own = document.clause(clause).map(|clause| clause.section);
+    std::iter::successors(own, |id| document.section(*id).and_then(|section| section.parent))
 }
 
 fn parent(document: &Document, section: usize) -> Option<SectionId> {
     document.section(SectionId::new(section)).and_then(|section| section.parent)
 }
 
-/// For each old section where its counterpart should stand, by the nearest sure pairs before and after it.
-fn expected_places(sure: &[&Pair], old: usize, new: usize) -> Vec<f32> {
-    #[expect(clippy::cast_precision_loss, reason = "documents have far fewer than 2^24 sections")]
-    let place = |index: usize| index as f32;
-    (0..old)
-        .map(|row| {
-            let before = sure.iter().rev().find(|pair| pair.old.index() <= row);
-            let after = sure.iter().find(|pair| pair.old.index() >= row);
-            let (old_before, new_before) =
-                before.map_or((-1.0, -1.0), |pair| (place(pair.old.index()), place(pair.new.index())));
-            let (old_after, new_after) =
-                after.map_or((place(old), place(new)), |pair| (place(pair.old.index()), place(pair.new.index())));
-            if old_after <= old_before {
-                return new_before;
-            }
-            new_before + (place(row) - old_before) / (old_after - old_before) * (new_after - new_before)
-        })
-        .collect()
+/// Where sections are to be expected: between the counterparts of the sure ones around them.
+struct Places {
+    /// Sure pairs as (old, new) in the order of the old document, and as (new, old) in that of the new one.
+    forth: Vec<(usize, usize)>,
+    back: Vec<(usize, usize)>,
+}
+
+impl Places {
+    fn new(sure: &[Pair]) -> Self {
+        let mut forth: Vec<(usize, usize)> = sure.iter().map(|pair| (pair.old.index(), pair.new.index())).collect();
+        let mut back: Vec<(usize, usize)> = forth.iter().map(|(old, new)| (*new, *old)).collect();
+        forth.sort_unstable();
+        back.sort_unstable();
+        Self { forth, back }
+    }
+
+    /// Whether two sections stand where each expects the other.
+    fn expect(&self, old: usize, new: usize) -> bool {
+        between(&self.forth, old, new) && between(&self.back, new, old)
+    }
+}
+
+/// Whether `to` stands between the counterparts of the sure sections around `from`.
+fn between(sure: &[(usize, usize)], from: usize, to: usize) -> bool {
+    let before = sure.get(..sure.partition_point(|(own, _)| *own <= from)).and_then(<[_]>::last);
+    let after = sure.get(sure.partition_point(|(own, _)| *own < from));
+    before.is_none_or(|(_, counterpart)| *counterpart <= to) && after.is_none_or(|(_, counterpart)| to <= *counterpart)
 }

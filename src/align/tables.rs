@@ -93,9 +93,12 @@ fn row_scores(affinity: &Affinity<'_, '_>, old: &TableRows, new: &TableRows) -> 
         }
         let whole = (affinity.likeness(a.clause, b.clause).affinity() / cost::CONTENT_FULL).clamp(0.0, 1.0);
         let key = super::affinity::dice(&a.key, &b.key);
+        let keyed = cost::ROW_KEY * key + (1.0 - cost::ROW_KEY) * whole;
+        // A key that was translated shares no letters: then the row must speak for itself.
+        let alike = if affinity.comparable() { keyed } else { keyed.max(cost::ROW_TRANSLATED * whole) };
         #[expect(clippy::cast_precision_loss, reason = "tables have far fewer than 2^24 rows")]
         let away = cost::ROW_ORDER * row.abs_diff(column) as f32;
-        cost::ROW_KEY * key + (1.0 - cost::ROW_KEY) * whole - cost::ROW_BREAK_EVEN - away.min(cost::ROW_ORDER_MOST)
+        alike - cost::ROW_BREAK_EVEN - away.min(cost::ROW_ORDER_MOST)
     })
 }
 

@@ -1,11 +1,10 @@
 //! Whether a difference matters.
 //!
 //! After `diff`, before `report`. What matters is data (`rules/topics.toml`, `rules/severity.toml`); the engine reads it and
-//! says of a passage what it is about, and of a difference how much it matters and by which rules.
+//! says of a difference how much it matters and by which rules; what it is about says `topics`.
 
 mod rules;
 mod severity;
-mod topics;
 
 pub use rules::{RuleError, Rules};
 
@@ -70,7 +69,7 @@ pub struct Difference<'d> {
     pub kind: DifferenceKind,
     /// What it happened to.
     pub unit: DifferenceUnit,
-    /// What the passage is about: a topic's id, see [`Rules::topic`].
+    /// What the passage is about: a topic's id, see [`crate::topics`].
     pub topic: Option<&'d str>,
     /// The facts that differ.
     pub fact_deltas: &'d [FactDelta<'d>],

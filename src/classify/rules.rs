@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::{DifferenceKind, DifferenceUnit, Severity};
 use crate::facts::FactKind;
-use crate::facts::names::NameTable;
+use crate::topics::{Topic, Topics};
 
 /// Why a rule text cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -23,24 +23,9 @@ pub struct RuleError {
 /// What passages are about and which differences matter.
 #[derive(Debug)]
 pub struct Rules {
-    pub(super) topics: Vec<Topic>,
+    /// What passages are about.
+    pub topics: Topics,
     pub(super) rules: Vec<Rule>,
-    /// Words of headings, by twice the topic, and words of the text only, by twice the topic and one.
-    pub(super) words: NameTable,
-}
-
-/// Something passages are about.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Topic {
-    pub id: String,
-    pub name: String,
-    #[serde(default)]
-    pub general: bool,
-    #[serde(default)]
-    headings: Vec<String>,
-    #[serde(default)]
-    words: Vec<String>,
 }
 
 /// When a difference matters. What is empty is not asked for.
@@ -95,14 +80,12 @@ struct WrittenRule {
 }
 
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
-    let (mut topics, mut rules) = (Vec::new(), Vec::new());
-    for text in [include_str!("../../rules/topics.toml"), include_str!("../../rules/severity.toml")] {
-        // A test checks the built-in text; if it were broken, nothing would be material.
-        if read(text, &mut topics, &mut rules).is_err() {
-            return Rules::new(Vec::new(), Vec::new());
-        }
+    let (mut topics, mut rules) = (Topics::built_in().list().to_vec(), Vec::new());
+    // A test checks the built-in text; if it were broken, nothing would be material.
+    if read(include_str!("../../rules/severity.toml"), &mut topics, &mut rules).is_err() {
+        rules.clear();
     }
-    Rules::new(topics, rules)
+    Rules { topics: Topics::new(topics), rules }
 });
 
 impl Rules {
@@ -117,7 +100,7 @@ impl Rules {
     ///
     /// The text is no TOML, has unknown keys, or names a fact kind, topic, change, unit or severity there is not.
     pub fn parse(text: &str) -> Result<Self, RuleError> {
-        Self::new(Vec::new(), Vec::new()).extended(text)
+        Self { topics: Topics::new(Vec::new()), rules: Vec::new() }.extended(text)
     }
 
     /// These rules with those of another text; what has the id of an earlier topic or rule takes its place.
@@ -126,22 +109,9 @@ impl Rules {
     ///
     /// As [`Rules::parse`].
     pub fn extended(&self, text: &str) -> Result<Self, RuleError> {
-        let (mut topics, mut rules) = (self.topics.clone(), self.rules.clone());
+        let (mut topics, mut rules) = (self.topics.list().to_vec(), self.rules.clone());
         read(text, &mut topics, &mut rules)?;
-        Ok(Self::new(topics, rules))
-    }
-
-    fn new(topics: Vec<Topic>, rules: Vec<Rule>) -> Self {
-        let words = NameTable::new(topics.iter().enumerate().flat_map(|(index, topic)| {
-            let of_headings = topic.headings.iter().map(move |word| (word.as_str(), 2 * index));
-            of_headings.chain(topic.words.iter().map(move |word| (word.as_str(), 2 * index + 1)))
-        }));
-        Self { topics, rules, words }
-    }
-
-    /// The name of a topic in reports.
-    pub fn topic_name(&self, id: &str) -> Option<&str> {
-        self.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.as_str())
+        Ok(Self { topics: Topics::new(topics), rules })
     }
 }
 
@@ -247,7 +217,7 @@ mod tests {
     fn the_built_in_rules_are_sound() {
         let rules = Rules::parse(include_str!("../../rules/topics.toml")).unwrap();
         let rules = rules.extended(include_str!("../../rules/severity.toml")).unwrap();
-        assert!(rules.topics.len() > 15 && rules.rules.len() > 15);
+        assert!(rules.topics.list().len() > 15 && rules.rules.len() > 15);
         assert_eq!(Rules::built_in().rules.len(), rules.rules.len());
     }
 

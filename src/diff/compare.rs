@@ -4,20 +4,28 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::deltas::{FactCounts, deltas};
+use super::gaps::{Gaps, Meant, NO_GAP, gaps};
 use super::judge::{self, Across, Judgement, Meaning};
 use super::tables::{self, CellPair};
 use super::terms::{self, Term, WordPair};
 use super::words;
 use super::{Difference, Differences, Kind, Passage, Unit};
 use crate::align::affinity::dice;
-use crate::align::embedding::Embedder;
-use crate::align::{Affinity, Alignment, ClauseLink, Features, Likeness, SectionLink};
+use crate::align::embedding::{Embedder, Vector};
+use crate::align::features::embeddable;
+use crate::align::{Alignment, ClauseLink, Features, Likeness, SectionLink};
 use crate::document::{BlockKind, Clause, ClauseId, ClauseKind, Document, SectionId, Span};
 use crate::facts::{self, Fact, FactKind};
+use crate::text::normalize::comparison_key;
 
 /// Everything that differs between two aligned documents.
-pub fn differences(affinity: &Affinity<'_, '_>, alignment: &Alignment, embedder: &dyn Embedder) -> Differences {
-    let walk = Walk::new(affinity, alignment, embedder);
+pub fn differences(
+    old: &Features<'_>,
+    new: &Features<'_>,
+    alignment: &Alignment,
+    embedder: &dyn Embedder,
+) -> Differences {
+    let walk = Walk::new(old, new, alignment, embedder);
     let mut list = Vec::new();
     for (index, link) in alignment.sections.iter().enumerate() {
         walk.section(index, link, &mut list);
@@ -26,13 +34,14 @@ pub fn differences(affinity: &Affinity<'_, '_>, alignment: &Alignment, embedder:
 }
 
 struct Walk<'a> {
-    affinity: &'a Affinity<'a, 'a>,
     old: &'a Features<'a>,
     new: &'a Features<'a>,
     alignment: &'a Alignment,
     embedder: &'a dyn Embedder,
     /// Whether the documents are of one language and script, so that every word counts.
     one_language: bool,
+    /// Whether words can be compared: one language, in whatever script.
+    comparable: bool,
     terms: Vec<Term>,
     /// For each section link the clause links that are told in it, in telling order.
     told_in: BTreeMap<usize, Vec<&'a ClauseLink>>,
@@ -43,21 +52,20 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(affinity: &'a Affinity<'_, '_>, alignment: &'a Alignment, embedder: &'a dyn Embedder) -> Self {
-        let (old, new) = (affinity.old(), affinity.new_side());
+    fn new(old: &'a Features<'_>, new: &'a Features<'_>, alignment: &'a Alignment, embedder: &'a dyn Embedder) -> Self {
         let mut walk = Self {
-            affinity,
             old,
             new,
             alignment,
             embedder,
             one_language: old.document.language == new.document.language,
+            comparable: old.document.language.comparable(&new.document.language),
             terms: Vec::new(),
             told_in: told_in(alignment, old.document, new.document),
-            expansion: expansion(affinity, alignment),
+            expansion: expansion(old, new, alignment),
             link_targets: [old, new].iter().all(|side| has_link_targets(side.document)),
         };
-        walk.terms = if affinity.comparable() { walk.find_terms() } else { Vec::new() };
+        walk.terms = if walk.comparable { walk.find_terms() } else { Vec::new() };
         walk
     }
 
@@ -291,14 +299,43 @@ impl<'a> Walk<'a> {
             return judge::within(&self.word_pair(old, new), &self.terms, &old.facts, &new.facts);
         }
         let (old_text, new_text) = (&old.passage.text, &new.passage.text);
-        let known =
-            Across { likeness, old_length: length(old_text), new_length: length(new_text), expansion: self.expansion };
+        if comparison_key(old_text, self.old.vocabulary) == comparison_key(new_text, self.new.vocabulary) {
+            return Judgement::of(Meaning::Same);
+        }
+        let known = Across {
+            likeness,
+            old_length: length(old_text),
+            new_length: length(new_text),
+            expansion: self.expansion,
+            stated: stated(old, new),
+            gap: NO_GAP,
+        };
+        let gaps = if known.is_sure() { Gaps::NONE } else { self.gaps(old, new) };
+        let known = Across { gap: gaps.odds, ..known };
         let mut judgement = judge::across(&known, &old.facts, &new.facts, around.map(|(old, new)| (old, new)));
-        if self.affinity.comparable() && is_label(old_text, new_text) && self.names(old_text) != self.names(new_text) {
-            judgement.meaning = Meaning::Different;
+        judgement.gaps = gaps.ranges;
+        if self.comparable && is_label(old_text, new_text) {
+            let (old, new) = (self.names(old_text), self.names(new_text));
+            // A name may also stand for what the other side says in words.
+            if !old.is_empty() && !new.is_empty() && old != new {
+                judgement.meaning = Meaning::Different;
+            }
         }
         judgement.edits = self.edits(old, new, judgement.meaning);
         judgement
+    }
+
+    /// What of two passages the other seems not to say.
+    fn gaps(&self, old: &Said, new: &Said) -> Gaps {
+        let meaning = |said: &Said| {
+            said.vector.clone().unwrap_or_else(|| {
+                let vectors = self.embedder.embed(&[embeddable(&said.passage.text).as_str()]);
+                vectors.into_iter().next().unwrap_or_default()
+            })
+        };
+        let (old_vector, new_vector) = (meaning(old), meaning(new));
+        let old = Meant { text: &old.passage.text, vector: &old_vector };
+        gaps(old, Meant { text: &new.passage.text, vector: &new_vector }, self.expansion, self.embedder)
     }
 
     /// Latin words of a passage, names that no translation changes, without those of terms replaced throughout.
@@ -313,7 +350,7 @@ impl<'a> Walk<'a> {
 
     /// Word edits, where words can be compared and there is something to show.
     fn edits(&self, old: &Said, new: &Said, meaning: Meaning) -> Vec<words::Edit> {
-        if !self.affinity.comparable() || meaning == Meaning::Same {
+        if !self.comparable || meaning == Meaning::Same {
             return Vec::new();
         }
         let pair = self.word_pair(old, new);
@@ -328,6 +365,8 @@ impl<'a> Walk<'a> {
         // Clauses of one run may stand in neighbouring blocks.
         if run.len() > 1 {
             said.passage.text = said.passage.text.replace('\n', " ");
+        } else {
+            said.vector = run.first().and_then(|id| side.clause(*id)).map(|clause| clause.vector.clone());
         }
         for id in run {
             let (clause, features) = (side.document.clause(*id)?, side.clause(*id)?);
@@ -357,11 +396,13 @@ struct Said {
     passage: Passage,
     /// Byte ranges are those of the passage's text.
     facts: Vec<Fact>,
+    /// The meaning, where it is known already.
+    vector: Option<Vector>,
 }
 
 fn said_at(document: &Document, span: &Span) -> Said {
     let passage = Passage { text: document.slice(span).to_owned(), span: span.clone() };
-    Said { passage, facts: Vec::new() }
+    Said { passage, facts: Vec::new(), vector: None }
 }
 
 /// The heading of a section; of one without heading, its first block.
@@ -380,21 +421,9 @@ fn difference(
     new: Option<Said>,
     judgement: Judgement,
 ) -> Difference {
-    let Judgement { meaning, facts, edits, confidence } = judgement;
+    let Judgement { meaning, facts, edits, gaps, confidence, evidence } = judgement;
     let (old, new) = (old.map(|said| said.passage), new.map(|said| said.passage));
-    Difference {
-        kind,
-        unit,
-        section,
-        parent,
-        old,
-        new,
-        edits,
-        gaps: [Vec::new(), Vec::new()],
-        facts,
-        meaning,
-        confidence,
-    }
+    Difference { kind, unit, section, parent, old, new, edits, gaps, facts, meaning, confidence, evidence }
 }
 
 /// What neighbours of a cell are taken to be like: cells are too few for neighbourhoods of their own. The mean over all
@@ -439,11 +468,11 @@ fn told_in<'a>(alignment: &'a Alignment, old: &Document, new: &Document) -> BTre
 }
 
 /// New characters for an old one, over all linked clauses.
-fn expansion(affinity: &Affinity<'_, '_>, alignment: &Alignment) -> f32 {
+fn expansion(old: &Features<'_>, new: &Features<'_>, alignment: &Alignment) -> f32 {
     let mut sums = (0.0, 0.0);
     for link in alignment.clauses.iter().filter(|link| !link.old.is_empty() && !link.new.is_empty()) {
-        sums.0 += affinity.old().length(&link.old);
-        sums.1 += affinity.new_side().length(&link.new);
+        sums.0 += old.length(&link.old);
+        sums.1 += new.length(&link.new);
     }
     if sums.0 > 0.0 && sums.1 > 0.0 { sums.1 / sums.0 } else { 1.0 }
 }
@@ -499,6 +528,25 @@ fn latin_words(text: &str) -> Vec<String> {
         .filter(|word| word.chars().any(|character| character.is_ascii_alphabetic()))
         .map(str::to_ascii_lowercase)
         .collect()
+}
+
+/// The share of two passages' characters that state the same values, of the side where it is less.
+fn stated(old: &Said, new: &Said) -> f32 {
+    let share = |here: &Said, there: &Said| {
+        let common = here.facts.iter().filter(|fact| {
+            fact.kind != FactKind::Link
+                && there.facts.iter().any(|other| (other.kind, &other.value) == (fact.kind, &fact.value))
+        });
+        let mut ranges: Vec<Range<usize>> = common.map(|fact| fact.range.clone()).collect();
+        ranges.sort_by_key(|range| (range.start, range.end));
+        let (mut covered, mut end) = (0.0, 0);
+        for range in ranges {
+            covered += length(here.passage.text.get(range.start.max(end)..range.end).unwrap_or_default());
+            end = end.max(range.end);
+        }
+        covered / length(&here.passage.text).max(1.0)
+    };
+    share(old, new).min(share(new, old))
 }
 
 /// A name or label rather than a sentence.

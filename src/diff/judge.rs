@@ -4,6 +4,8 @@
 //! (and across the two Chinese scripts, where a new version is a new translation) passages agree unless a fact differs, their
 //! meanings lie apart, or one is longer than translation explains.
 
+use std::ops::Range;
+
 use super::deltas::{self, FactCounts, FactDelta};
 use super::terms::{self, Term, WordPair};
 use super::words::{self, Edit, Hunk, Word};
@@ -19,14 +21,25 @@ pub struct Judgement {
     pub facts: Vec<FactDelta>,
     /// Word edits, where words can be compared.
     pub edits: Vec<Edit>,
+    /// Across languages: stretches, old and new, that the other side seems not to say.
+    pub gaps: [Vec<Range<usize>>; 2],
     /// How sure that is, 0 to 1.
     pub confidence: f32,
+    /// Across languages: what it rests on.
+    pub evidence: Option<Across>,
 }
 
 impl Judgement {
     /// A judgement that needs no evidence.
     pub fn of(meaning: Meaning) -> Self {
-        Self { meaning, facts: Vec::new(), edits: Vec::new(), confidence: 1.0 }
+        Self {
+            meaning,
+            facts: Vec::new(),
+            edits: Vec::new(),
+            gaps: [Vec::new(), Vec::new()],
+            confidence: 1.0,
+            evidence: None,
+        }
     }
 }
 
@@ -73,7 +86,7 @@ pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -
     };
     let facts = if meaning == Meaning::Terms { Vec::new() } else { facts };
     let edits = if meaning == Meaning::Same { Vec::new() } else { words::edits(&pair.old, &pair.new, &pair.hunks) };
-    Judgement { meaning, facts, edits, confidence: 1.0 }
+    Judgement { facts, edits, ..Judgement::of(meaning) }
 }
 
 /// Whether a link leads to the same page and only what it tells the page's server differs.
@@ -123,6 +136,29 @@ pub struct Across {
     pub new_length: f32,
     /// New characters for an old one, over the whole of the documents.
     pub expansion: f32,
+    /// The share of the passages that states the same values, 0 to 1.
+    pub stated: f32,
+    /// The odds that one says something that the other does not, see `gaps`.
+    pub gap: f32,
+}
+
+impl Across {
+    /// Whether they are so alike that no gap need be looked for. That both name an address does not speak against one.
+    pub fn is_sure(&self) -> bool {
+        self.likeness_evidence() >= SURE
+    }
+
+    /// What meaning, words and lengths say.
+    fn likeness_evidence(&self) -> f32 {
+        MARGIN_WEIGHT * self.likeness.margin + WORDS_WEIGHT * self.likeness.overlap - LENGTH_WEIGHT * self.stretch()
+    }
+
+    /// In how far one side is longer than the other's translation would be: the logarithm of the ratio.
+    pub fn stretch(&self) -> f32 {
+        // Short passages vary freely.
+        let expected = (self.old_length * self.expansion).max(1.0);
+        ((self.new_length + LENGTH_SLACK) / (expected + LENGTH_SLACK)).ln().abs()
+    }
 }
 
 /// Judges two passages of different languages or scripts.
@@ -138,7 +174,7 @@ pub fn across(known: &Across, old: &[Fact], new: &[Fact], around: Option<(&FactC
     } else {
         1.0 - agreement
     };
-    Judgement { meaning, facts, edits: Vec::new(), confidence: confidence.clamp(0.0, 1.0) }
+    Judgement { facts, confidence: confidence.clamp(0.0, 1.0), evidence: Some(*known), ..Judgement::of(meaning) }
 }
 
 /// From this agreement on two passages say the same.
@@ -147,34 +183,35 @@ const SAME: f32 = 0.5;
 /// How sure a difference is that a fact shows; the extractors err now and then.
 const CONFIDENCE_OF_FACTS: f32 = 0.9;
 
-/// How likely two passages of different languages say the same, 0 to 1: a logistic curve over meaning and length.
+/// How likely two passages of different languages say the same, 0 to 1: a logistic curve over what is known of them.
 fn agreement(known: &Across) -> f32 {
-    let Across { likeness, old_length, new_length, expansion } = *known;
-    let expected = (old_length * expansion).max(1.0);
-    // In how far one side is longer than the other's translation would be; short passages vary freely.
-    let stretch = ((new_length + LENGTH_SLACK) / (expected + LENGTH_SLACK)).ln().abs();
-    let words = likeness.overlap.max(0.0);
-    let evidence = MEANING_WEIGHT * (likeness.cosine - MEANING_MIDDLE)
-        + MARGIN_WEIGHT * likeness.margin
-        + WORDS_WEIGHT * words
-        + ANCHORS_WEIGHT * likeness.anchors.unwrap_or(0.0)
-        - LENGTH_WEIGHT * (stretch - LENGTH_FREE).max(0.0);
+    let evidence = PRIOR
+        + known.likeness_evidence()
+        + ANCHORS_WEIGHT * known.likeness.anchors.unwrap_or(0.0)
+        + STATED_WEIGHT * known.stated
+        - GAP_WEIGHT * known.gap;
     1.0 / (1.0 + (-evidence).exp())
 }
 
+// The weights are fitted by logistic regression to 2,214 pairs of clauses of eight known translations, one in seven of them with
+// a phrase cut out or put in, or another clause in its place: see docs/accuracy.md.
+
+/// What speaks for passages that are aligned before anything is known of them.
+const PRIOR: f32 = 2.8;
+/// Weight of the margin of the cosine.
+const MARGIN_WEIGHT: f32 = 1.5;
+/// Weight of the words that both have, where words can be compared.
+const WORDS_WEIGHT: f32 = 0.3;
+/// Weight of the rare values that both name: `Write to` an address is too short to be known by its meaning.
+const ANCHORS_WEIGHT: f32 = 1.0;
+/// Weight of the share that states the same values: a line that is a date says the date.
+const STATED_WEIGHT: f32 = 6.0;
+/// Weight of the odds of a gap.
+const GAP_WEIGHT: f32 = 0.45;
+/// Weight of the logarithm by which the lengths differ from a translation's.
+const LENGTH_WEIGHT: f32 = 2.8;
 /// Characters by which a translation's length varies whatever its length.
 const LENGTH_SLACK: f32 = 12.0;
-/// Logarithm of the ratio that translations' lengths vary by freely.
-const LENGTH_FREE: f32 = 0.25;
-/// Weight of length beyond that.
-const LENGTH_WEIGHT: f32 = 6.0;
-/// Weight of the cosine.
-const MEANING_WEIGHT: f32 = 6.0;
-/// The cosine that says neither yes nor no.
-const MEANING_MIDDLE: f32 = 0.5;
-/// Weight of the margin.
-const MARGIN_WEIGHT: f32 = 3.0;
-/// Weight of the rare values that both name: `Write to` an address is too short to be known by its meaning.
-const ANCHORS_WEIGHT: f32 = 1.5;
-/// Weight of the words that both have, where words can be compared.
-const WORDS_WEIGHT: f32 = 2.0;
+/// What meaning, words and lengths must say for no gap to be looked for: so six in ten of the clauses that say the same are passed
+/// over, and one in eight of the altered ones, none of which a gap would have turned into a difference.
+const SURE: f32 = 0.4;

@@ -4,6 +4,7 @@
 
 mod compare;
 mod deltas;
+mod gaps;
 mod judge;
 mod tables;
 mod terms;
@@ -13,7 +14,7 @@ use std::ops::Range;
 
 pub use compare::differences;
 pub use deltas::FactDelta;
-pub use judge::Meaning;
+pub use judge::{Across, Meaning};
 pub use terms::Term;
 pub use words::{Edit, Step};
 
@@ -53,6 +54,8 @@ pub struct Difference {
     pub meaning: Meaning,
     /// How sure that is, 0 to 1.
     pub confidence: f32,
+    /// Across languages: what the judgement rests on.
+    pub evidence: Option<Across>,
 }
 
 /// Words of a document.

@@ -172,8 +172,8 @@ fn topic(rules: &Rules, difference: &Difference, path: &[&str]) -> Option<String
     // What a table is about is said above it: `Example Inc. | payments` is a processor, not a matter of payment.
     let in_table = matches!(difference.unit, diff::Unit::Table | diff::Unit::Row | diff::Unit::Cell);
     let words = difference.new.as_ref().or(difference.old.as_ref()).map_or("", |passage| passage.text.as_str());
-    let by_heading = if in_table { rules.topic(path, "") } else { None };
-    by_heading.or_else(|| rules.topic(path, words)).map(str::to_owned)
+    let by_heading = if in_table { rules.topics.of(path, "") } else { None };
+    by_heading.or_else(|| rules.topics.of(path, words)).map(str::to_owned)
 }
 
 fn unit(unit: diff::Unit) -> Unit {

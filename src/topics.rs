@@ -1,10 +1,53 @@
 //! What a passage is about: the heading says it, or the text.
+//!
+//! After `facts`, before `align`: that two headings are about the same thing says in any two languages that their sections
+//! belong together; later the topic of a change decides whether it matters. The topics are data (`rules/topics.toml`).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::rules::Rules;
+use serde::Deserialize;
+
 use crate::facts::is_list_of_jurisdictions;
-use crate::facts::names::Skeleton;
+use crate::facts::names::{NameTable, Skeleton};
+
+/// Something passages are about, as it is written in a rule text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// The value in reports.
+    pub id: String,
+    /// The name in reports.
+    pub name: String,
+    /// Whether it is a container: what its text says comes first.
+    #[serde(default)]
+    pub general: bool,
+    /// Words of headings, matched in the text too.
+    #[serde(default)]
+    pub headings: Vec<String>,
+    /// Words of the text itself.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// The topics that are known.
+#[derive(Debug)]
+pub struct Topics {
+    topics: Vec<Topic>,
+    /// Words of headings, by twice the topic, and words of the text only, by twice the topic and one.
+    words: NameTable,
+}
+
+#[derive(Default, Deserialize)]
+struct TopicText {
+    topic: Vec<Topic>,
+}
+
+static BUILT_IN: LazyLock<Topics> = LazyLock::new(|| {
+    // A test checks the built-in text; if it were broken, no passage would have a topic.
+    let text: TopicText = toml::from_str(include_str!("../rules/topics.toml")).unwrap_or_default();
+    Topics::new(text.topic)
+});
 
 /// Share of the best weight from which a topic of a heading is a candidate: `Contacts, Notices and Revisions` is about
 /// contact and about changes of the policy, and its sentences say which.
@@ -13,32 +56,64 @@ const CANDIDATE_PERCENT: usize = 50;
 /// The least weight, in bytes of words found, from which text alone decides: two Han characters, or a Latin word.
 const LEAST_CONTENT_WEIGHT: usize = 6;
 
-impl Rules {
+impl Topics {
+    /// The topics that come with the program; read at first use.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// Topics from a list.
+    pub fn new(topics: Vec<Topic>) -> Self {
+        let words = NameTable::new(topics.iter().enumerate().flat_map(|(index, topic)| {
+            let of_headings = topic.headings.iter().map(move |word| (word.as_str(), 2 * index));
+            of_headings.chain(topic.words.iter().map(move |word| (word.as_str(), 2 * index + 1)))
+        }));
+        Self { topics, words }
+    }
+
+    /// All topics, in the order of the rule text.
+    pub fn list(&self) -> &[Topic] {
+        &self.topics
+    }
+
     /// What a passage is about: a topic's id.
     ///
     /// `path_headings` are the headings from the outermost section down. The innermost heading that says anything
     /// decides; where it names several topics, or one that is only a container, the text decides between them.
-    pub fn topic(&self, path_headings: &[&str], clause_text: &str) -> Option<&str> {
+    pub fn of(&self, path_headings: &[&str], clause_text: &str) -> Option<&str> {
         let mut general = None;
         for heading in path_headings.iter().rev() {
             let skeleton = Skeleton::of_text(heading);
             let weights = self.heading_weights(&skeleton);
-            let best = weights.values().copied().max().unwrap_or(0);
-            let candidates: BTreeMap<usize, usize> = weights
-                .into_iter()
-                .filter(|(topic, weight)| weight * 100 >= best * CANDIDATE_PERCENT && !self.is_general(*topic))
-                .collect();
+            let names_any = !weights.is_empty();
+            let candidates = self.candidates(weights, |topic| !self.is_general(topic));
             if candidates.len() > 1 {
                 return self.id(self.decide(&candidates, clause_text)?);
             }
             if let Some(topic) = candidates.keys().next() {
                 return self.id(*topic);
             }
-            if general.is_none() && (best > 0 || is_list_of_jurisdictions(&skeleton)) {
+            if general.is_none() && (names_any || is_list_of_jurisdictions(&skeleton)) {
                 general = self.topics.iter().position(|topic| topic.general);
             }
         }
         self.by_content(clause_text).or(general).and_then(|topic| self.id(topic))
+    }
+
+    /// What a heading by itself may be about: ids of topics with their shares, which add up to one.
+    pub fn named(&self, heading: &str) -> Vec<(&str, f32)> {
+        let candidates = self.candidates(self.heading_weights(&Skeleton::of_text(heading)), |_| true);
+        let total: usize = candidates.values().sum();
+        #[expect(clippy::cast_precision_loss, reason = "headings are far shorter than 2^24 bytes")]
+        let share = |weight: usize| weight as f32 / total as f32;
+        candidates.into_iter().filter_map(|(topic, weight)| Some((self.id(topic)?, share(weight)))).collect()
+    }
+
+    /// The topics asked for that a heading says enough of.
+    fn candidates(&self, weights: BTreeMap<usize, usize>, asked: impl Fn(usize) -> bool) -> BTreeMap<usize, usize> {
+        let best = weights.values().copied().max().unwrap_or(0);
+        let told = |topic: usize, weight: usize| weight * 100 >= best * CANDIDATE_PERCENT && asked(topic);
+        weights.into_iter().filter(|(topic, weight)| told(*topic, *weight)).collect()
     }
 
     /// The candidate that the text speaks of most; the one the heading says most if the text says nothing.
@@ -91,8 +166,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_has_a_known_topic_or_none(heading in "(\\PC|[a-z ]){0,20}", text in "(\\PC|cookie|我们|共享| ){0,20}") {
-            let topic = Rules::built_in().topic(&[&heading], &text);
-            prop_assert!(topic.is_none_or(|topic| Rules::built_in().topic_name(topic).is_some()));
+            let topic = Topics::built_in().of(&[&heading], &text);
+            prop_assert!(topic.is_none_or(|topic| Topics::built_in().list().iter().any(|known| known.id == topic)));
         }
     }
 
@@ -123,27 +198,27 @@ mod tests {
             (&["Privacy Notice"], "Hello there.", None),
         ];
         for (path, text, topic) in cases {
-            assert_eq!(Rules::built_in().topic(path, text), *topic, "{path:?} {text}");
+            assert_eq!(Topics::built_in().of(path, text), *topic, "{path:?} {text}");
         }
     }
 
     #[test]
     fn the_text_decides_where_a_heading_names_several_topics() {
         let path = ["Contacts, Notices, and Revisions"];
-        let rules = Rules::built_in();
-        assert_eq!(rules.topic(&path, "Our mailing address is below; please contact us."), Some("contact"));
+        let topics = Topics::built_in();
+        assert_eq!(topics.of(&path, "Our mailing address is below; please contact us."), Some("contact"));
         assert_eq!(
-            rules.topic(&path, "We may change this notice; changes to it are posted on this page."),
+            topics.of(&path, "We may change this notice; changes to it are posted on this page."),
             Some("policy-changes")
         );
     }
 
     #[test]
     fn a_country_is_a_container_for_what_its_text_says() {
-        let rules = Rules::built_in();
+        let topics = Topics::built_in();
         let path = ["隱私權聲明", "特定司法管轄區之補充資訊", "南韓"];
-        assert_eq!(rules.topic(&path, "未經父母同意，不會蒐集 14 歲以下兒童的個人資料。"), Some("children"));
-        assert_eq!(rules.topic(&path, ""), Some("jurisdictions"));
-        assert_eq!(rules.topic(&["Europe", "EEA, United Kingdom and Switzerland"], ""), Some("jurisdictions"));
+        assert_eq!(topics.of(&path, "未經父母同意，不會蒐集 14 歲以下兒童的個人資料。"), Some("children"));
+        assert_eq!(topics.of(&path, ""), Some("jurisdictions"));
+        assert_eq!(topics.of(&["Europe", "EEA, United Kingdom and Switzerland"], ""), Some("jurisdictions"));
     }
 }

@@ -1,0 +1,106 @@
+//! Cosines between the clauses of two documents, worked out beforehand where they are likely to matter.
+//!
+//! Two policies of fifty pages have nine million pairs of clauses, nearly all of which have nothing to do with each other. Both
+//! documents are cut into stretches of adjacent clauses; only stretches that are near each other in meaning have the cosines
+//! of their clauses worked out, so that the work grows with the length of the documents and not with its square. This is the
+//! coarse-to-fine idea of Vecalign (Thompson & Koehn, EMNLP 2019) without its assumption that the order was kept. Documents of
+//! usual length have fewer stretches than are looked at, and so all their cosines.
+
+use super::embedding::Vector;
+use super::features::Features;
+use super::grid::Grid;
+
+/// Clauses in a stretch: about a section's worth, so that its mean still means something.
+const STRETCH: usize = 16;
+
+/// How many of the other document's stretches each stretch is compared with: twenty-four hold 384 clauses, more than all but
+/// the longest policies have.
+const NEAREST: usize = 24;
+
+/// Cosines of the clauses of two documents, old ones down, new ones across.
+#[derive(Debug)]
+pub struct Cosines<'f, 'd> {
+    old: &'f Features<'d>,
+    new: &'f Features<'d>,
+    /// For each pair of stretches where its cosines begin in `cells`, if they were worked out.
+    blocks: Grid<Option<usize>>,
+    cells: Vec<f32>,
+}
+
+impl<'f, 'd> Cosines<'f, 'd> {
+    /// Compares the clauses of stretches that are near each other.
+    pub fn new(old: &'f Features<'d>, new: &'f Features<'d>) -> Self {
+        let (old_means, new_means) = (means(old), means(new));
+        let likeness = Grid::from_fn(old_means.len(), new_means.len(), |row, column| {
+            old_means.get(row).zip(new_means.get(column)).map_or(0.0, |(old, new)| old.cosine(new))
+        });
+        let mut cosines =
+            Self { old, new, blocks: Grid::filled(old_means.len(), new_means.len(), None), cells: Vec::new() };
+        for row in 0..likeness.rows() {
+            let across = (0..likeness.columns()).map(|column| likeness.at(row, column));
+            nearest(across).into_iter().for_each(|column| cosines.fill(row, column));
+        }
+        for column in 0..likeness.columns() {
+            let down = (0..likeness.rows()).map(|row| likeness.at(row, column));
+            nearest(down).into_iter().for_each(|row| cosines.fill(row, column));
+        }
+        cosines
+    }
+
+    fn fill(&mut self, row: usize, column: usize) {
+        if self.blocks.at(row, column).is_some() {
+            return;
+        }
+        self.blocks.set(row, column, Some(self.cells.len()));
+        for old in row * STRETCH..(row + 1) * STRETCH {
+            for new in column * STRETCH..(column + 1) * STRETCH {
+                self.cells.push(self.work_out(old, new));
+            }
+        }
+    }
+
+    fn work_out(&self, old: usize, new: usize) -> f32 {
+        let vectors = self.old.clauses().get(old).zip(self.new.clauses().get(new));
+        vectors.map_or(0.0, |(old, new)| old.vector.cosine(&new.vector))
+    }
+
+    /// The cosine of any two clauses.
+    pub fn at(&self, old: usize, new: usize) -> f32 {
+        match self.blocks.at(old / STRETCH, new / STRETCH) {
+            Some(start) => {
+                self.cells.get(start + (old % STRETCH) * STRETCH + new % STRETCH).copied().unwrap_or_default()
+            }
+            None => self.work_out(old, new),
+        }
+    }
+
+    /// The new clauses in stretches near an old clause's, in order, with their cosines.
+    pub fn across(&self, old: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let stretches =
+            (0..self.blocks.columns()).filter(move |column| self.blocks.at(old / STRETCH, *column).is_some());
+        let clauses = stretches.flat_map(|column| column * STRETCH..(column + 1) * STRETCH);
+        clauses.take_while(|new| *new < self.new.clauses().len()).map(move |new| (new, self.at(old, new)))
+    }
+
+    /// The old clauses in stretches near a new clause's, in order, with their cosines.
+    pub fn down(&self, new: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let stretches = (0..self.blocks.rows()).filter(move |row| self.blocks.at(*row, new / STRETCH).is_some());
+        let clauses = stretches.flat_map(|row| row * STRETCH..(row + 1) * STRETCH);
+        clauses.take_while(|old| *old < self.old.clauses().len()).map(move |old| (old, self.at(old, new)))
+    }
+}
+
+/// The mean meaning of each stretch.
+fn means(side: &Features<'_>) -> Vec<Vector> {
+    side.clauses().chunks(STRETCH).map(|stretch| Vector::mean(stretch.iter().map(|clause| &clause.vector))).collect()
+}
+
+/// The places of the greatest values, the first of equal ones.
+fn nearest(values: impl Iterator<Item = f32>) -> Vec<usize> {
+    let mut ranked: Vec<(usize, f32)> = values.enumerate().collect();
+    if ranked.len() > NEAREST {
+        ranked.select_nth_unstable_by(NEAREST, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked.truncate(NEAREST);
+    }
+    ranked.into_iter().map(|(place, _)| place).collect()
+}
