@@ -30,9 +30,6 @@ pub const MERGE: f32 = 0.35;
 /// What it costs a link to reach over the end of a paragraph or list item: translations keep those.
 pub const MERGE_ACROSS_BLOCKS: f32 = 0.4;
 
-/// Up to how many clauses one link may hold on a side.
-pub const LONGEST_RUN: usize = 3;
-
 /// A run is no longer than this many characters: a link that quotes a page points at nothing.
 pub const LONGEST_RUN_LENGTH: f32 = 600.0;
 
