@@ -1,19 +1,20 @@
 //! Walks an alignment and says of every section, clause, row and cell what became of it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::deltas::{FactCounts, deltas};
-use super::gaps::{Gaps, Meant, NO_GAP, gaps};
+use super::gaps::{Gaps, Meant, NO_GAP, gaps, length};
 use super::judge::{self, Across, Judgement, Meaning};
 use super::tables::{self, CellPair};
 use super::terms::{self, Term, WordPair};
 use super::words;
 use super::{Difference, Differences, Kind, Passage, Unit};
 use crate::align::affinity::dice;
-use crate::align::embedding::{Embedder, Vector};
+use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
-use crate::align::{Alignment, ClauseLink, Features, Likeness, SectionLink};
+use crate::align::{Alignment, ClauseFeatures, ClauseLink, Features, Likeness, SectionLink};
 use crate::document::{BlockKind, Clause, ClauseId, ClauseKind, Document, SectionId, Span};
 use crate::facts::{self, Fact, FactKind};
 use crate::text::normalize::comparison_key;
@@ -299,7 +300,7 @@ impl<'a> Walk<'a> {
             return judge::within(&self.word_pair(old, new), &self.terms, &old.facts, &new.facts);
         }
         let (old_text, new_text) = (&old.passage.text, &new.passage.text);
-        if comparison_key(old_text, self.old.vocabulary) == comparison_key(new_text, self.new.vocabulary) {
+        if old.comparable(self.old) == new.comparable(self.new) {
             return Judgement::of(Meaning::Same);
         }
         let known = Across {
@@ -327,13 +328,16 @@ impl<'a> Walk<'a> {
 
     /// What of two passages the other seems not to say.
     fn gaps(&self, old: &Said, new: &Said) -> Gaps {
-        let meaning = |said: &Said| {
-            said.vector.clone().unwrap_or_else(|| {
-                let vectors = self.embedder.embed(&[embeddable(&said.passage.text).as_str()]);
-                vectors.into_iter().next().unwrap_or_default()
-            })
+        let meaning = |side: &Features<'_>, said: &Said| {
+            said.features(side).map_or_else(
+                || {
+                    let vectors = self.embedder.embed(&[embeddable(&said.passage.text).as_str()]);
+                    vectors.into_iter().next().unwrap_or_default()
+                },
+                |clause| clause.vector.clone(),
+            )
         };
-        let (old_vector, new_vector) = (meaning(old), meaning(new));
+        let (old_vector, new_vector) = (meaning(self.old, old), meaning(self.new, new));
         let old = Meant { text: &old.passage.text, vector: &old_vector };
         gaps(old, Meant { text: &new.passage.text, vector: &new_vector }, self.expansion, self.embedder)
     }
@@ -366,7 +370,7 @@ impl<'a> Walk<'a> {
         if run.len() > 1 {
             said.passage.text = said.passage.text.replace('\n', " ");
         } else {
-            said.vector = run.first().and_then(|id| side.clause(*id)).map(|clause| clause.vector.clone());
+            said.clause = run.first().copied();
         }
         for id in run {
             let (clause, features) = (side.document.clause(*id)?, side.clause(*id)?);
@@ -396,13 +400,28 @@ struct Said {
     passage: Passage,
     /// Byte ranges are those of the passage's text.
     facts: Vec<Fact>,
-    /// The meaning, where it is known already.
-    vector: Option<Vector>,
+    /// The clause, where it is just one, of which more is known already.
+    clause: Option<ClauseId>,
+}
+
+impl Said {
+    /// What is known of the clause, where it is just one.
+    fn features<'f>(&self, side: &'f Features<'_>) -> Option<&'f ClauseFeatures> {
+        side.clause(self.clause?)
+    }
+
+    /// The words in the form that is compared.
+    fn comparable<'f>(&self, side: &'f Features<'_>) -> Cow<'f, str> {
+        match self.features(side) {
+            Some(clause) => Cow::Borrowed(&clause.comparable),
+            None => Cow::Owned(comparison_key(&self.passage.text, side.vocabulary)),
+        }
+    }
 }
 
 fn said_at(document: &Document, span: &Span) -> Said {
     let passage = Passage { text: document.slice(span).to_owned(), span: span.clone() };
-    Said { passage, facts: Vec::new(), vector: None }
+    Said { passage, facts: Vec::new(), clause: None }
 }
 
 /// The heading of a section; of one without heading, its first block.
@@ -516,11 +535,6 @@ fn is_header(document: &Document, row: &Clause) -> bool {
 fn row_clause<'d>(document: &'d Document, run: &[ClauseId]) -> Option<&'d Clause> {
     let clause = document.clause(*run.first()?)?;
     matches!(clause.kind, ClauseKind::Row(_)).then_some(clause)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "clauses are far shorter than 2^24 characters")]
-fn length(text: &str) -> f32 {
-    text.chars().filter(|character| !character.is_whitespace()).count() as f32
 }
 
 fn latin_words(text: &str) -> Vec<String> {

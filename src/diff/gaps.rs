@@ -186,7 +186,8 @@ fn weight(text: &str) -> usize {
         .sum()
 }
 
+/// Characters but white space.
 #[expect(clippy::cast_precision_loss, reason = "clauses are far shorter than 2^24 characters")]
-fn length(text: &str) -> f32 {
+pub(super) fn length(text: &str) -> f32 {
     text.chars().filter(|character| !character.is_whitespace()).count() as f32
 }
