@@ -9,7 +9,7 @@ use std::path::Path;
 use criterion::{Criterion, criterion_group, criterion_main};
 use policydiff::ingest::{self, ReadOptions};
 use policydiff::pipeline::{CompareOptions, compare};
-use policydiff::render::{Format, Layout};
+use policydiff::render::{Comparison, Format, Layout};
 use policydiff::report::{Filter, view};
 
 /// Pairs of versions: one language, one language in two scripts, two languages.
@@ -27,10 +27,12 @@ fn bytes(name: &str) -> Vec<u8> {
 fn report(old: (&str, &[u8]), new: (&str, &[u8])) -> Vec<u8> {
     let read =
         |(name, bytes): (&str, &[u8])| ingest::read(bytes, name, &ReadOptions::default()).expect("it is a policy");
-    let report = compare(&read(old), &read(new), &CompareOptions::default());
+    let (old, new) = (read(old), read(new));
+    let report = compare(&old, &new, &CompareOptions::default());
     let json = Format::named("json").expect("a form of output");
     let renderer = (json.renderer)(Layout { width: 100, color: false });
-    renderer.report(&view(&report, &Filter::everything())).expect("a report is JSON")
+    let view = view(&report, &Filter::everything());
+    renderer.report(&Comparison { old: &old, new: &new, report: &report, view: &view }).expect("a report is JSON")
 }
 
 fn pairs(criterion: &mut Criterion) {

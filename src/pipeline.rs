@@ -8,20 +8,30 @@ use crate::document::Document;
 use crate::report::{Findings, Report, assemble};
 
 /// What a comparison is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CompareOptions {
-    /// Whether clauses that say the same are reported too.
-    pub include_same: bool,
+#[derive(Clone, Copy, Debug)]
+pub struct CompareOptions<'o> {
+    /// What matters.
+    pub rules: &'o Rules,
 }
 
-/// Says what changed from one version to another.
-pub fn compare(old: &Document, new: &Document, options: &CompareOptions) -> Report {
+impl Default for CompareOptions<'_> {
+    fn default() -> Self {
+        Self { rules: Rules::built_in() }
+    }
+}
+
+/// Says what changed from one version to another, and what stayed the same.
+pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> Report {
     let embedder = TableEmbedder::built_in();
     let (old_features, new_features) = Features::of_both(old, new, &embedder);
     let alignment = align(&old_features, &new_features);
     let differences = differences(&old_features, &new_features, &alignment, &embedder);
-    let rules = Rules::built_in();
-    let findings =
-        Findings { old, new, alignment: &alignment, differences: &differences, rules, model: embedder.name() };
-    assemble(&findings, options.include_same)
+    assemble(&Findings {
+        old,
+        new,
+        alignment: &alignment,
+        differences: &differences,
+        rules: options.rules,
+        model: embedder.name(),
+    })
 }

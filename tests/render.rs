@@ -23,7 +23,7 @@ fn terminal(width: usize) -> Box<dyn Renderer> {
 
 fn shown(report: &Report, filter: &Filter, width: usize, color: bool) -> String {
     let renderer = (Format::named("terminal").unwrap().renderer)(Layout { width, color });
-    String::from_utf8(renderer.report(&view(report, filter)).unwrap()).unwrap()
+    String::from_utf8(fixture::rendered(renderer.as_ref(), report, filter)).unwrap()
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn validator_of(name: &str) -> Validator {
 
 fn written(report: &Report) -> Vec<u8> {
     let json = (Format::named("json").unwrap().renderer)(Layout { width: 80, color: true });
-    json.report(&view(report, &Filter::everything())).unwrap()
+    fixture::rendered(json.as_ref(), report, &Filter::everything())
 }
 
 fn value(report: &Report) -> Value {
@@ -132,7 +132,7 @@ fn a_filtered_report_is_valid_and_keeps_the_counts_of_the_whole() {
     let report = fixture::report();
     let filter = Filter { severity: Severity::Material, topics: Vec::new(), unfolded: false };
     let json = (Format::named("json").unwrap().renderer)(Layout { width: 80, color: false });
-    let value: Value = serde_json::from_slice(&json.report(&view(&report, &filter)).unwrap()).unwrap();
+    let value: Value = serde_json::from_slice(&fixture::rendered(json.as_ref(), &report, &filter)).unwrap();
     assert_valid(&value);
     assert_eq!(value["changes"].as_array().unwrap().len(), 3);
     assert_eq!(value["summary"]["changes"], json!({"material": 3, "substantive": 8, "editorial": 2}));

@@ -11,7 +11,7 @@ use crate::document::{Document, MediaType, Source};
 use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare};
-use crate::render::{Layout, Listing, RenderError, Renderer, words};
+use crate::render::{Comparison, Layout, Listing, RenderError, Renderer, words};
 use crate::report::{DocumentInfo, Filter, Report, view};
 
 /// Carries out a task.
@@ -33,9 +33,11 @@ fn diff(inputs: &[Input; 2], filter: &Filter, output: &Output) -> Result<Outcome
     let (old, new) = (document(&old.path, &old.options)?, document(&new.path, &new.options)?);
     tell(&old, output);
     tell(&new, output);
-    let report = compare(&old, &new, &CompareOptions { include_same: filter.unfolded });
+    let report = compare(&old, &new, &CompareOptions::default());
     mind_topics(&[&report], filter, output);
-    let bytes = render(output, |renderer| renderer.report(&view(&report, filter)))?;
+    let bytes = render(output, |renderer| {
+        renderer.report(&Comparison { old: &old, new: &new, report: &report, view: &view(&report, filter) })
+    })?;
     files::write(output.path.as_deref(), &bytes)?;
     Ok(Outcome::of_comparison(report.differs()))
 }
@@ -43,7 +45,7 @@ fn diff(inputs: &[Input; 2], filter: &Filter, output: &Output) -> Result<Outcome
 fn history(versions: Versions, filter: &Filter, output: &Output) -> Result<Outcome, Trouble> {
     versions.warnings.iter().for_each(|warning| warn(warning, output));
     versions.documents.iter().for_each(|(document, _)| tell(document, output));
-    let history = compared(versions, filter);
+    let history = compared(versions);
     mind_topics(&history.steps.iter().collect::<Vec<_>>(), filter, output);
     let steps: Vec<_> = history.steps.iter().map(|step| view(step, filter)).collect();
     let bytes = render(output, |renderer| renderer.history(&history, &steps))?;
@@ -51,8 +53,8 @@ fn history(versions: Versions, filter: &Filter, output: &Output) -> Result<Outco
     Ok(Outcome::of_comparison(history.differs()))
 }
 
-fn compared(versions: Versions, filter: &Filter) -> History {
-    let options = CompareOptions { include_same: filter.unfolded };
+fn compared(versions: Versions) -> History {
+    let options = CompareOptions::default();
     let pairs = versions.documents.iter().zip(versions.documents.iter().skip(1));
     let steps = pairs.map(|((old, _), (new, _))| compare(old, new, &options)).collect();
     let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
@@ -116,7 +118,7 @@ fn tell(document: &Document, output: &Output) {
 
 /// Warns of a topic that no change is about.
 fn mind_topics(reports: &[&Report], filter: &Filter, output: &Output) {
-    let changes = || reports.iter().flat_map(|report| &report.changes);
+    let changes = || reports.iter().flat_map(|report| report.changed());
     for topic in &filter.topics {
         let known = |name: &Option<String>| name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(topic));
         if !changes().any(|change| known(&change.topic)) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Listing, RenderError, Renderer};
+use super::{Comparison, Listing, RenderError, Renderer};
 use crate::document::{BlockKind, ClauseKind, Document, Place, Span, Table};
 use crate::facts;
 use crate::history::{History, Version};
@@ -18,8 +18,8 @@ pub const INSPECT_SCHEMA: &str = "policydiff.inspect/1";
 pub struct Json;
 
 impl Renderer for Json {
-    fn report(&self, view: &View) -> Result<Vec<u8>, RenderError> {
-        pretty(&view.report)
+    fn report(&self, comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError> {
+        pretty(&comparison.view.report)
     }
 
     fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {

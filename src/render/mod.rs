@@ -13,7 +13,7 @@ pub use words::words;
 
 use crate::document::Document;
 use crate::history::History;
-use crate::report::{Severity, View};
+use crate::report::{Report, Severity, View};
 
 /// A form of output.
 pub trait Renderer {
@@ -22,7 +22,7 @@ pub trait Renderer {
     /// # Errors
     ///
     /// What the form cannot hold.
-    fn report(&self, view: &View) -> Result<Vec<u8>, RenderError>;
+    fn report(&self, comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError>;
 
     /// A line of versions. Each step stands in the history whole and in `steps` as it is to be shown.
     ///
@@ -37,6 +37,19 @@ pub trait Renderer {
     ///
     /// What the form cannot hold.
     fn document(&self, document: &Document, listing: Listing) -> Result<Vec<u8>, RenderError>;
+}
+
+/// A comparison as a form of output gets it: what the reader asked to see, and for forms that show the policy itself all of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison<'c> {
+    /// The old version.
+    pub old: &'c Document,
+    /// The new version.
+    pub new: &'c Document,
+    /// The whole report, with what stayed the same.
+    pub report: &'c Report,
+    /// What the reader asked to see of it.
+    pub view: &'c View,
 }
 
 /// What is shown of a document.

@@ -27,14 +27,14 @@ pub struct Findings<'a> {
     pub model: &'a str,
 }
 
-/// The report of a comparison. Passages that say the same are in it only where that is asked for.
-pub fn assemble(findings: &Findings<'_>, include_same: bool) -> Report {
-    let all: Vec<Change> = changes(findings);
-    let sections = sections(findings, &all);
+/// The report of a comparison, passages that say the same among its changes.
+pub fn assemble(findings: &Findings<'_>) -> Report {
+    let changes: Vec<Change> = changes(findings);
+    let sections = sections(findings, &changes);
     let summary = Summary {
         sections: count_sections(&sections),
-        changes: count_changes(&all),
-        headline: headline::headline(&all, &sections),
+        changes: count_changes(&changes),
+        headline: headline::headline(&changes, &sections),
     };
     Report {
         schema: SCHEMA.to_owned(),
@@ -44,7 +44,7 @@ pub fn assemble(findings: &Findings<'_>, include_same: bool) -> Report {
         summary,
         terms: terms(findings.differences),
         sections,
-        changes: all.into_iter().filter(|change| include_same || change.kind != ChangeKind::Same).collect(),
+        changes,
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Report {
     pub terms: Vec<Term>,
     /// Section pairs, in the new document's order with removed ones where they stood.
     pub sections: Vec<SectionEntry>,
-    /// Changes, in the order of their sections.
+    /// Changes, and passages that say the same among them, in the order of their sections.
     pub changes: Vec<Change>,
 }
 
@@ -42,6 +42,11 @@ impl Report {
     /// Whether something above editorial changed.
     pub fn differs(&self) -> bool {
         self.summary.changes.material + self.summary.changes.substantive > 0
+    }
+
+    /// What changed, without passages that say the same.
+    pub fn changed(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.kind != ChangeKind::Same)
     }
 
     /// The change of an id.

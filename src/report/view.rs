@@ -11,7 +11,7 @@ pub struct Filter {
     pub severity: Severity,
     /// Topics shown; all where none is named.
     pub topics: Vec<String>,
-    /// Whether long quotes and the parts of a change are shown too.
+    /// Whether long quotes, the parts of a change and what stayed the same are shown too.
     pub unfolded: bool,
 }
 
@@ -27,7 +27,8 @@ impl Filter {
     }
 
     fn shows(&self, change: &Change) -> bool {
-        change.severity >= self.severity && self.shows_topic(change)
+        let asked = self.unfolded || change.kind != ChangeKind::Same;
+        asked && change.severity >= self.severity && self.shows_topic(change)
     }
 }
 

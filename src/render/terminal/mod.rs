@@ -13,7 +13,7 @@ mod rows;
 mod timeline;
 
 use self::page::Page;
-use super::{Layout, Listing, RenderError, Renderer};
+use super::{Comparison, Layout, Listing, RenderError, Renderer};
 use crate::document::Document;
 use crate::history::History;
 use crate::report::View;
@@ -39,9 +39,9 @@ impl Terminal {
 }
 
 impl Renderer for Terminal {
-    fn report(&self, view: &View) -> Result<Vec<u8>, RenderError> {
+    fn report(&self, comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError> {
         let mut page = self.page();
-        report::write(view, &mut page);
+        report::write(comparison.view, &mut page);
         Ok(page.finish())
     }
 
