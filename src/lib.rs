@@ -22,6 +22,8 @@ pub mod diff;
 
 pub mod classify;
 
+pub mod messages;
+
 pub mod report;
 
 pub mod history;

@@ -5,6 +5,7 @@ use crate::align::{Features, align};
 use crate::classify::Rules;
 use crate::diff::differences;
 use crate::document::Document;
+use crate::messages::ReportLanguage;
 use crate::report::{Findings, Report, assemble};
 
 /// What a comparison is asked for.
@@ -12,11 +13,13 @@ use crate::report::{Findings, Report, assemble};
 pub struct CompareOptions<'o> {
     /// What matters.
     pub rules: &'o Rules,
+    /// The language of the report's own words.
+    pub language: ReportLanguage,
 }
 
 impl Default for CompareOptions<'_> {
     fn default() -> Self {
-        Self { rules: Rules::built_in() }
+        Self { rules: Rules::built_in(), language: ReportLanguage::default() }
     }
 }
 
@@ -33,5 +36,6 @@ pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> 
         differences: &differences,
         rules: options.rules,
         model: embedder.name(),
+        language: options.language,
     })
 }

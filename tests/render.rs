@@ -118,8 +118,8 @@ fn every_change_appears_when_everything_is_asked_for() {
     for change in
         report.changes.iter().filter(|change| change.parent.is_none() && change.unit != policydiff::report::Unit::Row)
     {
-        let gist: String = change.gist().split_whitespace().collect();
-        assert!(text.contains(&gist), "{}", change.gist());
+        let gist: String = change.gist(report.messages()).split_whitespace().collect();
+        assert!(text.contains(&gist), "{}", change.gist(report.messages()));
     }
 }
 

@@ -13,6 +13,7 @@ use super::terminal::Color;
 use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
 use crate::ingest::{ReadOptions, Tracked};
+use crate::messages::ReportLanguage;
 use crate::render::{FORMATS, Format, Listing};
 use crate::report::{Filter, Severity};
 use crate::text::{Date, Language};
@@ -148,9 +149,19 @@ struct ReportArgs {
     #[command(flatten)]
     shown: ShownArgs,
     #[command(flatten)]
+    judged: JudgedArgs,
+    #[command(flatten)]
     output: OutputArgs,
     #[arg(long, value_name = "FORM", value_parser = reports(), help = FORMAT_HELP)]
     format: Option<String>,
+}
+
+/// How changes are judged and told.
+#[derive(Debug, Args)]
+struct JudgedArgs {
+    /// Language of the report's own words; quotes stay in their own
+    #[arg(long, value_name = "TAG", value_parser = report_language, default_value = "en")]
+    report_language: ReportLanguage,
 }
 
 const FORMAT_HELP: &str = "Form of the output; without it, the ending of -o decides, and terminal is the usual one";
@@ -243,9 +254,9 @@ struct OutputArgs {
 #[derive(Debug)]
 pub(super) enum Task {
     /// Compare two versions.
-    Diff(Box<[Input; 2]>, Filter, Output),
+    Diff(Box<[Input; 2]>, Judging, Filter, Output),
     /// Compare a line of versions.
-    History(Vec<PathBuf>, Box<ReadOptions>, Filter, Output),
+    History(Vec<PathBuf>, Box<ReadOptions>, Judging, Filter, Output),
     /// Answer for a PDF on standard input.
     ReadPdf,
     /// Show a document.
@@ -256,10 +267,17 @@ impl Task {
     /// When colours are used.
     pub(super) fn color(&self) -> Color {
         match self {
-            Self::Diff(_, _, output) | Self::History(_, _, _, output) | Self::Inspect(_, _, output) => output.color,
+            Self::Diff(.., output) | Self::History(.., output) | Self::Inspect(_, _, output) => output.color,
             Self::ReadPdf => Color::Never,
         }
     }
+}
+
+/// How changes are judged and told.
+#[derive(Clone, Debug)]
+pub(super) struct Judging {
+    /// The language of the report's own words.
+    pub(super) language: ReportLanguage,
 }
 
 /// A version to read.
@@ -311,19 +329,19 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
     if is_standard(&args.old) && is_standard(&args.new) {
         return Err(wrong("only one of the two versions can come from standard input"));
     }
-    let (filter, output) = shown(args.report)?;
+    let (judging, filter, output) = reported(args.report)?;
     let old = Input { path: args.old, options: known(args.old_lang, args.old_date, &args.reading) };
     let new = Input { path: args.new, options: known(args.new_lang, args.new_date, &args.reading) };
-    Ok(Task::Diff(Box::new([old, new]), filter, output))
+    Ok(Task::Diff(Box::new([old, new]), judging, filter, output))
 }
 
 fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
         return Err(wrong("only one of the versions can come from standard input"));
     }
-    let (filter, output) = shown(args.report)?;
+    let (judging, filter, output) = reported(args.report)?;
     let reading = Box::new(known(None, None, &args.reading));
-    Ok(Task::History(args.paths, reading, filter, output))
+    Ok(Task::History(args.paths, reading, judging, filter, output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
@@ -362,9 +380,10 @@ fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> Rea
     options
 }
 
-fn shown(args: ReportArgs) -> Result<(Filter, Output), clap::Error> {
+fn reported(args: ReportArgs) -> Result<(Judging, Filter, Output), clap::Error> {
     let output = output(args.output, args.format)?;
-    Ok((filter(args.shown, &output), output))
+    let judging = Judging { language: args.judged.report_language };
+    Ok((judging, filter(args.shown, &output), output))
 }
 
 fn filter(args: ShownArgs, output: &Output) -> Filter {
@@ -405,6 +424,11 @@ fn reports() -> impl TypedValueParser<Value = String> {
 
 fn documents() -> impl TypedValueParser<Value = String> {
     PossibleValuesParser::new(FORMATS.iter().map(|format| format.name).chain([TEXT]))
+}
+
+fn report_language(tag: &str) -> Result<ReportLanguage, String> {
+    let known = || ReportLanguage::ALL.map(ReportLanguage::tag).join(", ");
+    ReportLanguage::from_tag(tag).ok_or_else(|| format!("reports are written in {}", known()))
 }
 
 /// A language from its tag (BCP 47: a language of two or three letters, then parts of up to eight letters or digits).

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Input, Output, Talk, Task};
+use super::args::{Input, Judging, Output, Talk, Task};
 use super::exit::{Outcome, Trouble};
 use super::versions::{self, Versions};
 use super::{files, guard, terminal};
@@ -17,23 +17,23 @@ use crate::report::{DocumentInfo, Filter, Report, view};
 /// Carries out a task.
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
-        Task::Diff(inputs, filter, output) => diff(inputs, filter, output),
-        Task::History(paths, reading, filter, output) => {
+        Task::Diff(inputs, judging, filter, output) => diff(inputs, judging, filter, output),
+        Task::History(paths, reading, judging, filter, output) => {
             files::protect(output.path.as_deref(), paths)?;
-            history(versions::read(paths, reading)?, filter, output)
+            history(versions::read(paths, reading)?, judging, filter, output)
         }
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
     }
 }
 
-fn diff(inputs: &[Input; 2], filter: &Filter, output: &Output) -> Result<Outcome, Trouble> {
+fn diff(inputs: &[Input; 2], judging: &Judging, filter: &Filter, output: &Output) -> Result<Outcome, Trouble> {
     let [old, new] = inputs;
     files::protect(output.path.as_deref(), &[old.path.clone(), new.path.clone()])?;
     let (old, new) = (document(&old.path, &old.options)?, document(&new.path, &new.options)?);
     tell(&old, output);
     tell(&new, output);
-    let report = compare(&old, &new, &CompareOptions::default());
+    let report = compare(&old, &new, &judging.options());
     mind_topics(&[&report], filter, output);
     let bytes = render(output, |renderer| {
         renderer.report(&Comparison { old: &old, new: &new, report: &report, view: &view(&report, filter) })
@@ -42,10 +42,10 @@ fn diff(inputs: &[Input; 2], filter: &Filter, output: &Output) -> Result<Outcome
     Ok(Outcome::of_comparison(report.differs()))
 }
 
-fn history(versions: Versions, filter: &Filter, output: &Output) -> Result<Outcome, Trouble> {
+fn history(versions: Versions, judging: &Judging, filter: &Filter, output: &Output) -> Result<Outcome, Trouble> {
     versions.warnings.iter().for_each(|warning| warn(warning, output));
     versions.documents.iter().for_each(|(document, _)| tell(document, output));
-    let history = compared(versions);
+    let history = compared(versions, &judging.options());
     mind_topics(&history.steps.iter().collect::<Vec<_>>(), filter, output);
     let steps: Vec<_> = history.steps.iter().map(|step| view(step, filter)).collect();
     let bytes = render(output, |renderer| renderer.history(&history, &steps))?;
@@ -53,16 +53,21 @@ fn history(versions: Versions, filter: &Filter, output: &Output) -> Result<Outco
     Ok(Outcome::of_comparison(history.differs()))
 }
 
-fn compared(versions: Versions) -> History {
-    let options = CompareOptions::default();
+fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
     let pairs = versions.documents.iter().zip(versions.documents.iter().skip(1));
-    let steps = pairs.map(|((old, _), (new, _))| compare(old, new, &options)).collect();
+    let steps = pairs.map(|((old, _), (new, _))| compare(old, new, options)).collect();
     let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
         document: DocumentInfo::new(document),
         form: entry.as_ref().map(|entry| entry.form.clone()),
         origin: entry.as_ref().map(|entry| entry.origin.clone()),
     };
     History { title: versions.title.clone(), versions: versions.documents.iter().map(version).collect(), steps }
+}
+
+impl Judging {
+    fn options(&self) -> CompareOptions<'_> {
+        CompareOptions { language: self.language, ..CompareOptions::default() }
+    }
 }
 
 fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, Trouble> {

@@ -1,14 +1,15 @@
 //! Puts a report together from what the stages before found out.
 
+use super::sentence::Sentences;
 use super::{
     Change, ChangeCounts, ChangeKind, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Quote, Report, SCHEMA,
     SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, SpanInfo, Summary, Term, Tool, Unit, headline,
-    sentence,
 };
 use crate::align::Alignment;
 use crate::classify::{self, Judgement, Rules};
 use crate::diff::{self, Difference, Differences, Meaning, Passage};
 use crate::document::{Document, SectionId};
+use crate::messages::{Messages, ReportLanguage};
 
 /// What a report is made from.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,14 @@ pub struct Findings<'a> {
     pub rules: &'a Rules,
     /// Name of the embedding model.
     pub model: &'a str,
+    /// The language of the report's own words.
+    pub language: ReportLanguage,
+}
+
+impl<'a> Findings<'a> {
+    fn sentences(&self) -> Sentences<'a> {
+        Sentences { messages: Messages::of(self.language) }
+    }
 }
 
 /// The report of a comparison, passages that say the same among its changes.
@@ -34,11 +43,12 @@ pub fn assemble(findings: &Findings<'_>) -> Report {
     let summary = Summary {
         sections: count_sections(&sections),
         changes: count_changes(&changes),
-        headline: headline::headline(&changes, &sections),
+        headline: headline::headline(&changes, &sections, findings.sentences()),
     };
     Report {
         schema: SCHEMA.to_owned(),
         tool: Tool::new(findings.model),
+        language: findings.language.tag().to_owned(),
         old: DocumentInfo::new(findings.old),
         new: DocumentInfo::new(findings.new),
         summary,
@@ -114,7 +124,7 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         rules: judgement.rules,
         summary: String::new(),
     };
-    change.summary = sentence::sentence(&change, &path);
+    change.summary = findings.sentences().sentence(&change, &path);
     change
 }
 

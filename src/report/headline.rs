@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sentence::{self, ended, place};
+use super::sentence::Sentences;
 use super::{Change, ChangeKind, FactDelta, Headline, SectionEntry, Severity, Unit};
 
 /// So many sentences fit on a first screen.
@@ -19,8 +19,8 @@ struct Ranked {
 }
 
 /// The sentences to read first.
-pub fn headline(changes: &[Change], sections: &[SectionEntry]) -> Vec<Headline> {
-    let telling = Telling { changes, sections };
+pub fn headline(changes: &[Change], sections: &[SectionEntry], sentences: Sentences<'_>) -> Vec<Headline> {
+    let telling = Telling { changes, sections, sentences };
     let mut told = BTreeSet::new();
     let mut ranked = telling.instruments(&mut told);
     ranked.extend(telling.tables(&mut told));
@@ -37,6 +37,7 @@ type At<'r> = (usize, &'r Change);
 struct Telling<'r> {
     changes: &'r [Change],
     sections: &'r [SectionEntry],
+    sentences: Sentences<'r>,
 }
 
 impl<'r> Telling<'r> {
@@ -54,10 +55,7 @@ impl<'r> Telling<'r> {
     }
 
     fn ranked(&self, weight: i32, (position, change): (usize, &Change), said: &str) -> Ranked {
-        let text = match place(&self.path(change)) {
-            Some(place) => format!("{place}: {}", ended(said)),
-            None => ended(said),
-        };
+        let text = self.sentences.placed(&self.path(change), &self.sentences.ended(said));
         Ranked { weight, position, headline: Headline { text, change: change.id.clone() } }
     }
 
@@ -85,8 +83,8 @@ impl<'r> Telling<'r> {
             .into_iter()
             .filter(|(_, _, facts)| !facts.is_empty())
             .filter_map(|(_, position, facts)| {
-                let said = facts.into_iter().map(sentence::delta).collect::<Vec<_>>().join("; ");
-                Some(self.ranked(INSTRUMENT, (position, self.changes.get(position)?), &said))
+                let said: Vec<String> = facts.into_iter().map(|fact| self.sentences.delta(fact)).collect();
+                Some(self.ranked(INSTRUMENT, (position, self.changes.get(position)?), &self.sentences.listed(&said)))
             })
             .collect()
     }
@@ -104,11 +102,12 @@ impl<'r> Telling<'r> {
         groups
             .into_iter()
             .filter_map(|(_, rows)| {
-                let said =
-                    rows.iter().take(MOST_ROWS).map(|(_, row)| sentence::gist(row)).collect::<Vec<_>>().join("; ");
-                let more = rows.len().saturating_sub(MOST_ROWS);
-                let rest = if more > 0 { format!("; and {more} more rows") } else { String::new() };
-                Some(self.ranked(TABLE, *rows.first()?, &format!("{said}{rest}")))
+                let mut said: Vec<String> =
+                    rows.iter().take(MOST_ROWS).map(|(_, row)| self.sentences.gist(row)).collect();
+                if rows.len() > MOST_ROWS {
+                    said.push(self.sentences.messages.say("more-rows", &[("count", (rows.len() - MOST_ROWS).into())]));
+                }
+                Some(self.ranked(TABLE, *rows.first()?, &self.sentences.listed(&said)))
             })
             .collect()
     }
@@ -125,13 +124,14 @@ impl<'r> Telling<'r> {
                 None => groups.push((above, (position, change), vec![heading])),
             }
         }
-        let verb = if kind == ChangeKind::Added { "added" } else { "removed" };
+        let id = if kind == ChangeKind::Added { "sections-added" } else { "sections-removed" };
         groups
             .into_iter()
             .map(|(above, (position, change), headings)| {
-                let (noun, be) = if headings.len() == 1 { ("section", "was") } else { ("sections", "were") };
-                let under = place(&above).map(|place| format!("{place}: ")).unwrap_or_default();
-                let text = format!("{under}{} {noun} {be} {verb}: {}.", headings.len(), headings.join(", "));
+                let (count, listed) = (headings.len(), headings.join(&self.sentences.messages.word("comma")));
+                let arguments = [("count", count.into()), ("headings", (&listed).into())];
+                let said = self.sentences.ended(&self.sentences.messages.say(id, &arguments));
+                let text = self.sentences.placed(&above, &said);
                 Ranked { weight: WHOLE_SECTION, position, headline: Headline { text, change: change.id.clone() } }
             })
             .collect()

@@ -13,6 +13,7 @@ pub use assemble::{Findings, assemble};
 pub use view::{Filter, View, view};
 
 use crate::document::{Document, Place, Span};
+use crate::messages::{Messages, ReportLanguage};
 
 /// The name of the format.
 pub const SCHEMA: &str = "policydiff.report/1";
@@ -24,6 +25,8 @@ pub struct Report {
     pub schema: String,
     /// What made the report.
     pub tool: Tool,
+    /// BCP 47 tag of the language that the report's own sentences are in.
+    pub language: String,
     /// The old version.
     pub old: DocumentInfo,
     /// The new version.
@@ -39,6 +42,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// The words that the report's own sentences are made of.
+    pub fn messages(&self) -> &'static Messages {
+        Messages::of(ReportLanguage::from_tag(&self.language).unwrap_or_default())
+    }
+
     /// Whether something above editorial changed.
     pub fn differs(&self) -> bool {
         self.summary.changes.material + self.summary.changes.substantive > 0
@@ -253,7 +261,7 @@ pub struct Change {
     pub facts: Vec<FactDelta>,
     /// The rules that made the severity.
     pub rules: Vec<String>,
-    /// One English sentence.
+    /// One sentence in the report's language.
     pub summary: String,
 }
 
@@ -279,8 +287,8 @@ pub enum ChangeKind {
 
 impl Change {
     /// The change in a few words, to stand beside its place and its quotes.
-    pub fn gist(&self) -> String {
-        sentence::gist(self)
+    pub fn gist(&self, messages: &Messages) -> String {
+        sentence::Sentences { messages }.gist(self)
     }
 }
 

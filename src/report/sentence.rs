@@ -1,210 +1,264 @@
-//! What is said of a change in English: a gist to stand beside the quotes, and a sentence to paste. Both are put together from
-//! what is known; a part that is not known is left out.
+//! A change in a sentence, in the reader's language, made from its facts: nothing is said that the change does not hold.
 
 use super::{Change, ChangeKind, FactDelta, Quote, Severity, Unit};
 use crate::facts;
-
-/// The change in a sentence that stands alone: where, what, and the words.
-pub fn sentence(change: &Change, path: &[&str]) -> String {
-    let said = match change.unit {
-        Unit::Section => section(change),
-        Unit::Table | Unit::Row => ended(&gist(change)),
-        Unit::Document | Unit::Clause | Unit::Cell => clause(change),
-    };
-    match place(path) {
-        Some(place) if change.unit != Unit::Section => format!("{place}: {said}"),
-        _ => said,
-    }
-}
-
-/// The change in a few words, to stand beside its place and its quotes.
-pub fn gist(change: &Change) -> String {
-    match change.unit {
-        Unit::Section => match change.kind {
-            ChangeKind::Added => "section added".to_owned(),
-            ChangeKind::Removed => "section removed".to_owned(),
-            ChangeKind::Moved => "section stands elsewhere".to_owned(),
-            _ => "heading changed".to_owned(),
-        },
-        Unit::Table => format!("table {} ({})", came_or_went(change.kind), columns(change)),
-        Unit::Row => row(change),
-        Unit::Document | Unit::Clause | Unit::Cell => passage(change),
-    }
-}
-
-fn passage(change: &Change) -> String {
-    let facts = in_words(&change.facts);
-    let names = named(&change.facts);
-    match change.kind {
-        ChangeKind::Added | ChangeKind::Removed if names.is_empty() => came_or_went(change.kind).to_owned(),
-        ChangeKind::Added | ChangeKind::Removed => format!("{} ({names})", came_or_went(change.kind)),
-        ChangeKind::Moved if change.severity == Severity::Editorial => "stands elsewhere".to_owned(),
-        ChangeKind::Moved if facts.is_empty() => "stands elsewhere and says something else".to_owned(),
-        ChangeKind::Moved => format!("stands elsewhere; {facts}"),
-        ChangeKind::Same => "unchanged".to_owned(),
-        ChangeKind::Terminology => "only terms replaced throughout".to_owned(),
-        _ if !facts.is_empty() => facts,
-        _ if change.severity == Severity::Editorial => "worded differently".to_owned(),
-        _ => "says something else".to_owned(),
-    }
-}
-
-fn row(change: &Change) -> String {
-    let facts = in_words(&change.facts);
-    let tail = if facts.is_empty() { String::new() } else { format!(": {facts}") };
-    match (change.kind, key(change.old.as_ref()), key(change.new.as_ref())) {
-        (ChangeKind::Added, _, Some(new)) => format!("row {new} added"),
-        (ChangeKind::Removed, Some(old), _) => format!("row {old} removed"),
-        (ChangeKind::Same, _, Some(new)) => format!("row {new} unchanged"),
-        (_, Some(old), Some(new)) if old != new => format!("row {old} is now {new}{tail}"),
-        (_, _, Some(new)) => format!("row {new} changed{tail}"),
-        _ => "row changed".to_owned(),
-    }
-}
-
-/// What a row is called: its first cell that says something.
-pub fn key(row: Option<&Quote>) -> Option<String> {
-    row?.text.split('\t').find(|cell| !cell.trim().is_empty()).map(quoted)
-}
-
-fn section(change: &Change) -> String {
-    let heading = |quote: &Option<Quote>| quote.as_ref().map(|quote| quoted(&quote.text));
-    match (change.kind, heading(&change.old), heading(&change.new)) {
-        (ChangeKind::Added, _, Some(new)) => format!("Section {new} was added."),
-        (ChangeKind::Removed, Some(old), _) => format!("Section {old} was removed."),
-        (ChangeKind::Moved, _, Some(new)) => format!("Section {new} stands elsewhere."),
-        (ChangeKind::Same, _, Some(new)) => format!("Section {new} keeps its heading."),
-        (_, Some(old), Some(new)) => format!("Section {old} is now headed {new}."),
-        _ => "A section without heading.".to_owned(),
-    }
-}
-
-fn clause(change: &Change) -> String {
-    let quote = |quote: &Option<Quote>| quote.as_ref().map(|quote| quoted(&quote.text));
-    let gist = gist(change);
-    match (change.kind, quote(&change.old), quote(&change.new)) {
-        (ChangeKind::Added, _, Some(words)) | (ChangeKind::Removed, Some(words), _) => {
-            ended(&format!("{words} was {gist}"))
-        }
-        (ChangeKind::Moved | ChangeKind::Same, _, Some(new)) => ended(&format!("{new} {gist}")),
-        (ChangeKind::Modified, Some(old), Some(new)) if change.facts.is_empty() => format!("{old} now reads {new}."),
-        _ => ended(&gist),
-    }
-}
-
-/// A sentence with its full stop, which an abbreviation at the end (`G.K.`) has already.
-pub fn ended(sentence: &str) -> String {
-    if sentence.ends_with('.') { sentence.to_owned() } else { format!("{sentence}.") }
-}
-
-fn came_or_went(kind: ChangeKind) -> &'static str {
-    if kind == ChangeKind::Added { "added" } else { "removed" }
-}
-
-fn columns(change: &Change) -> String {
-    let header = change.new.as_ref().or(change.old.as_ref()).map_or("", |quote| quote.text.as_str());
-    shortened(&header.split('\t').collect::<Vec<_>>().join(" · "), 80)
-}
-
-/// The headings under which a reader looks a passage up.
-pub fn place(path: &[&str]) -> Option<String> {
-    let headings: Vec<String> = path.iter().map(|heading| shortened(heading, 40)).collect();
-    (!headings.is_empty()).then(|| headings.join(" › "))
-}
+use crate::messages::Messages;
 
 /// So many facts a sentence can hold and still be read.
 const MOST_FACTS: usize = 3;
 
-/// `period 90 days → 30 days; e-mail address a@b.example was added`, or nothing.
-fn in_words(facts: &[FactDelta]) -> String {
-    listed(facts, delta)
+/// Writes sentences in one language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentences<'m> {
+    /// The words they are made of.
+    pub messages: &'m Messages,
 }
 
-/// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`. Modals, countries and bare numbers
-/// are in every other sentence and name nothing.
-fn named(facts: &[FactDelta]) -> String {
-    let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
-    let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
-    listed(&facts, |fact| {
-        let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| readable(&fact.kind, value));
-        format!("{} {}", noun(&fact.kind), value.unwrap_or_default())
-    })
-}
-
-fn listed(facts: &[FactDelta], say: impl Fn(&FactDelta) -> String) -> String {
-    let mut said: Vec<String> = facts.iter().take(MOST_FACTS).map(say).collect();
-    if facts.len() > MOST_FACTS {
-        said.push(format!("and {} more", facts.len() - MOST_FACTS));
+impl Sentences<'_> {
+    /// The sentence of a change, which stands alone: where, what, and the words.
+    pub fn sentence(&self, change: &Change, path: &[&str]) -> String {
+        let said = match change.unit {
+            Unit::Section => self.section(change),
+            Unit::Table | Unit::Row => self.ended(&self.gist(change)),
+            Unit::Document | Unit::Clause | Unit::Cell => self.clause(change),
+        };
+        if change.unit == Unit::Section { said } else { self.placed(path, &said) }
     }
-    said.join("; ")
-}
 
-/// A changed fact in words.
-pub fn delta(fact: &FactDelta) -> String {
-    let name = noun(&fact.kind);
-    let value = |value: &str| readable(&fact.kind, value);
-    match (&fact.old, &fact.new) {
-        (Some(old), Some(new)) => format!("{name} {} → {}{}", value(old), value(new), succession(fact)),
-        (Some(old), None) => format!("{name} {} dropped", value(old)),
-        (None, Some(new)) => format!("{name} {} added", value(new)),
-        (None, None) => name.to_owned(),
+    /// Words with the headings they stand under before them.
+    pub fn placed(&self, path: &[&str], said: &str) -> String {
+        match place(path) {
+            Some(place) => self.messages.say("place-said", &[("place", (&place).into()), ("said", said.into())]),
+            None => said.to_owned(),
+        }
+    }
+
+    /// The change in a few words, to stand beside its place and its quotes.
+    pub fn gist(&self, change: &Change) -> String {
+        match change.unit {
+            Unit::Section => self.messages.word(match change.kind {
+                ChangeKind::Added => "gist-section-added",
+                ChangeKind::Removed => "gist-section-removed",
+                ChangeKind::Moved => "gist-section-moved",
+                _ => "gist-heading-changed",
+            }),
+            Unit::Table => self.table(change),
+            Unit::Row => self.row(change),
+            Unit::Document | Unit::Clause | Unit::Cell => self.passage(change),
+        }
+    }
+
+    fn passage(&self, change: &Change) -> String {
+        let facts = self.in_words(&change.facts);
+        let named = self.named(&change.facts);
+        let stating = |id: &str| match named.as_str() {
+            "" => self.messages.word(id),
+            named => self.messages.say(&format!("{id}-stating"), &[("facts", named.into())]),
+        };
+        match change.kind {
+            ChangeKind::Added => stating("gist-added"),
+            ChangeKind::Removed => stating("gist-removed"),
+            ChangeKind::Moved if change.severity == Severity::Editorial => self.messages.word("gist-moved"),
+            ChangeKind::Moved if facts.is_empty() => self.messages.word("gist-moved-changed"),
+            ChangeKind::Moved => self.messages.say("gist-moved-facts", &[("facts", (&facts).into())]),
+            ChangeKind::Same => self.messages.word("gist-same"),
+            ChangeKind::Terminology => self.messages.word("gist-terminology"),
+            _ if !facts.is_empty() => facts,
+            _ if change.severity == Severity::Editorial => self.messages.word("gist-worded-differently"),
+            _ => self.messages.word("gist-says-something-else"),
+        }
+    }
+
+    fn table(&self, change: &Change) -> String {
+        let header = change.new.as_ref().or(change.old.as_ref()).map_or("", |quote| quote.text.as_str());
+        let columns = shortened(&header.split('\t').collect::<Vec<_>>().join(" · "), LONGEST_QUOTE);
+        let id = match change.kind {
+            ChangeKind::Added => "table-added",
+            ChangeKind::Removed => "table-removed",
+            _ => "table-other",
+        };
+        self.messages.say(id, &[("columns", (&columns).into())])
+    }
+
+    fn row(&self, change: &Change) -> String {
+        let say = |id: &str, row: &str| self.messages.say(id, &[("row", row.into())]);
+        let said = match (change.kind, self.key(change.old.as_ref()), self.key(change.new.as_ref())) {
+            (ChangeKind::Added, _, Some(new)) => return say("row-added", &new),
+            (ChangeKind::Removed, Some(old), _) => return say("row-removed", &old),
+            (ChangeKind::Same, _, Some(new)) => return say("row-same", &new),
+            (_, Some(old), Some(new)) if old != new => {
+                self.messages.say("row-renamed", &[("old", (&old).into()), ("new", (&new).into())])
+            }
+            (_, _, Some(new)) => say("row-changed", &new),
+            _ => return self.messages.word("row-without-name"),
+        };
+        match self.in_words(&change.facts).as_str() {
+            "" => said,
+            facts => self.messages.say("row-said", &[("row", (&said).into()), ("facts", facts.into())]),
+        }
+    }
+
+    /// What a row is called: its first cell that says something.
+    fn key(&self, row: Option<&Quote>) -> Option<String> {
+        row?.text.split('\t').find(|cell| !cell.trim().is_empty()).map(|cell| self.quoted(cell))
+    }
+
+    fn section(&self, change: &Change) -> String {
+        let heading = |quote: &Option<Quote>| quote.as_ref().map(|quote| self.quoted(&quote.text));
+        let say = |id: &str, heading: &str| self.messages.say(id, &[("heading", heading.into())]);
+        match (change.kind, heading(&change.old), heading(&change.new)) {
+            (ChangeKind::Added, _, Some(new)) => say("section-added", &new),
+            (ChangeKind::Removed, Some(old), _) => say("section-removed", &old),
+            (ChangeKind::Moved, _, Some(new)) => say("section-moved", &new),
+            (ChangeKind::Same, _, Some(new)) => say("section-same", &new),
+            (_, Some(old), Some(new)) => {
+                self.messages.say("section-renamed", &[("old", (&old).into()), ("new", (&new).into())])
+            }
+            _ => self.messages.word("section-without-heading"),
+        }
+    }
+
+    fn clause(&self, change: &Change) -> String {
+        let quote = |quote: &Option<Quote>| quote.as_ref().map(|quote| self.quoted(&quote.text));
+        let named = self.named(&change.facts);
+        let stating = |id: &str, quote: &str| match named.as_str() {
+            "" => self.messages.say(id, &[("quote", quote.into())]),
+            named => self.messages.say(&format!("{id}-stating"), &[("quote", quote.into()), ("facts", named.into())]),
+        };
+        let said = match (change.kind, quote(&change.old), quote(&change.new)) {
+            (ChangeKind::Added, _, Some(new)) => stating("clause-added", &new),
+            (ChangeKind::Removed, Some(old), _) => stating("clause-removed", &old),
+            (ChangeKind::Same, _, Some(new)) => self.messages.say("clause-same", &[("quote", (&new).into())]),
+            (ChangeKind::Moved, _, Some(new)) => {
+                let gist = self.gist(change);
+                self.messages.say("clause-moved", &[("quote", (&new).into()), ("said", (&gist).into())])
+            }
+            (ChangeKind::Modified, Some(old), Some(new)) if change.facts.is_empty() => {
+                self.messages.say("clause-reads", &[("old", (&old).into()), ("new", (&new).into())])
+            }
+            _ => self.gist(change),
+        };
+        self.ended(&said)
+    }
+
+    /// A sentence with its full stop, which an abbreviation at the end (`G.K.`) has already.
+    pub fn ended(&self, sentence: &str) -> String {
+        let end = self.messages.word("sentence-end");
+        if sentence.ends_with(&end) || sentence.ends_with('.') {
+            sentence.to_owned()
+        } else {
+            format!("{sentence}{end}")
+        }
+    }
+
+    /// Parts of a sentence with what stands between them.
+    pub fn listed(&self, parts: &[String]) -> String {
+        parts.join(&self.messages.word("between"))
+    }
+
+    /// `period 90 days → 30 days; e-mail address a@b.example added`, or nothing.
+    fn in_words(&self, facts: &[FactDelta]) -> String {
+        self.some_of(facts, |fact| self.delta(fact))
+    }
+
+    /// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`. Modals, countries and bare
+    /// numbers are in every other sentence and name nothing.
+    fn named(&self, facts: &[FactDelta]) -> String {
+        let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
+        let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
+        self.some_of(&facts, |fact| {
+            let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| self.readable(&fact.kind, value));
+            let (name, value) = (self.noun(&fact.kind), value.unwrap_or_default());
+            self.messages.say("fact-named", &[("name", (&name).into()), ("value", (&value).into())])
+        })
+    }
+
+    fn some_of(&self, facts: &[FactDelta], say: impl Fn(&FactDelta) -> String) -> String {
+        let mut said: Vec<String> = facts.iter().take(MOST_FACTS).map(say).collect();
+        if facts.len() > MOST_FACTS {
+            said.push(self.messages.say("more-facts", &[("count", (facts.len() - MOST_FACTS).into())]));
+        }
+        self.listed(&said)
+    }
+
+    /// A changed fact in words.
+    pub fn delta(&self, fact: &FactDelta) -> String {
+        let name = self.noun(&fact.kind);
+        let name = ("name", (&name).into());
+        let value = |value: &Option<String>| value.as_ref().map(|value| self.readable(&fact.kind, value));
+        match (value(&fact.old), value(&fact.new)) {
+            (Some(old), Some(new)) => {
+                let values = [name, ("old", (&old).into()), ("new", (&new).into())];
+                match superseded_since(fact) {
+                    Some(day) => self.messages.say("fact-superseded", &[&values[..], &[("day", day.into())]].concat()),
+                    None => self.messages.say("fact-replaced", &values),
+                }
+            }
+            (Some(old), None) => self.messages.say("fact-dropped", &[name, ("value", (&old).into())]),
+            (None, Some(new)) => self.messages.say("fact-added", &[name, ("value", (&new).into())]),
+            (None, None) => self.noun(&fact.kind),
+        }
+    }
+
+    fn noun(&self, kind: &str) -> String {
+        self.messages.word(&format!("fact-{kind}"))
+    }
+
+    /// A fact's value as a person would write it.
+    fn readable(&self, kind: &str, value: &str) -> String {
+        match kind {
+            "duration" => self.duration(value).unwrap_or_else(|| value.to_owned()),
+            "duty" => self.messages.word(&format!("duty-{value}")),
+            "instrument" => facts::instrument(value).map_or(value, |instrument| &instrument.name).to_owned(),
+            "jurisdiction" => facts::jurisdiction_name(value).unwrap_or(value).to_owned(),
+            _ => shortened(value, LONGEST_QUOTE),
+        }
+    }
+
+    /// `P90D` as `90 days`.
+    fn duration(&self, value: &str) -> Option<String> {
+        let body = value.strip_prefix('P')?;
+        let (body, time) = body.strip_prefix('T').map_or((body, false), |body| (body, true));
+        let digits = body.find(|letter: char| !letter.is_ascii_digit())?;
+        let (count, unit) = body.split_at_checked(digits)?;
+        let id = match (unit, time) {
+            ("Y", _) => "duration-years",
+            ("M", false) => "duration-months",
+            ("W", _) => "duration-weeks",
+            ("D", _) => "duration-days",
+            ("D-business", _) => "duration-business-days",
+            ("H", _) => "duration-hours",
+            ("M", true) => "duration-minutes",
+            ("S", _) => "duration-seconds",
+            _ => return None,
+        };
+        Some(self.messages.say(id, &[("count", count.parse::<usize>().ok()?.into())]))
+    }
+
+    /// The first words of a text in quotation marks.
+    pub fn quoted(&self, text: &str) -> String {
+        let text = shortened(text, LONGEST_QUOTE);
+        self.messages.say("quoted", &[("text", (&text).into())])
     }
 }
 
-/// ` (superseded it on 2023-07-10)`, where the law says so.
-fn succession(fact: &FactDelta) -> String {
-    let since = || {
-        let (old, new) = (fact.old.as_ref()?, fact.new.as_ref()?);
-        let instrument = facts::instrument(old).filter(|_| fact.kind == "instrument")?;
-        instrument.superseded_by.iter().find(|other| other.id == *new).map(|other| other.since.clone())
-    };
-    since().map(|since| format!(" (superseded it on {since})")).unwrap_or_default()
+/// Since when the law has had the new instrument in the old one's place, where it says so.
+fn superseded_since(fact: &FactDelta) -> Option<&'static str> {
+    let (old, new) = (fact.old.as_ref()?, fact.new.as_ref()?);
+    let instrument = facts::instrument(old).filter(|_| fact.kind == "instrument")?;
+    instrument.superseded_by.iter().find(|other| other.id == *new).map(|other| other.since.as_str())
 }
 
-fn noun(kind: &str) -> &str {
-    match kind {
-        "duration" => "period",
-        "email" => "e-mail address",
-        "url" => "web address",
-        "link" => "link to",
-        "phone" => "phone number",
-        "postal-address" => "postal address",
-        "instrument" => "legal instrument",
-        other => other,
-    }
-}
+/// Characters of a quote within a sentence.
+const LONGEST_QUOTE: usize = 90;
 
-/// A fact's value as a person would write it.
-pub fn readable(kind: &str, value: &str) -> String {
-    match kind {
-        "duration" => duration(value).unwrap_or_else(|| value.to_owned()),
-        "instrument" => facts::instrument(value).map_or(value, |instrument| &instrument.name).to_owned(),
-        "jurisdiction" => facts::jurisdiction_name(value).unwrap_or(value).to_owned(),
-        _ => shortened(value, 90),
-    }
-}
+/// Characters of a heading within a place.
+const LONGEST_HEADING: usize = 40;
 
-/// `P90D` as `90 days`.
-fn duration(value: &str) -> Option<String> {
-    let body = value.strip_prefix('P')?;
-    let (body, time) = body.strip_prefix('T').map_or((body, false), |body| (body, true));
-    let unit = body.chars().last()?;
-    let count = body.strip_suffix(unit)?;
-    let name = match (unit, time) {
-        ('Y', _) => "year",
-        ('M', false) => "month",
-        ('W', _) => "week",
-        ('D', _) => "day",
-        ('H', _) => "hour",
-        ('M', true) => "minute",
-        _ => return None,
-    };
-    Some(format!("{count} {name}{}", if count == "1" { "" } else { "s" }))
-}
-
-/// The first words of a text in quotation marks.
-pub fn quoted(text: &str) -> String {
-    format!("“{}”", shortened(text, 90))
+/// The headings under which a reader looks a passage up.
+fn place(path: &[&str]) -> Option<String> {
+    let headings: Vec<String> = path.iter().map(|heading| shortened(heading, LONGEST_HEADING)).collect();
+    (!headings.is_empty()).then(|| headings.join(" › "))
 }
 
 /// The first characters of a text, with an ellipsis where something is left out.
@@ -219,6 +273,11 @@ fn shortened(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::ReportLanguage;
+
+    fn delta(fact: &FactDelta, language: ReportLanguage) -> String {
+        Sentences { messages: Messages::of(language) }.delta(fact)
+    }
 
     fn fact(kind: &str, old: Option<&str>, new: Option<&str>) -> FactDelta {
         FactDelta { kind: kind.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
@@ -231,13 +290,13 @@ mod tests {
             (fact("duration", Some("P1Y"), Some("PT24H")), "period 1 year → 24 hours"),
             (fact("email", None, Some("a@b.example")), "e-mail address a@b.example added"),
         ] {
-            assert_eq!(delta(&fact), words);
+            assert_eq!(delta(&fact, ReportLanguage::English), words);
         }
     }
 
     #[test]
     fn a_superseded_framework_is_said_with_its_date() {
-        let said = delta(&fact("instrument", Some("eu-us-privacy-shield"), Some("eu-us-dpf")));
+        let said = delta(&fact("instrument", Some("eu-us-privacy-shield"), Some("eu-us-dpf")), ReportLanguage::English);
         assert_eq!(
             said,
             "legal instrument EU-US Privacy Shield → EU-US Data Privacy Framework (superseded it on 2023-07-10)"

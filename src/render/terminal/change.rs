@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::MARGIN;
 use super::ink::{Ink, Words};
 use super::page::Page;
 use super::place::places;
 use super::quote::quotes;
-use super::{MARGIN, counted};
 use crate::report::{Change, ChangeKind, Severity, Unit};
 
 /// A change with its parts.
@@ -47,16 +47,16 @@ pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
 
 fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
     let change = family.whole;
-    let mut sentence = label(change).and(Ink::Plain, &change.gist());
+    let mut sentence = label(change, page).and(Ink::Plain, &change.gist(page.messages()));
     let inline = family.parts.is_empty() && quote_fits_behind(change);
-    if inline && let [(_, words)] = quotes(change, unfolded).as_slice() {
+    if inline && let [(_, words)] = quotes(change, unfolded, page.messages()).as_slice() {
         sentence = sentence.and(Ink::Plain, "  ").joined(words);
     }
     if !unfolded && !family.parts.is_empty() {
-        sentence.push(Ink::Faint, &format!("  ({})", folded(family)));
+        sentence.push(Ink::Faint, &format!("  ({})", folded(family, page)));
     }
     let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");
-    page.hanging(indent, &lead, &sentence, &Words::new(Ink::Faint, &places(change)));
+    page.hanging(indent, &lead, &sentence, &Words::new(Ink::Faint, &places(change, page.messages())));
     if family.parts.is_empty() {
         evidence(change, inline, indent + 4, unfolded, page);
     }
@@ -74,34 +74,46 @@ fn quote_fits_behind(change: &Change) -> bool {
 /// The words of both versions below the change's line; with everything, the facts that differ and the rules too.
 fn evidence(change: &Change, inline: bool, indent: usize, whole: bool, page: &mut Page) {
     let heading = change.unit == Unit::Section;
-    for (lead, words) in quotes(change, whole).into_iter().filter(|_| !inline && !heading) {
+    for (lead, words) in quotes(change, whole, page.messages()).into_iter().filter(|_| !inline && !heading) {
         page.hanging(indent, &lead, &words, &Words::default());
     }
     if whole && !change.rules.is_empty() {
         let rules = Words::new(Ink::Faint, &change.rules.join(" · "));
-        page.hanging(indent, &Words::new(Ink::Faint, "rules "), &rules, &Words::default());
+        page.hanging(indent, &Words::new(Ink::Faint, &format!("{} ", page.word("rules"))), &rules, &Words::default());
     }
 }
 
-fn folded(family: &Family<'_>) -> String {
+fn folded(family: &Family<'_>, page: &Page) -> String {
     let unit = match family.whole.unit {
-        Unit::Table => "row",
-        Unit::Row => "cell",
-        Unit::Document | Unit::Section | Unit::Clause | Unit::Cell => "clause",
+        Unit::Table => "count-rows",
+        Unit::Row => "count-cells",
+        Unit::Document | Unit::Section | Unit::Clause | Unit::Cell => "count-clauses",
     };
-    counted(family.size(), unit)
+    page.counted(unit, family.size())
 }
 
 /// Severity and topic, so that a reader can skip.
-fn label(change: &Change) -> Words {
+fn label(change: &Change, page: &Page) -> Words {
     if change.kind == ChangeKind::Same {
         return Words::default();
     }
-    let severity = Words::new(severity_ink(change.severity), change.severity.name());
-    match &change.topic {
+    let severity = Words::new(severity_ink(change.severity), &severity(change, page));
+    match topic(change, page) {
         Some(topic) => severity.and(Ink::Faint, &format!(" · {topic}  ")),
         None => severity.and(Ink::Faint, "  "),
     }
+}
+
+/// How much a change matters, in a word.
+pub(super) fn severity(change: &Change, page: &Page) -> String {
+    page.word(&format!("severity-{}", change.severity.name()))
+}
+
+/// What a change is about, in a word; a topic of the reader's own rules by its id.
+pub(super) fn topic(change: &Change, page: &Page) -> Option<String> {
+    let topic = change.topic.as_ref()?;
+    let id = format!("topic-{topic}");
+    Some(if page.messages().has(&id) { page.word(&id) } else { topic.clone() })
 }
 
 pub(super) fn severity_ink(severity: Severity) -> Ink {

@@ -16,7 +16,8 @@ use self::page::Page;
 use super::{Comparison, Layout, Listing, RenderError, Renderer};
 use crate::document::Document;
 use crate::history::History;
-use crate::report::View;
+use crate::messages::{Messages, ReportLanguage};
+use crate::report::{Report, View};
 
 /// Columns that everything stands in from the left edge.
 const MARGIN: usize = 2;
@@ -33,34 +34,30 @@ impl Terminal {
         Self { layout }
     }
 
-    fn page(&self) -> Page {
-        Page::new(self.layout.width, self.layout.color)
+    fn page(&self, messages: &'static Messages) -> Page {
+        Page::new(self.layout.width, self.layout.color, messages)
     }
 }
 
 impl Renderer for Terminal {
     fn report(&self, comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError> {
-        let mut page = self.page();
+        let mut page = self.page(comparison.report.messages());
         report::write(comparison.view, &mut page);
         Ok(page.finish())
     }
 
     fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
-        let mut page = self.page();
+        let messages = history.steps.first().map_or_else(|| Messages::of(ReportLanguage::default()), Report::messages);
+        let mut page = self.page(messages);
         timeline::write(history, steps, &mut page);
         Ok(page.finish())
     }
 
     fn document(&self, document: &Document, listing: Listing) -> Result<Vec<u8>, RenderError> {
-        let mut page = self.page();
+        let mut page = self.page(Messages::of(ReportLanguage::default()));
         outline::write(document, listing, &mut page);
         Ok(page.finish())
     }
-}
-
-/// A number and what it counts: `1 section`, `2 sections`.
-fn counted(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// A title, or the file's name where there is none.

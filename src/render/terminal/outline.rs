@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::ink::{Ink, Words};
 use super::page::Page;
 use super::place::of_place;
-use super::{MARGIN, counted, quote, title};
+use super::{MARGIN, quote, title};
 use crate::document::{BlockKind, Clause, Document, Section, SectionId, Span, Table};
 use crate::facts::{self, Fact};
 use crate::render::Listing;
@@ -34,9 +34,9 @@ fn about(document: &Document, info: &DocumentInfo, page: &mut Page) {
     let date = info.date.as_deref().unwrap_or("no date");
     let title = Words::new(Ink::Strong, title(info)).and(Ink::Faint, &format!("  {date} {}", info.language));
     page.words(MARGIN, &title);
-    let pages = info.pages.map(|pages| counted(pages as usize, "page"));
-    let tables = counted(tables(document), "table");
-    let sizes = [counted(info.sections, "section"), counted(info.clauses, "clause"), tables];
+    let pages = info.pages.map(|pages| page.counted("count-pages", pages as usize));
+    let tables = page.counted("count-tables", tables(document));
+    let sizes = [page.counted("count-sections", info.sections), page.counted("count-clauses", info.clauses), tables];
     let line: Vec<String> = [info.media_type.clone()].into_iter().chain(pages).chain(sizes).collect();
     page.words(MARGIN, &Words::new(Ink::Plain, &line.join(" · ")));
     page.words(MARGIN, &Words::new(Ink::Faint, &info.path));
@@ -60,7 +60,7 @@ fn tree(document: &Document, page: &mut Page) {
     page.blank();
     page.words(MARGIN, &Words::new(Ink::Strong, "OUTLINE"));
     for (id, section) in document.section_ids().zip(&document.sections) {
-        let tail = Words::new(Ink::Faint, &counted(counts.get(&id).copied().unwrap_or(0), "clause"));
+        let tail = Words::new(Ink::Faint, &page.counted("count-clauses", counts.get(&id).copied().unwrap_or(0)));
         let lead = Words::new(Ink::Faint, &format!("{:>digits$}  ", id.index()));
         page.hanging(MARGIN + indent(section), &lead, &heading(document, section), &tail);
     }
@@ -86,7 +86,7 @@ fn clauses(document: &Document, page: &mut Page) {
         document.section_ids().zip(&document.sections).filter(|(_, section)| !section.blocks.is_empty())
     {
         page.blank();
-        let place = section.heading.as_ref().map(|span| of_place(&span.place)).unwrap_or_default();
+        let place = section.heading.as_ref().map(|span| of_place(&span.place, page.messages())).unwrap_or_default();
         let lead = Words::new(Ink::Strong, &format!("§ {}  ", id.index()));
         page.hanging(MARGIN, &lead, &heading(document, section), &Words::new(Ink::Faint, &place));
         for (index, block) in section.blocks.iter().enumerate() {
@@ -115,7 +115,7 @@ fn listed(document: &Document, marker: &str, depth: usize, clauses: Option<&Vec<
             indent,
             &Words::new(Ink::Faint, &sign),
             &words,
-            &Words::new(Ink::Faint, &of_place(&clause.span.place)),
+            &Words::new(Ink::Faint, &of_place(&clause.span.place, page.messages())),
         );
         facts_of(document, &clause.span, indent + 4, page);
     }
@@ -152,7 +152,7 @@ fn draw(document: &Document, table: &Table, page: &mut Page) {
     };
     let mut rows = table.rows.iter();
     let header = rows.next().filter(|_| table.header_rows > 0).map(cells);
-    let place = table.rows.first().map(|row| of_place(&row.span.place)).unwrap_or_default();
+    let place = table.rows.first().map(|row| of_place(&row.span.place, page.messages())).unwrap_or_default();
     page.words(MARGIN + STEP, &Words::new(Ink::Faint, &format!("table {place}")));
     let mut grid = Grid::new(header.clone());
     let body = if header.is_some() { rows } else { table.rows.iter() };
@@ -165,7 +165,7 @@ fn dropped(document: &Document, listing: Listing, page: &mut Page) {
         return;
     }
     page.blank();
-    let count = counted(document.dropped.len(), "passage");
+    let count = page.counted("count-passages", document.dropped.len());
     match listing {
         Listing::Read => {
             page.words(
@@ -176,7 +176,7 @@ fn dropped(document: &Document, listing: Listing, page: &mut Page) {
         Listing::ReadAndDropped => {
             page.words(MARGIN, &Words::new(Ink::Strong, "LEFT OUT"));
             for dropped in &document.dropped {
-                let tail = Words::new(Ink::Faint, &of_place(&dropped.place));
+                let tail = Words::new(Ink::Faint, &of_place(&dropped.place, page.messages()));
                 let lead = Words::new(Ink::Faint, &format!("{}: ", dropped.reason.name()));
                 page.hanging(MARGIN, &lead, &Words::new(Ink::Plain, &quote::shorten(&dropped.text, DROPPED)), &tail);
             }

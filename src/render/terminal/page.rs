@@ -2,6 +2,7 @@
 
 use super::ink::{Ink, Words, columns};
 use super::quote;
+use crate::messages::{Argument, Messages};
 
 /// Running text wider than this is hard to read; tables may be wider.
 const MEASURE: usize = 110;
@@ -12,12 +13,33 @@ pub(super) struct Page {
     out: String,
     width: usize,
     color: bool,
+    messages: &'static Messages,
 }
 
 impl Page {
-    /// An empty page so many columns wide.
-    pub(super) fn new(width: usize, color: bool) -> Self {
-        Self { out: String::new(), width, color }
+    /// An empty page so many columns wide, with the words for what the program says by itself.
+    pub(super) fn new(width: usize, color: bool, messages: &'static Messages) -> Self {
+        Self { out: String::new(), width, color, messages }
+    }
+
+    /// The words for what the program says by itself.
+    pub(super) fn messages(&self) -> &'static Messages {
+        self.messages
+    }
+
+    /// What the program says by itself.
+    pub(super) fn say(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.messages.say(id, arguments)
+    }
+
+    /// A word that the program says by itself.
+    pub(super) fn word(&self, id: &str) -> String {
+        self.messages.word(id)
+    }
+
+    /// A number and what it counts: `1 section`, `2 sections`.
+    pub(super) fn counted(&self, id: &str, count: usize) -> String {
+        self.messages.say(id, &[("count", count.into())])
     }
 
     /// Columns that a table may take.

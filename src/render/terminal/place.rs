@@ -1,32 +1,34 @@
 //! Places as a reader looks them up: `l.752 → l.133`, `p.3 l.12`.
 
 use crate::document::Place;
+use crate::messages::Messages;
 use crate::report::{Change, Quote};
 
 /// Where a change stands in both versions; empty where neither is known.
-pub(super) fn places(change: &Change) -> String {
-    let old = change.old.as_ref().map(of_quote).filter(|place| !place.is_empty());
-    let new = change.new.as_ref().map(of_quote).filter(|place| !place.is_empty());
+pub(super) fn places(change: &Change, messages: &Messages) -> String {
+    let place = |quote: &Quote| Some(of_quote(quote, messages)).filter(|place| !place.is_empty());
+    let (old, new) = (change.old.as_ref().and_then(place), change.new.as_ref().and_then(place));
+    let side = |id: &str, place: &str| messages.say(id, &[("place", place.into())]);
     match (old, new) {
         (Some(old), Some(new)) => format!("{old} → {new}"),
-        (Some(old), None) => format!("old {old}"),
-        (None, Some(new)) => format!("new {new}"),
+        (Some(old), None) => side("place-old", &old),
+        (None, Some(new)) => side("place-new", &new),
         (None, None) => String::new(),
     }
 }
 
-fn of_quote(quote: &Quote) -> String {
-    written(quote.span.page, quote.span.line, quote.span.anchor.as_deref())
+fn of_quote(quote: &Quote, messages: &Messages) -> String {
+    written(quote.span.page, quote.span.line, quote.span.anchor.as_deref(), messages)
 }
 
 /// A place in a document.
-pub(super) fn of_place(place: &Place) -> String {
-    written(place.page, place.line, place.anchor.as_deref())
+pub(super) fn of_place(place: &Place, messages: &Messages) -> String {
+    written(place.page, place.line, place.anchor.as_deref(), messages)
 }
 
-fn written(page: Option<u32>, line: Option<u32>, anchor: Option<&str>) -> String {
-    let page = page.map(|page| format!("p.{page}"));
-    let line = line.map(|line| format!("l.{line}"));
+fn written(page: Option<u32>, line: Option<u32>, anchor: Option<&str>, messages: &Messages) -> String {
+    let page = page.map(|page| messages.say("page", &[("page", (&page.to_string()).into())]));
+    let line = line.map(|line| messages.say("line", &[("line", (&line.to_string()).into())]));
     let parts: Vec<String> = page.into_iter().chain(line).collect();
     match anchor {
         Some(anchor) if parts.is_empty() => match anchor.starts_with(['#', '(', '¶']) {

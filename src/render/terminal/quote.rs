@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::ink::{Ink, Words, columns};
+use crate::messages::Messages;
 use crate::report::{Change, Edit, EditOp, Quote};
 
 /// Columns kept on each side of what differs: enough for a clause to be recognised, little enough for a quote of one edit to
@@ -17,7 +18,7 @@ pub(super) const BETWEEN_CELLS: &str = " · ";
 const LEFT_OUT: &str = "…";
 
 /// One or two quotes, each with the sign that stands before it.
-pub(super) fn quotes(change: &Change, whole: bool) -> Vec<(Words, Words)> {
+pub(super) fn quotes(change: &Change, whole: bool, messages: &Messages) -> Vec<(Words, Words)> {
     let old = change.old.as_ref().map(|quote| marked(quote, &change.gaps.old, EditOp::Delete));
     let new = change.new.as_ref().map(|quote| marked(quote, &change.gaps.new, EditOp::Insert));
     match (old, new) {
@@ -27,8 +28,9 @@ pub(super) fn quotes(change: &Change, whole: bool) -> Vec<(Words, Words)> {
             vec![(bar(), words(&stretches, whole))]
         }
         (old, new) => {
-            let old = old.map(|old| (Words::new(Ink::Faint, "old "), words(&old, whole)));
-            let new = new.map(|new| (Words::new(Ink::Faint, "new "), words(&new, whole)));
+            let side = |id: &str| Words::new(Ink::Faint, &format!("{} ", messages.word(id)));
+            let old = old.map(|old| (side("old"), words(&old, whole)));
+            let new = new.map(|new| (side("new"), words(&new, whole)));
             old.into_iter().chain(new).collect()
         }
     }

@@ -8,7 +8,7 @@ use super::neutral::neutral;
 use super::page::{Page, padded};
 use super::place::places;
 use super::quote::shorten;
-use super::{MARGIN, counted, rows, title};
+use super::{MARGIN, rows, title};
 use crate::report::{
     Change, DocumentInfo, Headline, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, Term,
     Unit, View,
@@ -18,7 +18,6 @@ use crate::report::{
 const TOPIC: usize = 14;
 /// Terms shown unless everything was asked for, the most frequent first as the report has them.
 const TERMS: usize = 12;
-const ADVICE: &str = "Not legal advice: check what matters against the documents themselves.";
 
 /// Writes a whole report.
 pub(super) fn write(view: &View, page: &mut Page) {
@@ -32,40 +31,46 @@ pub(super) fn write(view: &View, page: &mut Page) {
 }
 
 fn versions(report: &Report, page: &mut Page) {
-    let words = version(&report.old).and(Ink::Plain, "  →  ").joined(&version(&report.new));
+    let words = version(&report.old, page).and(Ink::Plain, "  →  ").joined(&version(&report.new, page));
     page.words(MARGIN, &words);
-    page.words(MARGIN, &section_counts(report));
-    page.words(MARGIN, &change_counts(report));
+    page.words(MARGIN, &section_counts(report, page));
+    page.words(MARGIN, &change_counts(report, page));
 }
 
-fn version(document: &DocumentInfo) -> Words {
-    let date = document.date.as_deref().unwrap_or("no date");
+fn version(document: &DocumentInfo, page: &Page) -> Words {
+    let date = document.date.clone().unwrap_or_else(|| page.word("no-date"));
     let about = format!("  {date} {}", document.language);
     Words::new(Ink::Strong, title(document)).and(Ink::Faint, &about)
 }
 
 /// How many sections there are and what became of them, for example `28 sections → 34 · 12 changed · 8 added`.
-pub(super) fn section_counts(report: &Report) -> Words {
+pub(super) fn section_counts(report: &Report, page: &Page) -> Words {
     let SectionCounts { same: _, modified, added, removed, moved, renamed } = report.summary.sections;
-    let counts =
-        [(modified, "changed"), (added, "added"), (removed, "removed"), (moved, "moved"), (renamed, "renamed")];
-    let mut words = format!("{} → {}", counted(report.old.sections, "section"), report.new.sections);
-    for (count, what) in counts.iter().filter(|(count, _)| *count > 0) {
-        words.push_str(&format!(" · {count} {what}"));
+    let counts = [
+        (modified, "sections-changed"),
+        (added, "sections-came"),
+        (removed, "sections-went"),
+        (moved, "sections-moved"),
+        (renamed, "sections-renamed"),
+    ];
+    let totals = [("count", report.old.sections.into()), ("now", report.new.sections.into())];
+    let mut words = page.say("sections-then-now", &totals);
+    for (count, id) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        words.push_str(&format!(" · {}", page.counted(id, count)));
     }
     Words::new(Ink::Plain, &words)
 }
 
 /// How many changes there are by severity.
-pub(super) fn change_counts(report: &Report) -> Words {
+pub(super) fn change_counts(report: &Report, page: &Page) -> Words {
     let counts = report.summary.changes;
     if counts.total() == 0 {
-        return Words::new(Ink::Strong, "No changes.");
+        return Words::new(Ink::Strong, &page.word("no-changes"));
     }
-    Words::new(Ink::Alert, &format!("{} material", counts.material))
+    Words::new(Ink::Alert, &page.counted("changes-material", counts.material))
         .and(Ink::Plain, " · ")
-        .and(Ink::Notice, &format!("{} substantive", counts.substantive))
-        .and(Ink::Plain, &format!(" · {} editorial", counts.editorial))
+        .and(Ink::Notice, &page.counted("changes-substantive", counts.substantive))
+        .and(Ink::Plain, &format!(" · {}", page.counted("changes-editorial", counts.editorial)))
 }
 
 fn warnings(report: &Report, page: &mut Page) {
@@ -75,7 +80,7 @@ fn warnings(report: &Report, page: &mut Page) {
         if index == 0 {
             page.blank();
         }
-        let lead = Words::new(Ink::Notice, "! ").and(Ink::Faint, &format!("{which}  "));
+        let lead = Words::new(Ink::Notice, "! ").and(Ink::Faint, &format!("{}  ", page.word(which)));
         page.hanging(MARGIN, &lead, &Words::new(Ink::Plain, warning), &Words::default());
     }
 }
@@ -89,27 +94,28 @@ fn headline(report: &Report, sentences: &[Headline], page: &mut Page) {
     if sentences.is_empty() {
         return;
     }
-    heading("WHAT MATTERS", page);
+    heading(&page.word("what-matters"), page);
     headline_items(report, sentences, MARGIN, page);
 }
 
 /// The sentences of a headline, numbered, with topic and places.
 pub(super) fn headline_items(report: &Report, sentences: &[Headline], indent: usize, page: &mut Page) {
     let number = sentences.len().to_string().len();
-    let topics = sentences.iter().map(|sentence| columns(&topic(report, sentence)));
+    let topics = sentences.iter().map(|sentence| columns(&topic(report, sentence, page)));
     let room = topics.max().map_or(0, |widest| if widest == 0 { 0 } else { widest + 2 });
     for (index, sentence) in sentences.iter().enumerate() {
         let change = report.change(&sentence.change);
         let lead = Words::new(Ink::Faint, &format!("{:>number$}  ", index + 1))
-            .and(severity_ink(change), &padded(&topic(report, sentence), room));
-        let tail = Words::new(Ink::Faint, &change.map(places).unwrap_or_default());
+            .and(severity_ink(change), &padded(&topic(report, sentence, page), room));
+        let places = change.map(|change| places(change, page.messages()));
+        let tail = Words::new(Ink::Faint, &places.unwrap_or_default());
         page.hanging(indent, &lead, &Words::new(Ink::Plain, &sentence.text), &tail);
     }
 }
 
-fn topic(report: &Report, sentence: &Headline) -> String {
-    let topic = report.change(&sentence.change).and_then(|change| change.topic.as_deref());
-    neutral(&shorten(topic.unwrap_or_default(), TOPIC)).into_owned()
+fn topic(report: &Report, sentence: &Headline, page: &Page) -> String {
+    let topic = report.change(&sentence.change).and_then(|change| change::topic(change, page));
+    neutral(&shorten(&topic.unwrap_or_default(), TOPIC)).into_owned()
 }
 
 fn severity_ink(change: Option<&Change>) -> Ink {
@@ -123,11 +129,12 @@ fn terms(view: &View, page: &mut Page) {
     }
     page.blank();
     let shown = if view.unfolded { terms.len() } else { TERMS };
-    page.hanging(MARGIN, &Words::new(Ink::Strong, "TERMS   "), &term_list(terms, shown), &Words::default());
+    let lead = Words::new(Ink::Strong, &format!("{}   ", page.word("terms-heading")));
+    page.hanging(MARGIN, &lead, &term_list(terms, shown, page), &Words::default());
 }
 
 /// The first terms on one line: `old → new (97) · … · 3 more`.
-pub(super) fn term_list(terms: &[Term], shown: usize) -> Words {
+pub(super) fn term_list(terms: &[Term], shown: usize, page: &Page) -> Words {
     let mut words = Words::default();
     for (index, Term { old, new, count }) in terms.iter().take(shown).enumerate() {
         words.push(Ink::Plain, if index == 0 { "" } else { " · " });
@@ -136,7 +143,7 @@ pub(super) fn term_list(terms: &[Term], shown: usize) -> Words {
     }
     match terms.len().saturating_sub(shown) {
         0 => words,
-        more => words.and(Ink::Faint, &format!(" · {more} more")),
+        more => words.and(Ink::Faint, &format!(" · {}", page.counted("more", more))),
     }
 }
 
@@ -161,8 +168,9 @@ fn sections(view: &View, page: &mut Page) {
 
 fn section(entry: Option<&SectionEntry>, families: &[&Family<'_>], view: &View, page: &mut Page) {
     page.blank();
-    let whole = || Words::new(Ink::Strong, "§ The document as a whole");
-    page.words(MARGIN, &entry.map_or_else(whole, section_heading));
+    let whole = || Words::new(Ink::Strong, &format!("§ {}", page.word("document-as-a-whole")));
+    let heading = entry.map_or_else(whole, |entry| section_heading(entry, page));
+    page.words(MARGIN, &heading);
     let groups = families.chunk_by(|first, second| in_grid(first) && in_grid(second));
     for (index, group) in groups.enumerate() {
         if index > 0 {
@@ -179,22 +187,22 @@ fn in_grid(family: &Family<'_>) -> bool {
     family.whole.unit == Unit::Row
 }
 
-fn section_heading(entry: &SectionEntry) -> Words {
-    let name = |side: &Option<SectionSide>| side.as_ref().map(|side| named(&side.heading).to_owned());
+fn section_heading(entry: &SectionEntry, page: &Page) -> Words {
+    let name = |side: &Option<SectionSide>| side.as_ref().map(|side| named(&side.heading, page));
     let heading = match (name(&entry.old), name(&entry.new)) {
         (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
         (old, new) => new.or(old).unwrap_or_default(),
     };
     let mut words = Words::new(Ink::Strong, &format!("§ {heading}"));
     for mark in marks(entry) {
-        words.push(Ink::Notice, &format!("  [{mark}]"));
+        words.push(Ink::Notice, &format!("  [{}]", page.word(mark)));
     }
-    words.push(Ink::Faint, &parents(entry));
+    words.push(Ink::Faint, &parents(entry, page));
     words
 }
 
-fn named(heading: &str) -> &str {
-    if heading.trim().is_empty() { "(without heading)" } else { heading }
+fn named(heading: &str, page: &Page) -> String {
+    if heading.trim().is_empty() { page.word("without-heading") } else { heading.to_owned() }
 }
 
 fn marks(entry: &SectionEntry) -> Vec<&'static str> {
@@ -209,11 +217,12 @@ fn marks(entry: &SectionEntry) -> Vec<&'static str> {
 }
 
 /// The headings that a section stands under, in the newer version that has it.
-fn parents(entry: &SectionEntry) -> String {
+fn parents(entry: &SectionEntry, page: &Page) -> String {
     let path = entry.new.as_ref().or(entry.old.as_ref()).map(|side| side.path.as_slice()).unwrap_or_default();
     match path.split_last() {
         Some((_, parents)) if !parents.is_empty() => {
-            format!("  in {}", parents.iter().map(|heading| named(heading)).collect::<Vec<_>>().join(" › "))
+            let parents = parents.iter().map(|heading| named(heading, page)).collect::<Vec<_>>().join(" › ");
+            format!("  {}", page.say("in-section", &[("section", (&parents).into())]))
         }
         _ => String::new(),
     }
@@ -222,15 +231,15 @@ fn parents(entry: &SectionEntry) -> String {
 /// What is not shown, counted.
 fn ending(view: &View, page: &mut Page) {
     page.blank();
-    for sentence in hidden(view) {
+    for sentence in hidden(view, page) {
         page.words(MARGIN, &Words::new(Ink::Faint, &sentence));
     }
     if view.report.summary.changes.total() > 0 {
-        page.words(MARGIN, &Words::new(Ink::Faint, ADVICE));
+        page.words(MARGIN, &Words::new(Ink::Faint, &page.word("advice")));
     }
 }
 
-pub(super) fn hidden(view: &View) -> Vec<String> {
+pub(super) fn hidden(view: &View, page: &Page) -> Vec<String> {
     let mut sentences = Vec::new();
     let below = [
         (view.below.material, Severity::Material),
@@ -240,14 +249,15 @@ pub(super) fn hidden(view: &View) -> Vec<String> {
     let parts: Vec<String> = below
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| format!("{count} {}", severity.name()))
+        .map(|(count, severity)| page.counted(&format!("changes-{}", severity.name()), *count))
         .collect();
     if !parts.is_empty() {
-        let noun = if view.below.total() == 1 { "change" } else { "changes" };
-        sentences.push(format!("{} {noun} not shown; --all shows everything.", parts.join(" and ")));
+        let parts = parts.join(&page.word("and"));
+        let arguments = [("count", view.below.total().into()), ("parts", (&parts).into())];
+        sentences.push(page.say("not-shown", &arguments));
     }
     if view.other_topics > 0 {
-        sentences.push(format!("{} on other topics not shown.", counted(view.other_topics, "change")));
+        sentences.push(page.counted("other-topics", view.other_topics));
     }
     sentences
 }

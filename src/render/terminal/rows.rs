@@ -1,7 +1,7 @@
 //! Changed rows of a table: what each row is, and its cells in both versions.
 
 use super::MARGIN;
-use super::change::{Family, sign};
+use super::change::{Family, severity, sign, topic};
 use super::grid::Grid;
 use super::page::Page;
 use super::place::places;
@@ -13,11 +13,11 @@ const KEY: usize = 40;
 
 /// Writes rows that changed as one table.
 pub(super) fn write(rows: &[&Family<'_>], report: &Report, page: &mut Page) {
-    let header = vec!["row".to_owned(), version("old", &report.old), version("new", &report.new)];
+    let header = vec![page.word("row"), version("old", &report.old, page), version("new", &report.new, page)];
     let mut grid = Grid::new(Some(header));
     for row in rows {
         grid.row(vec![
-            key(row.whole),
+            key(row.whole, page),
             cells(row, |change| change.old.as_ref()),
             cells(row, |change| change.new.as_ref()),
         ]);
@@ -25,18 +25,19 @@ pub(super) fn write(rows: &[&Family<'_>], report: &Report, page: &mut Page) {
     grid.draw(MARGIN, page);
 }
 
-fn version(which: &str, document: &DocumentInfo) -> String {
-    document.date.as_deref().map_or_else(|| which.to_owned(), |date| format!("{which} {date}"))
+fn version(which: &str, document: &DocumentInfo, page: &Page) -> String {
+    let dated = |date: &str| page.say(&format!("{which}-dated"), &[("date", date.into())]);
+    document.date.as_deref().map_or_else(|| page.word(which), dated)
 }
 
 /// Sign and what names the row, then severity and topic, then the place.
-fn key(change: &Change) -> String {
+fn key(change: &Change, page: &Page) -> String {
     let mut lines = vec![format!("{} {}", sign(change.kind), name(change))];
     if change.kind != ChangeKind::Same {
-        let topic = change.topic.as_deref().map(|topic| format!(" · {topic}")).unwrap_or_default();
-        lines.push(format!("{}{topic}", change.severity.name()));
+        let topic = topic(change, page).map(|topic| format!(" · {topic}")).unwrap_or_default();
+        lines.push(format!("{}{topic}", severity(change, page)));
     }
-    lines.push(places(change));
+    lines.push(places(change, page.messages()));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }

@@ -4,7 +4,7 @@ use super::ink::{Ink, Words};
 use super::page::Page;
 use super::quote::shorten;
 use super::report::{change_counts, headline_items, hidden, section_counts, term_list};
-use super::{MARGIN, counted, title};
+use super::{MARGIN, title};
 use crate::history::{History, Version};
 use crate::report::{Change, Headline, Report, SectionEntry, SectionStatus, View};
 
@@ -25,7 +25,7 @@ pub(super) fn write(history: &History, steps: &[View], page: &mut Page) {
     if let Some(title) = &history.title {
         page.words(MARGIN, &Words::new(Ink::Strong, title));
     }
-    page.words(MARGIN, &Words::new(Ink::Faint, &counted(history.versions.len(), "version")));
+    page.words(MARGIN, &Words::new(Ink::Faint, &page.counted("count-versions", history.versions.len())));
     for (index, entry) in history.versions.iter().enumerate() {
         page.blank();
         version(entry, page);
@@ -38,9 +38,10 @@ pub(super) fn write(history: &History, steps: &[View], page: &mut Page) {
 
 fn version(version: &Version, page: &mut Page) {
     let document = &version.document;
-    let date = document.date.as_deref().unwrap_or("no date");
+    let date = document.date.clone().unwrap_or_else(|| page.word("no-date"));
     let lead = Words::new(Ink::Strong, &format!("● {date}  {}  ", document.language));
-    let size = format!("{} · {}", counted(document.sections, "section"), counted(document.clauses, "clause"));
+    let size = [("count-sections", document.sections), ("count-clauses", document.clauses)];
+    let size = size.map(|(id, count)| page.counted(id, count)).join(" · ");
     page.hanging(MARGIN, &lead, &Words::new(Ink::Strong, title(document)), &Words::new(Ink::Faint, &size));
     let about = [version.form.as_deref().unwrap_or(&document.media_type), &document.path];
     page.words(STEP, &Words::new(Ink::Faint, &about.join("  ")));
@@ -56,8 +57,8 @@ fn step(view: &View, page: &mut Page) {
     }
     let report = &view.report;
     page.blank();
-    page.hanging(MARGIN, &Words::new(Ink::Faint, "↓   "), &change_counts(report), &Words::default());
-    page.words(STEP, &section_counts(report));
+    page.hanging(MARGIN, &Words::new(Ink::Faint, "↓   "), &change_counts(report, page), &Words::default());
+    page.words(STEP, &section_counts(report, page));
     named("added", Ink::Gained, report, SectionStatus::Added, page);
     named("removed", Ink::Lost, report, SectionStatus::Removed, page);
     let sentences = sentences(view);
@@ -87,15 +88,16 @@ fn named(label: &str, ink: Ink, report: &Report, status: SectionStatus, page: &m
     }
     let mut words = Words::new(Ink::Plain, &headings.get(..HEADINGS).unwrap_or(&headings).join(" · "));
     if headings.len() > HEADINGS {
-        words.push(Ink::Faint, &format!(" · {} more", headings.len() - HEADINGS));
+        words.push(Ink::Faint, &format!(" · {}", page.counted("more", headings.len() - HEADINGS)));
     }
-    page.hanging(STEP, &Words::new(ink, label).and(Ink::Plain, "  "), &words, &Words::default());
+    page.hanging(STEP, &Words::new(ink, &page.word(label)).and(Ink::Plain, "  "), &words, &Words::default());
 }
 
 fn terms(view: &View, page: &mut Page) {
     let all = &view.report.terms;
     if !all.is_empty() {
-        page.hanging(STEP, &Words::new(Ink::Faint, "terms  "), &term_list(all, TERMS), &Words::default());
+        let lead = Words::new(Ink::Faint, &format!("{}  ", page.word("terms")));
+        page.hanging(STEP, &lead, &term_list(all, TERMS, page), &Words::default());
     }
 }
 
@@ -103,9 +105,10 @@ fn terms(view: &View, page: &mut Page) {
 fn more(view: &View, sentences: usize, page: &mut Page) {
     if sentences > 0 {
         let (old, new) = (&view.report.old.path, &view.report.new.path);
-        page.words(STEP, &Words::new(Ink::Faint, &format!("{sentences} more: policydiff diff {old} {new}")));
+        let arguments = [("count", sentences.into()), ("old", old.into()), ("new", new.into())];
+        page.words(STEP, &Words::new(Ink::Faint, &page.say("more-sentences", &arguments)));
     }
-    for sentence in hidden(view).iter().filter(|_| view.by_topic) {
+    for sentence in hidden(view, page).iter().filter(|_| view.by_topic) {
         page.words(STEP, &Words::new(Ink::Faint, sentence));
     }
 }

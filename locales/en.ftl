@@ -1,0 +1,241 @@
+# The report's own words in English. Every locale has the same messages with the same arguments; a test sees to it.
+# Syntax: https://projectfluent.org. Quotes of the policies are never translated.
+
+## Whole sentences
+
+place-said = { $place }: { $said }
+sentence-end = .
+between = { "; " }
+comma = { ", " }
+more-facts = and { $count } more
+quoted = “{ $text }”
+
+section-added = Section { $heading } was added.
+section-removed = Section { $heading } was removed.
+section-moved = Section { $heading } stands elsewhere.
+section-same = Section { $heading } keeps its heading.
+section-renamed = Section { $old } is now headed { $new }.
+section-without-heading = A section without heading.
+
+clause-added = { $quote } was added
+clause-added-stating = { $quote } was added ({ $facts })
+clause-removed = { $quote } was removed
+clause-removed-stating = { $quote } was removed ({ $facts })
+clause-moved = { $quote } { $said }
+clause-same = { $quote } is unchanged
+clause-reads = { $old } now reads { $new }
+
+sections-added = { $count ->
+    [one] { $count } section was added: { $headings }
+   *[other] { $count } sections were added: { $headings }
+}
+sections-removed = { $count ->
+    [one] { $count } section was removed: { $headings }
+   *[other] { $count } sections were removed: { $headings }
+}
+more-rows = and { $count } more rows
+
+## A few words beside quotes
+
+gist-section-added = section added
+gist-section-removed = section removed
+gist-section-moved = section stands elsewhere
+gist-heading-changed = heading changed
+gist-added = added
+gist-added-stating = added ({ $facts })
+gist-removed = removed
+gist-removed-stating = removed ({ $facts })
+gist-moved = stands elsewhere
+gist-moved-changed = stands elsewhere and says something else
+gist-moved-facts = stands elsewhere; { $facts }
+gist-same = unchanged
+gist-terminology = only terms replaced throughout
+gist-worded-differently = worded differently
+gist-says-something-else = says something else
+
+table-added = table added ({ $columns })
+table-removed = table removed ({ $columns })
+table-other = table changed ({ $columns })
+row-added = row { $row } added
+row-removed = row { $row } removed
+row-same = row { $row } unchanged
+row-renamed = row { $old } is now { $new }
+row-changed = row { $row } changed
+row-without-name = row changed
+row-said = { $row }: { $facts }
+
+## Facts
+
+fact-replaced = { $name } { $old } → { $new }
+fact-superseded = { $name } { $old } → { $new } (superseded it on { $day })
+fact-dropped = { $name } { $value } dropped
+fact-added = { $name } { $value } added
+fact-named = { $name } { $value }
+
+fact-date = date
+fact-duration = period
+fact-age = age
+fact-amount = amount
+fact-percentage = percentage
+fact-email = e-mail address
+fact-url = web address
+fact-link = link to
+fact-phone = phone number
+fact-postal-address = postal address
+fact-organisation = organisation
+fact-person = person
+fact-instrument = legal instrument
+fact-jurisdiction = jurisdiction
+fact-duty = duty
+fact-number = number
+
+duty-must = must
+duty-may = may
+duty-must-not = must not
+duty-not = not
+
+duration-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+duration-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+duration-weeks = { $count ->
+    [one] { $count } week
+   *[other] { $count } weeks
+}
+duration-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+duration-business-days = { $count ->
+    [one] { $count } business day
+   *[other] { $count } business days
+}
+duration-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+duration-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+duration-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+
+## Labels
+
+severity-material = material
+severity-substantive = substantive
+severity-editorial = editorial
+
+direction-weaker = weaker
+direction-stronger = stronger
+
+topic-collection = collection
+topic-purposes = purposes
+topic-sharing = sharing
+topic-processors = processors
+topic-transfers = transfers
+topic-retention = retention
+topic-security = security
+topic-rights = rights
+topic-children = children
+topic-cookies = cookies
+topic-advertising = advertising
+topic-controller = controller
+topic-contact = contact
+topic-jurisdictions = jurisdictions
+topic-policy-changes = policy-changes
+topic-governing-law = governing-law
+topic-liability = liability
+topic-payment = payment
+topic-account = account
+topic-automated-decisions = automated-decisions
+topic-content = content
+
+old = old
+new = new
+old-dated = old { $date }
+new-dated = new { $date }
+row = row
+added = added
+removed = removed
+renamed = renamed
+moved = moved
+rules = rules
+no-date = no date
+without-heading = (without heading)
+in-section = in { $section }
+terms = terms
+more = { $count } more
+line = l.{ $line }
+page = p.{ $page }
+place-old = old { $place }
+place-new = new { $place }
+
+## Headings and counts
+
+what-matters = WHAT MATTERS
+terms-heading = TERMS
+document-as-a-whole = The document as a whole
+no-changes = No changes.
+count-versions = { $count ->
+    [one] { $count } version
+   *[other] { $count } versions
+}
+count-sections = { $count ->
+    [one] { $count } section
+   *[other] { $count } sections
+}
+count-clauses = { $count ->
+    [one] { $count } clause
+   *[other] { $count } clauses
+}
+count-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+count-tables = { $count ->
+    [one] { $count } table
+   *[other] { $count } tables
+}
+count-passages = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
+count-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+count-cells = { $count ->
+    [one] { $count } cell
+   *[other] { $count } cells
+}
+sections-then-now = { $count ->
+    [one] { $count } section → { $now }
+   *[other] { $count } sections → { $now }
+}
+sections-changed = { $count } changed
+sections-came = { $count } added
+sections-went = { $count } removed
+sections-moved = { $count } moved
+sections-renamed = { $count } renamed
+changes-material = { $count } material
+changes-substantive = { $count } substantive
+changes-editorial = { $count } editorial
+and = { " and " }
+not-shown = { $count ->
+    [one] { $parts } change not shown; --all shows everything.
+   *[other] { $parts } changes not shown; --all shows everything.
+}
+other-topics = { $count ->
+    [one] { $count } change on other topics not shown.
+   *[other] { $count } changes on other topics not shown.
+}
+more-sentences = { $count } more: policydiff diff { $old } { $new }
+advice = Not legal advice: check what matters against the documents themselves.

@@ -1,0 +1,259 @@
+# Les mots du rapport en français. Mêmes messages et mêmes arguments que dans les autres langues ; un test y veille.
+# Syntaxe : https://projectfluent.org. Les citations des politiques ne sont jamais traduites.
+
+## Phrases entières
+
+place-said = { $place } : { $said }
+sentence-end = .
+between = { " ; " }
+comma = { ", " }
+more-facts = et { $count } de plus
+quoted = « { $text } »
+
+section-added = La section { $heading } a été ajoutée.
+section-removed = La section { $heading } a été supprimée.
+section-moved = La section { $heading } se trouve ailleurs.
+section-same = La section { $heading } garde son titre.
+section-renamed = La section { $old } s’intitule désormais { $new }.
+section-without-heading = Une section sans titre.
+
+clause-added = { $quote } a été ajouté
+clause-added-stating = { $quote } a été ajouté ({ $facts })
+clause-removed = { $quote } a été supprimé
+clause-removed-stating = { $quote } a été supprimé ({ $facts })
+clause-moved = { $quote } : { $said }
+clause-same = { $quote } est inchangé
+clause-reads = { $old } devient { $new }
+
+sections-added = { $count ->
+    [one] { $count } section a été ajoutée : { $headings }
+   *[other] { $count } sections ont été ajoutées : { $headings }
+}
+sections-removed = { $count ->
+    [one] { $count } section a été supprimée : { $headings }
+   *[other] { $count } sections ont été supprimées : { $headings }
+}
+more-rows = et { $count } autres lignes
+
+## Quelques mots à côté des citations
+
+gist-section-added = section ajoutée
+gist-section-removed = section supprimée
+gist-section-moved = section déplacée
+gist-heading-changed = titre modifié
+gist-added = ajouté
+gist-added-stating = ajouté ({ $facts })
+gist-removed = supprimé
+gist-removed-stating = supprimé ({ $facts })
+gist-moved = se trouve ailleurs
+gist-moved-changed = se trouve ailleurs et dit autre chose
+gist-moved-facts = se trouve ailleurs ; { $facts }
+gist-same = inchangé
+gist-terminology = seuls des termes remplacés partout
+gist-worded-differently = formulé autrement
+gist-says-something-else = dit autre chose
+
+table-added = tableau ajouté ({ $columns })
+table-removed = tableau supprimé ({ $columns })
+table-other = tableau modifié ({ $columns })
+row-added = ligne { $row } ajoutée
+row-removed = ligne { $row } supprimée
+row-same = ligne { $row } inchangée
+row-renamed = la ligne { $old } devient { $new }
+row-changed = ligne { $row } modifiée
+row-without-name = ligne modifiée
+row-said = { $row } : { $facts }
+
+## Faits
+
+fact-replaced = { $name } { $old } → { $new }
+fact-superseded = { $name } { $old } → { $new } (lui a succédé le { $day })
+fact-dropped = { $name } { $value } : retrait
+fact-added = { $name } { $value } : ajout
+fact-named = { $name } { $value }
+
+fact-date = date
+fact-duration = durée
+fact-age = âge
+fact-amount = montant
+fact-percentage = pourcentage
+fact-email = adresse électronique
+fact-url = adresse web
+fact-link = lien vers
+fact-phone = numéro de téléphone
+fact-postal-address = adresse postale
+fact-organisation = organisation
+fact-person = personne
+fact-instrument = instrument juridique
+fact-jurisdiction = territoire
+fact-duty = obligation
+fact-number = nombre
+
+duty-must = doit
+duty-may = peut
+duty-must-not = ne doit pas
+duty-not = ne … pas
+
+duration-years = { $count ->
+    [one] { $count } an
+   *[other] { $count } ans
+}
+duration-months = { $count } mois
+duration-weeks = { $count ->
+    [one] { $count } semaine
+   *[other] { $count } semaines
+}
+duration-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+duration-business-days = { $count ->
+    [one] { $count } jour ouvrable
+   *[other] { $count } jours ouvrables
+}
+duration-hours = { $count ->
+    [one] { $count } heure
+   *[other] { $count } heures
+}
+duration-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+duration-seconds = { $count ->
+    [one] { $count } seconde
+   *[other] { $count } secondes
+}
+
+## Étiquettes
+
+severity-material = important
+severity-substantive = de fond
+severity-editorial = rédactionnel
+
+direction-weaker = moins protecteur
+direction-stronger = plus protecteur
+
+topic-collection = collecte
+topic-purposes = finalités
+topic-sharing = partage
+topic-processors = sous-traitants
+topic-transfers = transferts
+topic-retention = conservation
+topic-security = sécurité
+topic-rights = droits
+topic-children = enfants
+topic-cookies = cookies
+topic-advertising = publicité
+topic-controller = responsable
+topic-contact = contact
+topic-jurisdictions = territoires
+topic-policy-changes = modifications
+topic-governing-law = droit applicable
+topic-liability = responsabilité
+topic-payment = paiement
+topic-account = compte
+topic-automated-decisions = décisions automatisées
+topic-content = contenus
+
+old = avant
+new = après
+old-dated = avant, { $date }
+new-dated = après, { $date }
+row = ligne
+added = ajout
+removed = retrait
+renamed = renommé
+moved = déplacé
+rules = règles
+no-date = sans date
+without-heading = (sans titre)
+in-section = dans { $section }
+terms = termes
+more = { $count } de plus
+line = l.{ $line }
+page = p.{ $page }
+place-old = avant { $place }
+place-new = après { $place }
+
+## Titres et nombres
+
+what-matters = CE QUI COMPTE
+terms-heading = TERMES
+document-as-a-whole = Le document dans son ensemble
+no-changes = Aucun changement.
+count-versions = { $count ->
+    [one] { $count } version
+   *[other] { $count } versions
+}
+count-sections = { $count ->
+    [one] { $count } section
+   *[other] { $count } sections
+}
+count-clauses = { $count ->
+    [one] { $count } clause
+   *[other] { $count } clauses
+}
+count-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+count-tables = { $count ->
+    [one] { $count } tableau
+   *[other] { $count } tableaux
+}
+count-passages = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
+count-rows = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+count-cells = { $count ->
+    [one] { $count } cellule
+   *[other] { $count } cellules
+}
+sections-then-now = { $count ->
+    [one] { $count } section → { $now }
+   *[other] { $count } sections → { $now }
+}
+sections-changed = { $count ->
+    [one] { $count } modifiée
+   *[other] { $count } modifiées
+}
+sections-came = { $count ->
+    [one] { $count } ajoutée
+   *[other] { $count } ajoutées
+}
+sections-went = { $count ->
+    [one] { $count } supprimée
+   *[other] { $count } supprimées
+}
+sections-moved = { $count ->
+    [one] { $count } déplacée
+   *[other] { $count } déplacées
+}
+sections-renamed = { $count ->
+    [one] { $count } renommée
+   *[other] { $count } renommées
+}
+changes-material = { $count ->
+    [one] { $count } important
+   *[other] { $count } importants
+}
+changes-substantive = { $count } de fond
+changes-editorial = { $count ->
+    [one] { $count } rédactionnel
+   *[other] { $count } rédactionnels
+}
+and = { " et " }
+not-shown = { $count ->
+    [one] { $parts } : changement non affiché ; --all montre tout.
+   *[other] { $parts } : changements non affichés ; --all montre tout.
+}
+other-topics = { $count ->
+    [one] { $count } changement sur d’autres sujets non affiché.
+   *[other] { $count } changements sur d’autres sujets non affichés.
+}
+more-sentences = { $count } de plus : policydiff diff { $old } { $new }
+advice = Ceci n’est pas un avis juridique : vérifiez ce qui compte dans les documents eux-mêmes.
