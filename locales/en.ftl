@@ -228,6 +228,11 @@ sections-renamed = { $count } renamed
 changes-material = { $count } material
 changes-substantive = { $count } substantive
 changes-editorial = { $count } editorial
+changes-waived = { $count } waived
+waived-heading = WAIVED
+waiver-applied = accepted by { $approver } until { $day }: { $reason }
+waiver-expired = expired on { $day }, counts again ({ $approver }: { $reason })
+waiver-unmatched = meets no change ({ $approver }: { $reason }, until { $day })
 and = { " and " }
 not-shown = { $count ->
     [one] { $parts } change not shown; --all shows everything.

@@ -246,6 +246,14 @@ changes-editorial = { $count ->
     [one] { $count } rédactionnel
    *[other] { $count } rédactionnels
 }
+changes-waived = { $count ->
+    [one] { $count } accepté
+   *[other] { $count } acceptés
+}
+waived-heading = ACCEPTÉS
+waiver-applied = accepté par { $approver } jusqu’au { $day } : { $reason }
+waiver-expired = expiré le { $day }, compte à nouveau ({ $approver } : { $reason })
+waiver-unmatched = ne vise aucun changement ({ $approver } : { $reason }, jusqu’au { $day })
 and = { " et " }
 not-shown = { $count ->
     [one] { $parts } : changement non affiché ; --all montre tout.

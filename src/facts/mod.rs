@@ -15,6 +15,7 @@ mod jurisdictions;
 pub(crate) mod names;
 mod numbers;
 mod organisations;
+mod parties;
 mod percentages;
 mod persons;
 mod phones;
@@ -26,6 +27,7 @@ use std::ops::Range;
 pub use instruments::{Instrument, Supersession, instrument};
 pub(crate) use jurisdictions::is_list_of_jurisdictions;
 pub use jurisdictions::jurisdiction_name;
+pub use parties::{Party, bearer};
 
 use crate::text::Language;
 use names::Skeleton;

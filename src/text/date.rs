@@ -24,6 +24,24 @@ pub struct Date {
 pub struct NoDate;
 
 impl Date {
+    /// The day from which computers count.
+    pub const EPOCH: Self = Self { year: 1970, month: 1, day: 1 };
+
+    /// The day so many days after [`Date::EPOCH`]; nothing beyond the year 9999.
+    pub fn after_epoch(days: u64) -> Option<Self> {
+        let mut days = days;
+        for year in Self::EPOCH.year..=9999 {
+            for month in 1..=12 {
+                let length = u64::from(days_of_month(year, month));
+                if days < length {
+                    return Self::new(year, month, u8::try_from(days + 1).ok()?);
+                }
+                days -= length;
+            }
+        }
+        None
+    }
+
     /// The day of these parts, if there is such a day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let exists = (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day);
