@@ -9,9 +9,13 @@ fn values(kind: FactKind, text: &str, tag: &str) -> Vec<String> {
 }
 
 fn check(kind: FactKind, cases: &[(&str, &str, &[&str])]) {
-    for (tag, text, expected) in cases {
-        assert_eq!(values(kind, text, tag), *expected, "{tag}: {text}");
-    }
+    let wrong = |(tag, text, expected): &&(&str, &str, &[&str])| values(kind, text, tag) != *expected;
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(wrong)
+        .map(|(tag, text, expected)| format!("{tag}: {text}\n  {:?} not {expected:?}", values(kind, text, tag)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -275,6 +279,99 @@ fn jurisdictions_have_one_code_in_all_languages() {
             ("zh-CN", "美国、韩国、印度尼西亚和印度", &["US", "KR", "ID", "IN"]),
             ("zh-TW", "美國、南韓、奈及利亞", &["US", "KR", "NG"]),
             ("en", "CONTACT US. Contact Us. Tell us, and the GDPR of the EU-US DPF", &[]),
+        ],
+    );
+}
+
+#[test]
+fn roles_have_one_id_in_all_languages() {
+    check(
+        FactKind::Role,
+        &[
+            (
+                "en",
+                "We are the data controller; our processors and sub-processors",
+                &["controller", "processor", "sub-processor"],
+            ),
+            ("en", "joint controllers; the Data Protection Officer (DPO)", &["joint-controller", "dpo", "dpo"]),
+            (
+                "en",
+                "our EU representative and your local supervisory authority",
+                &["representative", "supervisory-authority"],
+            ),
+            ("en", "Your payment processor and a sales representative use a game controller.", &[]),
+            ("fr", "le responsable du traitement et ses sous-traitants ultérieurs", &["controller", "sub-processor"]),
+            ("fr", "délégué à la protection des données ; l'autorité de contrôle", &["dpo", "supervisory-authority"]),
+            ("fr", "notre représentant dans l'Union européenne, sous-traitant", &["representative", "processor"]),
+            (
+                "zh-CN",
+                "数据控制者、处理者和次级处理者；数据保护官",
+                &["controller", "processor", "sub-processor", "dpo"],
+            ),
+            ("zh-CN", "个人信息处理者；个人信息保护负责人；欧盟代表", &["controller", "dpo", "representative"]),
+            (
+                "zh-TW",
+                "資料控制者、資料處理者、資料保護長與資料保護主管機關",
+                &["controller", "processor", "dpo", "supervisory-authority"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn rights_are_named_not_every_access() {
+    check(
+        FactKind::Right,
+        &[
+            ("en", "the right of access, rectification and erasure", &["access", "rectification", "erasure"]),
+            (
+                "en",
+                "You may access, correct, or delete your personal information.",
+                &["access", "rectification", "erasure"],
+            ),
+            (
+                "en",
+                "You have the right to request access to and rectification or erasure of personal data, restriction of processing, data portability",
+                &["access", "rectification", "erasure", "restriction", "portability"],
+            ),
+            (
+                "en",
+                "right to object; withdraw your consent; lodge a complaint; opt out",
+                &["objection", "withdraw-consent", "complaint", "opt-out"],
+            ),
+            ("en", "not to be subject to a decision based solely on automated processing", &["no-automated-decision"]),
+            ("en", "your right to delete, right to correct", &["erasure", "rectification"]),
+            ("en", "You may access the Services. We access your personal information and delete data.", &[]),
+            ("en", "We reserve the right to restrict access to your account or update the Services", &[]),
+            (
+                "fr",
+                "Vous disposez d'un droit d'accès, de rectification et d'effacement",
+                &["access", "rectification", "erasure"],
+            ),
+            (
+                "fr",
+                "droit à la portabilité des données, droit d'opposition, droit à la limitation",
+                &["portability", "objection", "restriction"],
+            ),
+            (
+                "fr",
+                "Vous pouvez demander à supprimer vos données personnelles ou introduire une réclamation",
+                &["erasure", "complaint"],
+            ),
+            ("fr", "l'accès au site et la suppression du compte", &[]),
+            ("zh-CN", "访问权、更正权和删除权", &["access", "rectification", "erasure"]),
+            (
+                "zh-CN",
+                "您可以查阅、更正、删除您的个人信息，撤回同意或选择退出",
+                &["access", "rectification", "erasure", "withdraw-consent", "opt-out"],
+            ),
+            ("zh-CN", "访问权限和访问控制；我们删除个人信息", &[]),
+            (
+                "zh-TW",
+                "您有權查閱、更正或刪除您的個人資料，並提出申訴",
+                &["access", "rectification", "erasure", "complaint"],
+            ),
+            ("zh-TW", "反對權、資料可攜權；不受自動化決策", &["objection", "portability", "no-automated-decision"]),
         ],
     );
 }

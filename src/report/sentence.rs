@@ -123,7 +123,7 @@ fn in_words(facts: &[FactDelta]) -> String {
 /// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`. Modals, countries and bare numbers
 /// are in every other sentence and name nothing.
 fn named(facts: &[FactDelta]) -> String {
-    let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
+    let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link" | "role");
     let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
     listed(&facts, |fact| {
         let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| readable(&fact.kind, value));
@@ -180,6 +180,8 @@ pub fn readable(kind: &str, value: &str) -> String {
         "duration" => duration(value).unwrap_or_else(|| value.to_owned()),
         "instrument" => facts::instrument(value).map_or(value, |instrument| &instrument.name).to_owned(),
         "jurisdiction" => facts::jurisdiction_name(value).unwrap_or(value).to_owned(),
+        "role" => facts::role_name(value).unwrap_or(value).to_owned(),
+        "right" => facts::right_name(value).unwrap_or(value).to_owned(),
         _ => shortened(value, 90),
     }
 }
