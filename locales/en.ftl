@@ -87,6 +87,8 @@ fact-person = person
 fact-instrument = legal instrument
 fact-jurisdiction = jurisdiction
 fact-duty = duty
+fact-role = role
+fact-right = right
 fact-number = number
 
 duty-must = must

@@ -87,6 +87,8 @@ fact-person = personne
 fact-instrument = instrument juridique
 fact-jurisdiction = territoire
 fact-duty = obligation
+fact-role = rôle
+fact-right = droit
 fact-number = nombre
 
 duty-must = doit

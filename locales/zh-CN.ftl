@@ -81,6 +81,8 @@ fact-person = 人员
 fact-instrument = 法律文件
 fact-jurisdiction = 国家或地区
 fact-duty = 义务
+fact-role = 角色
+fact-right = 权利
 fact-number = 数字
 
 duty-must = 必须

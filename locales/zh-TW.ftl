@@ -81,6 +81,8 @@ fact-person = 人員
 fact-instrument = 法律文件
 fact-jurisdiction = 國家或地區
 fact-duty = 義務
+fact-role = 角色
+fact-right = 權利
 fact-number = 數字
 
 duty-must = 必須

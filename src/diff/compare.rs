@@ -508,7 +508,8 @@ fn one_sided(old: Option<&Said>, new: Option<&Said>) -> Judgement {
 
 /// Where watched facts stand in a text.
 fn fact_ranges(facts: &[Fact]) -> Vec<Range<usize>> {
-    let names = |kind| !matches!(kind, FactKind::Duty | FactKind::Jurisdiction | FactKind::Link);
+    use FactKind::{Duty, Jurisdiction, Link, Right, Role};
+    let names = |kind| !matches!(kind, Duty | Jurisdiction | Link | Role | Right);
     facts.iter().filter(|fact| names(fact.kind)).map(|fact| fact.range.clone()).collect()
 }
 
@@ -548,7 +549,7 @@ fn latin_words(text: &str) -> Vec<String> {
 fn stated(old: &Said, new: &Said) -> f32 {
     let share = |here: &Said, there: &Said| {
         let common = here.facts.iter().filter(|fact| {
-            fact.kind != FactKind::Link
+            !matches!(fact.kind, FactKind::Link | FactKind::Role | FactKind::Right)
                 && there.facts.iter().any(|other| (other.kind, &other.value) == (fact.kind, &fact.value))
         });
         let mut ranges: Vec<Range<usize>> = common.map(|fact| fact.range.clone()).collect();

@@ -56,10 +56,11 @@ pub enum Meaning {
     Different,
 }
 
-/// Kinds of facts that translations carry over unchanged. Modals and countries' names are rendered too freely, and a
-/// translated page links to other translated pages.
+/// Kinds of facts that translations carry over unchanged. Modals, countries' names, roles and rights are rendered too freely,
+/// and a translated page links to other translated pages.
 fn carried_over(kind: FactKind) -> bool {
-    !matches!(kind, FactKind::Duty | FactKind::Jurisdiction | FactKind::Person | FactKind::Link)
+    use FactKind::{Duty, Jurisdiction, Link, Person, Right, Role};
+    !matches!(kind, Duty | Jurisdiction | Person | Link | Role | Right)
 }
 
 /// Judges two passages of one language.
