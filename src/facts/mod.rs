@@ -80,7 +80,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// All kinds.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Date,
         Self::Duration,
         Self::Age,
@@ -88,6 +88,7 @@ impl FactKind {
         Self::Percentage,
         Self::Email,
         Self::Url,
+        Self::Link,
         Self::Phone,
         Self::PostalAddress,
         Self::Organisation,

@@ -67,7 +67,7 @@ enum Part {
 
 /// The built-in text is checked by a test; if it were broken, no right would be found.
 static RIGHTS: LazyLock<RightFile> =
-    LazyLock::new(|| toml::from_str(include_str!("../../rules/named-rights.toml")).unwrap_or_default());
+    LazyLock::new(|| toml::from_str(include_str!("../../rules/right-names.toml")).unwrap_or_default());
 
 /// What each number of a name in [`NAMES`] stands for.
 static PARTS: LazyLock<Vec<Part>> = LazyLock::new(|| {
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_built_in_rights_are_sound() {
-        let file = toml::from_str::<RightFile>(include_str!("../../rules/named-rights.toml")).unwrap();
+        let file = toml::from_str::<RightFile>(include_str!("../../rules/right-names.toml")).unwrap();
         let lists = file.right.iter().flat_map(|right| [&right.en, &right.fr, &right.zh].into_iter().flatten());
         let mut names: Vec<&String> = lists.collect();
         let count = names.len();

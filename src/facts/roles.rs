@@ -37,7 +37,7 @@ struct RoleFile {
 
 /// The built-in text is checked by a test; if it were broken, no role would be found.
 static ROLES: LazyLock<Vec<Role>> =
-    LazyLock::new(|| toml::from_str::<RoleFile>(include_str!("../../rules/named-roles.toml")).unwrap_or_default().role);
+    LazyLock::new(|| toml::from_str::<RoleFile>(include_str!("../../rules/role-names.toml")).unwrap_or_default().role);
 
 /// The names of all roles, and those that are none under a number past the last role's.
 static NAMES: LazyLock<NameTable> = LazyLock::new(|| {
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_built_in_roles_are_sound() {
-        let file = toml::from_str::<RoleFile>(include_str!("../../rules/named-roles.toml")).unwrap();
+        let file = toml::from_str::<RoleFile>(include_str!("../../rules/role-names.toml")).unwrap();
         let mut names: Vec<&String> = Vec::new();
         for role in &file.role {
             let mut own: Vec<&String> = [&role.en, &role.fr, &role.zh, &role.not].into_iter().flatten().collect();
