@@ -32,7 +32,7 @@ const WORDS: [&str; 5] = [
 ];
 
 /// Phrases that hold one of the words and say no duty: `不可抗力` is force majeure, `can` a container.
-const NO_DUTY: &str = "不可抗力; 不可抗拒; 不可撤销; 不可撤回; 不可避免; 不可或缺; 不可缺少; 不可分割; 不可分; 不可逆; 不可逆转; 不可转让; 不可剥夺; \
+const NO_DUTY: &str = "不可抗力; 不可抗拒; 不可撤销; 不可撤回; 不可避免; 不可或缺; 不可缺少; 不可分割; 不可分; 不可逆; 不可逆转; 不可转让; 不可再许可; 不可转许可; 不可再授权; 不可转授权; 不可剥夺; \
     不可用; 不可能; 不可预见; 不可预测; 不可控; 不可控制; 不可上诉; 不可读; 不可识别; 不可靠; 不可执行; 不得已; 不会员; 不能力; \
     month of may; as the case may be";
 

@@ -339,6 +339,7 @@ fn counts_in_words_count_something() {
             ("en", "three categories, two persons; one of them, two of us, for a second", &["3", "2"]),
             ("fr", "trois catégories ; les deux ; l'un des deux", &["3"]),
             ("zh-CN", "两名；三类；一些；一个；第二类；第三方；十分；万一", &["2", "3"]),
+            ("zh-CN", "最后四位数字", &[]),
             ("zh-TW", "三種類型；兩者；三個步驟", &["3", "3"]),
         ],
     );
@@ -563,6 +564,7 @@ fn roles_have_one_id_in_all_languages() {
             ),
             ("en", "Your payment processor and a sales representative use a game controller.", &[]),
             ("fr", "le responsable du traitement et ses sous-traitants ultérieurs", &["controller", "sub-processor"]),
+            ("zh-CN", "数据的处理方式；访问控制方法", &[]),
             ("fr", "délégué à la protection des données ; l'autorité de contrôle", &["dpo", "supervisory-authority"]),
             ("fr", "notre représentant dans l'Union européenne, sous-traitant", &["representative", "processor"]),
             (
