@@ -56,7 +56,8 @@ pub enum Meaning {
     Different,
 }
 
-/// Kinds of facts that translations carry over unchanged. Modals, countries' names, roles and rights are rendered too freely,
+/// Kinds of facts that translations carry over unchanged. Modals, countries' names, roles and rights are rendered too
+/// freely,
 /// and a translated page links to other translated pages.
 fn carried_over(kind: FactKind) -> bool {
     use FactKind::{Duty, Jurisdiction, Link, Person, Right, Role};

@@ -46,7 +46,8 @@ const NAMED: &str = "age of; ages of; aged; age; ages; aged under; aged over; ag
     age minimum of; age de; ages de; agee de; agees de; age de moins de; ages de moins de; agee de moins de; agees de moins de; \
     ages de plus de; agees de plus de; age d'au moins; ages d'au moins; agees d'au moins; age legal de; age minimum de; \
     younger than; personne de moins de; personnes de moins de; utilisateur de moins de; utilisateurs de moins de; \
-    ont moins de; ont plus de; ont au moins; devez avoir; doit avoir; doivent avoir; avez moins de; avez plus de; avez au moins; avoir moins de; avoir plus de; avoir au moins; ayant moins de; \
+    ont moins de; ont plus de; ont au moins; devez avoir; doit avoir; doivent avoir; avez moins de; avez plus de; \
+    avez au moins; avoir moins de; avoir plus de; avoir au moins; ayant moins de; \
     ayant au moins; alter von";
 
 /// Words before a bare number that make it an age if nothing is counted.
@@ -54,7 +55,8 @@ const COMPARED: &str =
     "under; below; younger than; older than; over; be at least; are at least; is at least; being at least";
 
 /// Words after a bare number that make it an age.
-const OR_OVER: &str = "or older; or over; and over; and older; or above; and above; or under; and under; or younger; years or older; years and older; years or over; years and over; \
+const OR_OVER: &str = "or older; or over; and over; and older; or above; and above; or under; and under; \
+    or younger; years or older; years and older; years or over; years and over; \
     years or above; years and above; years or younger";
 
 /// What follows `ans` where it is an age.

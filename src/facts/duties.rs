@@ -18,21 +18,29 @@ const VALUES: [&str; 5] = ["must", "may", "must-not", "not", "will"];
 /// Words by value: English, French, Chinese (simplified; matched in both scripts). Words of possibility (`可能`, `pourrait`) are
 /// none of permission and left out, as far as the language tells them apart.
 const WORDS: [&str; 5] = [
-    "must; shall; has to; have to; is obligated to; are obligated to; is required to; are required to; is obliged to; are obliged to; be required to; doit; doivent; devez; \
-     devons; devra; devront; devrez; est tenu de; est tenue de; êtes tenu de; sommes tenus de; sont tenus de; sont tenues de; est tenu d; sommes tenus d; sont tenus d; êtes tenu d; est obligé de; \
+    "must; shall; has to; have to; is obligated to; are obligated to; is required to; are required to; \
+     is obliged to; are obliged to; be required to; doit; doivent; devez; \
+     devons; devra; devront; devrez; est tenu de; est tenue de; êtes tenu de; sommes tenus de; sont tenus de; \
+     sont tenues de; est tenu d; sommes tenus d; sont tenus d; êtes tenu d; est obligé de; \
      必须; 应当; 须; 务必; 应予; 则应; 均应",
-    "may; can; is permitted to; are permitted to; is entitled to; are entitled to; is allowed to; are allowed to; peux; \
-     est autorisé à; êtes autorisé à; sont autorisés à; sommes autorisés à; peut; peuvent; pouvez; pouvons; pourra; pourront; pourrez; pourrons; 可以",
-    "must not; shall not; mustn't; may no longer; must no longer; shall no longer; is not allowed to; are not allowed to; may not; no one shall; no one may; is prohibited; are prohibited; is not permitted; \
+    "may; can; is permitted to; are permitted to; is entitled to; are entitled to; is allowed to; are allowed to; \
+     peux; \
+     est autorisé à; êtes autorisé à; sont autorisés à; sommes autorisés à; peut; peuvent; pouvez; pouvons; \
+     pourra; pourront; pourrez; pourrons; 可以",
+    "must not; shall not; mustn't; may no longer; must no longer; shall no longer; is not allowed to; \
+     are not allowed to; may not; no one shall; no one may; is prohibited; are prohibited; is not permitted; \
      are not permitted; interdit; interdite; interdits; interdites; ne peut; ne peuvent; ne doit; ne doivent; ne saurait; \
      ne sauraient; 不可; 不应; 不应当; 不得; 禁止; 严禁; 不允许; 不可以",
-    "will not; won't; will no longer; we will no longer; we will not; we will never; we'll never; we'll not; can no longer; no longer; can't; is not required to; are not required to; do not; don't; does not; doesn't; never; cannot; can not; jamais; aucun; aucune; nul ne; \
+    "will not; won't; will no longer; we will no longer; we will not; we will never; we'll never; we'll not; \
+     can no longer; no longer; can't; is not required to; are not required to; do not; don't; does not; doesn't; \
+     never; cannot; can not; jamais; aucun; aucune; nul ne; \
      不会; 绝不; 决不; 从不; 并不; 不能; 不再; 概不",
     "we will; we'll",
 ];
 
 /// Phrases that hold one of the words and say no duty: `不可抗力` is force majeure, `can` a container.
-const NO_DUTY: &str = "不可抗力; 不可抗拒; 不可撤销; 不可撤回; 不可避免; 不可或缺; 不可缺少; 不可分割; 不可分; 不可逆; 不可逆转; 不可转让; 不可剥夺; \
+const NO_DUTY: &str = "不可抗力; 不可抗拒; 不可撤销; 不可撤回; 不可避免; 不可或缺; 不可缺少; 不可分割; 不可分; 不可逆; 不可逆转; 不可转让; 不可再许可; 不可转许可; 不可再授权; \
+     不可转授权; 不可剥夺; \
     不可用; 不可能; 不可预见; 不可预测; 不可控; 不可控制; 不可上诉; 不可读; 不可识别; 不可靠; 不可执行; 不得已; 不会员; 不能力; \
     month of may; as the case may be";
 
@@ -62,7 +70,8 @@ fn is_part_of_word(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     range.len() == 1 && reading.before(range.start).is_some_and(|c| "必无毋不".contains(c))
 }
 
-/// A Han modal of one character: its value, and the characters before and after it with which it is part of another word or
+/// A Han modal of one character: its value, and the characters before and after it with which it is part of another
+/// word or
 /// phrase. `得` needs one of [`SUBJECTS`] before it besides: after a verb it says how something is done.
 struct HanModal {
     character: char,
@@ -72,7 +81,8 @@ struct HanModal {
     needs_subject: bool,
 }
 
-/// Last characters of who may or must (`您`, `用户`, `公司`), adverbs before modals, and the marks that parts of sentences begin after.
+/// Last characters of who may or must (`您`, `用户`, `公司`), adverbs before modals, and the marks that parts of sentences
+/// begin after.
 const SUBJECTS: &str = ",;。、:均亦也始方并皆仍且您你我们户者司人关";
 
 const HAN_MODALS: [HanModal; 3] = [

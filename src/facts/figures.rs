@@ -221,13 +221,15 @@ fn han_digit(character: char) -> Option<u64> {
     }
 }
 
-/// The value of a digit as it is written where nobody must be able to alter it (`人民币壹万元`). `參` is left out: simplified it is
+/// The value of a digit as it is written where nobody must be able to alter it (`人民币壹万元`). `參` is left out:
+/// simplified it is
 /// a part of many words.
 fn financial_digit(character: char) -> Option<usize> {
     "壹贰叁肆伍陆柒捌玖".chars().position(|digit| digit == character).map(|digit| digit + 1)
 }
 
-/// Whether Han numerals count. Those of one character that only sums are written with are parts of words too (`大陆`, `队伍`), but
+/// Whether Han numerals count. Those of one character that only sums are written with are parts of words too (`大陆`,
+/// `队伍`), but
 /// not before a unit of money or time.
 fn is_counting(reading: &Reading<'_>, quantity: &Quantity) -> bool {
     let first = reading.at(quantity.range.start);

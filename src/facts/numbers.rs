@@ -15,13 +15,18 @@ pub(super) fn numbers(reading: &Reading<'_>) -> Vec<Fact> {
         .collect()
 }
 
-/// What number words count, folded: nouns in English and French, measure words in Chinese. Other number words are idioms
+/// What number words count, folded: nouns in English and French, measure words in Chinese. Other number words are
+/// idioms
 /// (`one of`, `les deux`, `一些`) oftener than counts.
-const COUNTED: &str = "categories; types; kinds; classes; groups; purposes; options; ways; methods; persons; people; individuals; employees; \
-    members; copies; devices; accounts; users; steps; conditions; principles; countries; states; regions; companies; entities; \
-    parts; requests; times; reports; languages; copies; witnesses; arbitrators; sortes; finalites; facons; manieres; moyens; \
-    personnes; membres; exemplaires; appareils; comptes; utilisateurs; etapes; principes; pays; langues; societes; fois; \
-    demandes; salaries; arbitres; 类; 种; 项; 名; 位; 份; 台; 类型; 个类别; 个类型; 个国家; 个地区; 个步骤; 个部分; 个账户; 个帐户; 个方面";
+const COUNTED: &str = "categories; types; kinds; classes; groups; purposes; options; ways; methods; persons; \
+    people; individuals; employees; \
+    members; copies; devices; accounts; users; steps; conditions; principles; countries; states; regions; \
+    companies; entities; \
+    parts; requests; times; reports; languages; copies; witnesses; arbitrators; sortes; finalites; facons; \
+    manieres; moyens; \
+    personnes; membres; exemplaires; appareils; comptes; utilisateurs; etapes; principes; pays; langues; societes; \
+    fois; \
+    demandes; salaries; arbitres; 类; 种; 项; 名; 份; 台; 类型; 个类别; 个类型; 个国家; 个地区; 个步骤; 个部分; 个账户; 个帐户; 个方面";
 
 /// Whether a number in words counts something: `three categories`, `两名`.
 fn is_count(reading: &Reading<'_>, quantity: &Quantity) -> bool {

@@ -193,13 +193,18 @@ fn end_of_form(reading: &Reading<'_>, start: usize, letters: &str) -> Option<usi
 const OUTSIDE: &str = "the a an our by to from for if of and or with contact contacting between where when as at in on while \
     le la les l de des du par chez et ou nous si dans pour aupres we is are be been not any but this that will";
 
-/// Words that lead a name in with a capital, at a sentence's beginning or as what the named one is, folded: `Since`, `the Controller`.
+/// Words that lead a name in with a capital, at a sentence's beginning or as what the named one is, folded: `Since`,
+/// `the Controller`.
 const LEADS: &str = "since under per via about regarding through against both also only neither please however because \
-    although whether until after before during within without upon further furthermore additionally copyright attn attention dear re see visit \
+    although whether until after before during within without upon further furthermore additionally copyright attn \
+    attention dear re see visit \
     write email call welcome notify inform these those these your his her its their such any all each every controller \
-    processor provider supplier company customer client seller buyer licensor licensee importer exporter entity affiliate \
-    subsidiary parent operator publisher owner employer vendor contractor responsible depuis selon avec sous apres avant \
-    pendant vers contre entre pourquoi cependant toutefois lorsque quand comme ainsi aussi seul contacter ecrire contactez \
+    processor provider supplier company customer client seller buyer licensor licensee importer exporter entity \
+    affiliate \
+    subsidiary parent operator publisher owner employer vendor contractor responsible depuis selon avec sous apres \
+    avant \
+    pendant vers contre entre pourquoi cependant toutefois lorsque quand comme ainsi aussi seul contacter ecrire \
+    contactez \
     ecrivez responsable editeur societe fournisseur prestataire client vendeur acheteur sous-traitant hebergeur";
 
 /// Whether a word only leads a name in.

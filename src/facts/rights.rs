@@ -1,7 +1,9 @@
 //! Rights that laws on personal data give to persons (`access`, `erasure`); the value is the right's id.
 //!
-//! Only where a right or the possibility to exercise it is named. *Access* and *delete* are said of much else, so that such a word
-//! counts only in a list that *right of* or *权利* belongs to, or one of what persons may do to their personal information.
+//! Only where a right or the possibility to exercise it is named. *Access* and *delete* are said of much else, so
+//! that such a word
+//! counts only in a list that *right of* or *权利* belongs to, or one of what persons may do to their personal
+//! information.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -48,7 +48,8 @@ static NAMES: LazyLock<NameTable> = LazyLock::new(|| {
     NameTable::new(names)
 });
 
-/// The roles a clause names; `countries` are its jurisdictions. Of *EU representative* the role takes what is no country.
+/// The roles a clause names; `countries` are its jurisdictions. Of *EU representative* the role takes what is no
+/// country.
 pub(super) fn roles(reading: &Reading<'_>, skeleton: &Skeleton, countries: &[Fact]) -> Vec<Fact> {
     let mut found = Vec::new();
     for name in NAMES.find(reading, skeleton) {

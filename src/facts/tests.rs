@@ -339,6 +339,7 @@ fn counts_in_words_count_something() {
             ("en", "three categories, two persons; one of them, two of us, for a second", &["3", "2"]),
             ("fr", "trois catégories ; les deux ; l'un des deux", &["3"]),
             ("zh-CN", "两名；三类；一些；一个；第二类；第三方；十分；万一", &["2", "3"]),
+            ("zh-CN", "最后四位数字", &[]),
             ("zh-TW", "三種類型；兩者；三個步驟", &["3", "3"]),
         ],
     );
@@ -526,6 +527,20 @@ fn instruments_have_one_id_in_all_languages() {
             ("zh-CN", "《通用数据保护条例》", &["gdpr"]),
             ("zh-CN", "支付卡行业数据安全标准 (PCI DSS)", &["pci-dss"]),
             ("en", "a cct camera, privacy shields, sccs", &[]),
+            ("en", "Directive (EU) 2022/2555 (NIS2) and DORA", &["nis2", "dora"]),
+            ("en", "ISO/IEC 42001:2023, SOC 1, FedRAMP and BSI C5", &["iso-42001", "soc-1", "fedramp", "bsi-c5"]),
+            (
+                "en",
+                "the Electronic Fund Transfer Act; EFTA States; fisa, dora, casl",
+                &["electronic-fund-transfer-act"],
+            ),
+            ("fr", "décision d'exécution (UE) 2021/914 de la Commission", &["scc-2021"]),
+            (
+                "zh-CN",
+                "《消费者权益保护法》《电子商务法》《儿童个人信息网络保护规定》",
+                &["china-consumer-rights-law", "china-ecommerce-law", "china-children-provisions"],
+            ),
+            ("zh-TW", "《消費者保護法》", &["consumer-protection-act"]),
         ],
     );
     assert_eq!(instrument("privacy-shield").and_then(|found| found.superseded_by.first()).unwrap().id, "eu-us-dpf");
@@ -563,6 +578,7 @@ fn roles_have_one_id_in_all_languages() {
             ),
             ("en", "Your payment processor and a sales representative use a game controller.", &[]),
             ("fr", "le responsable du traitement et ses sous-traitants ultérieurs", &["controller", "sub-processor"]),
+            ("zh-CN", "数据的处理方式；访问控制方法", &[]),
             ("fr", "délégué à la protection des données ; l'autorité de contrôle", &["dpo", "supervisory-authority"]),
             ("fr", "notre représentant dans l'Union européenne, sous-traitant", &["representative", "processor"]),
             (
