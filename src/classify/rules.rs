@@ -173,7 +173,8 @@ impl Rules {
             }
         }
         let names = lists.iter().enumerate();
-        let words = NameTable::new(names.flat_map(|(number, list)| list.iter().map(move |word| (word.as_str(), number))));
+        let words =
+            NameTable::new(names.flat_map(|(number, list)| list.iter().map(move |word| (word.as_str(), number))));
         Self { topics: Topics::new(topics), rules, words }
     }
 

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::args::Judging;
 use super::args::{Input, Output, Talk, Task};
 use super::exit::{Outcome, Trouble};
-use super::args::Judging;
 use super::judging::Measure;
 use super::versions::{self, Versions};
 use super::{files, guard, terminal};

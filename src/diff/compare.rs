@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::deltas::{FactCounts, deltas};
 use super::gaps::{Gaps, Meant, NO_GAP, gaps, length};
 use super::judge::{self, Across, Judgement, Meaning};
+use super::renderings::{Stated, turned_over};
 use super::tables::{self, CellPair};
 use super::terms::{self, Term, WordPair};
 use super::words;
@@ -315,6 +316,7 @@ impl<'a> Walk<'a> {
         let known = Across { gap: gaps.odds, ..known };
         let mut judgement = judge::across(&known, &old.facts, &new.facts, around.map(|(old, new)| (old, new)));
         judgement.gaps = gaps.ranges;
+        judgement.add(turned_over(old.stated(self.old), new.stated(self.new)));
         if self.comparable && is_label(old_text, new_text) {
             let (old, new) = (self.names(old_text), self.names(new_text));
             // A name may also stand for what the other side says in words.
@@ -408,6 +410,11 @@ impl Said {
     /// What is known of the clause, where it is just one.
     fn features<'f>(&self, side: &'f Features<'_>) -> Option<&'f ClauseFeatures> {
         side.clause(self.clause?)
+    }
+
+    /// The words and facts, to be compared with those of another language.
+    fn stated<'s>(&'s self, side: &'s Features<'_>) -> Stated<'s> {
+        Stated { text: &self.passage.text, language: &side.document.language, facts: &self.facts }
     }
 
     /// The words in the form that is compared.

@@ -43,6 +43,16 @@ impl Judgement {
     }
 }
 
+impl Judgement {
+    /// Adds facts that differ beyond doubt.
+    pub fn add(&mut self, facts: Vec<FactDelta>) {
+        if !facts.is_empty() {
+            self.facts.extend(facts);
+            (self.meaning, self.confidence) = (Meaning::Different, CONFIDENCE_OF_FACTS);
+        }
+    }
+}
+
 /// Whether two passages say the same, least different first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {

@@ -115,7 +115,9 @@ impl<'r> Telling<'r> {
     /// Sections added, or removed, under one heading.
     fn whole_sections(&self, kind: ChangeKind) -> Vec<Ranked> {
         let mut groups: Vec<(Vec<&str>, At<'r>, Vec<&str>)> = Vec::new();
-        let whole = |change: &&Change| change.unit == Unit::Section && change.kind == kind && change.stands_alone() && !change.waived;
+        let whole = |change: &&Change| {
+            change.unit == Unit::Section && change.kind == kind && change.stands_alone() && !change.waived
+        };
         for (position, change) in self.changes.iter().enumerate().filter(|(_, change)| whole(change)) {
             let mut above = self.path(change);
             let Some(heading) = above.pop() else { continue };

@@ -11,8 +11,8 @@ mod waivers;
 
 use serde::{Deserialize, Serialize};
 
-pub use assemble::{Findings, assemble};
 pub use crate::classify::{Direction, Severity};
+pub use assemble::{Findings, assemble};
 pub use view::{Filter, View, view};
 pub use waivers::{Waiver, WaiverEntry, WaiverError, WaiverStatus};
 

@@ -87,8 +87,8 @@ impl Waiver {
     pub fn parse_all(text: &str) -> Result<Vec<Self>, WaiverError> {
         let line = |offset: usize| 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
         let fault = |offset: usize, reason: &str| WaiverError { line: line(offset), reason: reason.to_owned() };
-        let written: Written = toml::from_str(text)
-            .map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message()))?;
+        let written: Written =
+            toml::from_str(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message()))?;
         let mut known = BTreeSet::new();
         let mut waivers = Vec::new();
         for waiver in written.waiver {
@@ -102,9 +102,8 @@ impl Waiver {
             }
             let day = waiver.expires.get_ref().parse();
             waivers.push(Self {
-                expires: day.map_err(|error: crate::text::NoDate| {
-                    fault(waiver.expires.span().start, &error.to_string())
-                })?,
+                expires: day
+                    .map_err(|error: crate::text::NoDate| fault(waiver.expires.span().start, &error.to_string()))?,
                 change: waiver.change.into_inner(),
                 approver: waiver.approver.into_inner(),
                 reason: waiver.reason.into_inner(),
@@ -168,7 +167,8 @@ mod tests {
 
     #[test]
     fn a_waiver_needs_everything_that_an_auditor_asks_for() {
-        let whole = "[[waiver]]\nchange = \"c1\"\napprover = \"Jane Doe\"\nreason = \"agreed\"\nexpires = \"2027-01-31\"\n";
+        let whole =
+            "[[waiver]]\nchange = \"c1\"\napprover = \"Jane Doe\"\nreason = \"agreed\"\nexpires = \"2027-01-31\"\n";
         assert_eq!(Waiver::parse_all(whole).unwrap()[0].expires.to_string(), "2027-01-31");
         let cases = [
             (whole.replace("approver = \"Jane Doe\"\n", ""), 1, "approver"),
