@@ -113,7 +113,7 @@ impl Rule {
             && (from.is_empty() || one_of(from, delta.old))
             && (to.is_empty() || one_of(to, delta.new))
             && (shifts.is_empty() || shifts.contains(&shift))
-            && bearer.is_none_or(|bearer| delta.bearer == Some(bearer))
+            && bearer.is_none_or(|bearer| delta.bearer.unwrap_or(Party::Other) == bearer)
     }
 }
 

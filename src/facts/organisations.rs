@@ -129,7 +129,7 @@ fn latin_form(reading: &Reading<'_>, start: usize) -> Option<(usize, &'static st
     }
     // Most words begin with a small letter and are none of the forms.
     let small = !reading.written(start..start + 1).starts_with(char::is_uppercase);
-    if small && !matches!(reading.at(start), Some('l' | 'i' | 'c' | 'e' | 'd' | 's' | 'a')) {
+    if small && !matches!(reading.at(start), Some('l' | 'i' | 'c' | 'e' | 'd' | 's' | 'a' | 'p')) {
         return None;
     }
     FORMS.iter().filter(|(letters, _, _)| letters.chars().next() == reading.at(start)).find_map(
@@ -141,7 +141,9 @@ fn latin_form(reading: &Reading<'_>, start: usize) -> Option<(usize, &'static st
             let fits = if *capitals {
                 (stopped || !written.contains(char::is_lowercase)) && is_no_word(reading, start..end, letters)
             } else {
-                stopped || written.starts_with(char::is_uppercase) || matches!(*letters, "co ltd" | "ltd" | "inc")
+                stopped
+                    || written.starts_with(char::is_uppercase)
+                    || matches!(*letters, "co ltd" | "ltd" | "inc" | "plc")
             };
             fits.then_some((end, *form))
         },

@@ -15,6 +15,8 @@ pub enum Party {
     Company,
     /// Who reads the policy and whose data it is.
     Person,
+    /// Somebody else: who works for the company or gets data from it.
+    Other,
 }
 
 impl Party {
@@ -23,6 +25,7 @@ impl Party {
         match name {
             "company" => Some(Self::Company),
             "person" => Some(Self::Person),
+            "other" => Some(Self::Other),
             _ => None,
         }
     }
@@ -42,6 +45,13 @@ const PERSON: &str = "you; users; the user; a user; customers; the customer; a c
     le client; les clients; la personne concernee; les personnes concernees; l'abonne; les abonnes; les mineurs; l'acheteur; \
     le titulaire; les membres; le consommateur; les consommateurs; les parents; 您; 你; 用户; 使用者; 客户; 会员; 消费者; \
     当事人; 数据主体; 资料当事人; 个人; 顾客; 学员; 学生; 乘客; 旅客; 父母; 监护人; 家长; 未成年人; 买家; 乙方";
+
+/// Words for others, folded.
+const OTHERS: &str = "contractors; contractor; each contractor; every contractor; a contractor; suppliers; the supplier; \
+    partners; our partners; employees; our employees; staff; our staff; subcontractors; a subcontractor; vendors; affiliates; \
+    third parties; service providers; les prestataires; les sous-traitants; un sous-traitant; les fournisseurs; \
+    les partenaires; nos partenaires; les employes; nos employes; le personnel; 承包商; 各承包商; 供应商; 厂商; 受托厂商; \
+    合作伙伴; 员工; 第三方; 服务商; 关联公司; 受雇人; 工作人员; 医护人员; 快递公司";
 
 /// Han characters before a word that make it an object.
 const OBJECT_BEFORE: &str = "向给对与为由让使将把知请通告以因据和及或跟同于在从助供";
@@ -78,11 +88,14 @@ fn subjects(reading: &Reading<'_>) -> Vec<(usize, Party)> {
 
 /// The party whose name begins at an index, and the index after it.
 fn party_at(reading: &Reading<'_>, index: usize) -> Option<(Party, usize)> {
-    [(COMPANY, Party::Company), (PERSON, Party::Person)].into_iter().find_map(|(names, party)| {
-        let names = names.split(';').map(str::trim).filter(|name| reading.starts_with(index, name));
-        let longest = names.map(|name| name.chars().count()).max()?;
-        Some((party, index + longest))
-    })
+    let parties = [(COMPANY, Party::Company), (PERSON, Party::Person), (OTHERS, Party::Other)].into_iter();
+    parties
+        .filter_map(|(names, party)| {
+            let names = names.split(';').map(str::trim).filter(|name| reading.starts_with(index, name));
+            let longest = names.map(|name| name.chars().count()).max()?;
+            Some((party, index + longest))
+        })
+        .max_by_key(|(_, end)| *end)
 }
 
 /// Whether a party's name stands where subjects stand.
