@@ -11,6 +11,7 @@ pub mod cost;
 pub mod embedding;
 pub mod features;
 pub mod grid;
+pub mod layout;
 mod moves;
 mod order;
 pub mod sections;

@@ -27,11 +27,11 @@ pub struct Term {
 
 /// Two aligned clauses of one language with what was replaced between them.
 #[derive(Clone, Debug)]
-pub struct WordPair<'t> {
+pub struct WordPair {
     /// The old words as written.
-    pub old_text: &'t str,
+    pub old_text: String,
     /// The new words as written.
-    pub new_text: &'t str,
+    pub new_text: String,
     /// The old words.
     pub old: Vec<Word>,
     /// The new words.
@@ -44,14 +44,14 @@ pub struct WordPair<'t> {
     pub new_facts: Vec<Range<usize>>,
 }
 
-impl<'t> WordPair<'t> {
+impl WordPair {
     /// The words of two texts and what was replaced between them.
     pub fn new(
-        (old_text, old_facts): (&'t str, Vec<Range<usize>>),
-        (new_text, new_facts): (&'t str, Vec<Range<usize>>),
+        (old_text, old_facts): (String, Vec<Range<usize>>),
+        (new_text, new_facts): (String, Vec<Range<usize>>),
         vocabulary: Vocabulary,
     ) -> Self {
-        let (old, new) = (words(old_text, vocabulary), words(new_text, vocabulary));
+        let (old, new) = (words(&old_text, vocabulary), words(&new_text, vocabulary));
         let hunks = hunks(&old, &new);
         Self { old_text, new_text, old, new, hunks, old_facts, new_facts }
     }
@@ -89,7 +89,7 @@ const WIDER_IS_BETTER: f64 = 0.1;
 const MOST_WORDS: usize = 5;
 
 /// The terms of a document, the most frequent first.
-pub fn terms(pairs: &[WordPair<'_>]) -> Vec<Term> {
+pub fn terms(pairs: &[&WordPair]) -> Vec<Term> {
     let counts = Counts::new(pairs);
     let mut ranked: Vec<Proposal<'_>> = Vec::new();
     let proposals = proposals(pairs);
@@ -123,7 +123,7 @@ pub fn terms(pairs: &[WordPair<'_>]) -> Vec<Term> {
 }
 
 /// Whether a replaced stretch is a term's doing: it lies within a place of the old phrase that became the new one.
-pub fn explains(terms: &[Term], pair: &WordPair<'_>, hunk: &Hunk) -> bool {
+pub fn explains(terms: &[Term], pair: &WordPair, hunk: &Hunk) -> bool {
     !pair.states_facts(hunk)
         && windows(pair, hunk).into_iter().any(|(old, new)| {
             let (old, new) = (keys(&pair.old, &old), keys(&pair.new, &new));
@@ -156,13 +156,13 @@ impl Proposal<'_> {
         self.phrases.0.len() + self.phrases.1.len()
     }
 
-    fn term(&self, pairs: &[WordPair<'_>]) -> Term {
+    fn term(&self, pairs: &[&WordPair]) -> Term {
         let mut old: BTreeMap<String, usize> = BTreeMap::new();
         let mut new: BTreeMap<String, usize> = BTreeMap::new();
         for place in self.places {
             let Some(pair) = pairs.get(place.pair) else { continue };
-            *old.entry(as_written(pair.old_text, &pair.old, &place.old)).or_default() += 1;
-            *new.entry(as_written(pair.new_text, &pair.new, &place.new)).or_default() += 1;
+            *old.entry(as_written(&pair.old_text, &pair.old, &place.old)).or_default() += 1;
+            *new.entry(as_written(&pair.new_text, &pair.new, &place.new)).or_default() += 1;
         }
         let most = |counts: BTreeMap<String, usize>| {
             counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(text, _)| text)
@@ -177,7 +177,7 @@ impl Proposal<'_> {
     }
 }
 
-fn proposals(pairs: &[WordPair<'_>]) -> BTreeMap<Phrases, Vec<Place>> {
+fn proposals(pairs: &[&WordPair]) -> BTreeMap<Phrases, Vec<Place>> {
     let mut places: BTreeMap<Phrases, Vec<Place>> = BTreeMap::new();
     for (index, pair) in pairs.iter().enumerate() {
         for hunk in pair.hunks.iter().filter(|hunk| !pair.states_facts(hunk)) {
@@ -193,7 +193,7 @@ fn proposals(pairs: &[WordPair<'_>]) -> BTreeMap<Phrases, Vec<Place>> {
 }
 
 /// The replaced stretch itself and widened by the word before it, by the word behind it.
-fn windows(pair: &WordPair<'_>, hunk: &Hunk) -> Vec<(Range<usize>, Range<usize>)> {
+fn windows(pair: &WordPair, hunk: &Hunk) -> Vec<(Range<usize>, Range<usize>)> {
     if hunk.old.len() > MOST_WORDS || hunk.new.len() > MOST_WORDS {
         return Vec::new();
     }
@@ -246,7 +246,7 @@ struct Counts<'p> {
 }
 
 impl<'p> Counts<'p> {
-    fn new(pairs: &'p [WordPair<'_>]) -> Self {
+    fn new(pairs: &[&'p WordPair]) -> Self {
         let keys = |words: &'p [Word]| words.iter().map(|word| word.key.as_str()).collect();
         Self { pairs: pairs.iter().map(|pair| (keys(&pair.old), keys(&pair.new))).collect() }
     }
@@ -283,8 +283,8 @@ fn as_written(text: &str, words: &[Word], range: &Range<usize>) -> String {
 mod tests {
     use super::*;
 
-    fn pair<'t>(old_text: &'t str, new_text: &'t str) -> WordPair<'t> {
-        WordPair::new((old_text, Vec::new()), (new_text, Vec::new()), Vocabulary::AsWritten)
+    fn pair(old_text: &str, new_text: &str) -> WordPair {
+        WordPair::new((old_text.to_owned(), Vec::new()), (new_text.to_owned(), Vec::new()), Vocabulary::AsWritten)
     }
 
     #[test]
@@ -295,7 +295,7 @@ mod tests {
             pair("我们如何使用个人信息", "我們如何使用個人資料"),
             pair("信息安全是我们的重中之重。", "信息安全是我们的重中之重。"),
         ];
-        let terms = terms(&pairs);
+        let terms = terms(&pairs.iter().collect::<Vec<_>>());
         assert_eq!(terms.len(), 1, "{terms:?}");
         assert!(terms[0].old.ends_with("信息") && terms[0].new.ends_with("資料"));
         assert_eq!(terms[0].count, 3);
@@ -312,6 +312,6 @@ mod tests {
             pair("You may complain.", "You may complain."),
             pair("You may leave.", "You may leave."),
         ];
-        assert_eq!(terms(&pairs), []);
+        assert_eq!(terms(&pairs.iter().collect::<Vec<_>>()), []);
     }
 }

@@ -1,9 +1,9 @@
 //! Puts a report together from what the stages before found out.
 
 use super::{
-    Change, ChangeCounts, ChangeKind, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Quote, Report, SCHEMA,
-    SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, SpanInfo, Summary, Term, Tool, Unit, headline,
-    sentence,
+    Change, ChangeCounts, ChangeKind, ColumnChanges, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Name, Quote,
+    Renaming, Report, RowChange, RowChanges, SCHEMA, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
+    SpanInfo, Summary, TableChanges, Term, Tool, Unit, headline, sentence,
 };
 use crate::align::Alignment;
 use crate::classify::{self, Judgement, Rules};
@@ -108,6 +108,8 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         confidence: two_decimals(difference.confidence),
         old: difference.old.as_ref().map(quote),
         new: difference.new.as_ref().map(quote),
+        name: name(difference),
+        table: difference.table.as_ref().map(table),
         edits: edits(difference),
         gaps: Gaps { old: ranges(&difference.gaps, 0), new: ranges(&difference.gaps, 1) },
         facts,
@@ -188,6 +190,34 @@ fn unit(unit: diff::Unit) -> Unit {
 
 fn fact(delta: &diff::FactDelta) -> FactDelta {
     FactDelta { kind: delta.kind.name().to_owned(), old: delta.old.clone(), new: delta.new.clone() }
+}
+
+fn name(difference: &Difference) -> Option<Name> {
+    let [old, new] = difference.names.clone();
+    (old.is_some() || new.is_some()).then_some(Name { old, new })
+}
+
+fn table(table: &diff::TableChanges) -> TableChanges {
+    let renamed = table.columns_renamed.iter().cloned().map(|(old, new)| Renaming { old, new });
+    let changed = table.rows_changed.iter().map(|row| RowChange {
+        name: row.name.clone(),
+        formerly: row.formerly.clone(),
+        columns: row.columns.clone(),
+        facts: row.facts.iter().map(fact).collect(),
+    });
+    TableChanges {
+        columns: ColumnChanges {
+            added: table.columns_added.clone(),
+            removed: table.columns_removed.clone(),
+            renamed: renamed.collect(),
+        },
+        rows: RowChanges {
+            added: table.rows_added.clone(),
+            removed: table.rows_removed.clone(),
+            changed: changed.collect(),
+            kept: table.rows_kept,
+        },
+    }
 }
 
 fn quote(passage: &Passage) -> Quote {

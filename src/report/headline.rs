@@ -1,7 +1,7 @@
 //! What to read first: the weightiest material changes, alike ones in one sentence.
 //!
-//! A law replaced in ten clauses is one sentence, so are the rows of a table that changed and the sections that came or went
-//! under one heading. What is left is told one by one.
+//! A law replaced in ten clauses is one sentence, so are a table that changed and the sections that came or went under one
+//! heading. What is left is told one by one.
 
 use std::collections::BTreeSet;
 
@@ -91,26 +91,18 @@ impl<'r> Telling<'r> {
             .collect()
     }
 
-    /// One sentence for the rows that changed in a section's tables.
+    /// What became of the tables of a section, together.
     fn tables(&self, told: &mut BTreeSet<usize>) -> Vec<Ranked> {
-        let mut groups: Vec<(Option<&String>, Vec<At<'r>>)> = Vec::new();
-        for (position, change) in self.material().filter(|(_, change)| change.unit == Unit::Row) {
+        let mut groups: Vec<(Option<&String>, At<'r>, Vec<String>)> = Vec::new();
+        for (position, change) in self.material().filter(|(_, change)| change.table.is_some()) {
             told.insert(position);
-            match groups.iter_mut().find(|(section, _)| *section == change.section.as_ref()) {
-                Some((_, rows)) => rows.push((position, change)),
-                None => groups.push((change.section.as_ref(), vec![(position, change)])),
+            let said = sentence::gist(change);
+            match groups.iter_mut().find(|(section, ..)| *section == change.section.as_ref()) {
+                Some((.., tables)) => tables.push(said),
+                None => groups.push((change.section.as_ref(), (position, change), vec![said])),
             }
         }
-        groups
-            .into_iter()
-            .filter_map(|(_, rows)| {
-                let said =
-                    rows.iter().take(MOST_ROWS).map(|(_, row)| sentence::gist(row)).collect::<Vec<_>>().join("; ");
-                let more = rows.len().saturating_sub(MOST_ROWS);
-                let rest = if more > 0 { format!("; and {more} more rows") } else { String::new() };
-                Some(self.ranked(TABLE, *rows.first()?, &format!("{said}{rest}")))
-            })
-            .collect()
+        groups.into_iter().map(|(_, first, tables)| self.ranked(TABLE, first, &tables.join(". "))).collect()
     }
 
     /// Sections added, or removed, under one heading.
@@ -147,9 +139,6 @@ impl<'r> Telling<'r> {
             .collect()
     }
 }
-
-/// So many rows a sentence can hold and still be read.
-const MOST_ROWS: usize = 6;
 
 /// The law that a transfer or a right rests on comes before everything.
 const INSTRUMENT: i32 = 90;

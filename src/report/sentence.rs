@@ -1,7 +1,7 @@
 //! What is said of a change in English: a gist to stand beside the quotes, and a sentence to paste. Both are put together from
 //! what is known; a part that is not known is left out.
 
-use super::{Change, ChangeKind, FactDelta, Quote, Severity, Unit};
+use super::{Change, ChangeKind, FactDelta, Quote, Severity, Unit, tables};
 use crate::facts;
 
 /// The change in a sentence that stands alone: where, what, and the words.
@@ -26,9 +26,20 @@ pub fn gist(change: &Change) -> String {
             ChangeKind::Moved => "section stands elsewhere".to_owned(),
             _ => "heading changed".to_owned(),
         },
-        Unit::Table => format!("table {} ({})", came_or_went(change.kind), columns(change)),
+        Unit::Table => table(change),
         Unit::Row => row(change),
         Unit::Document | Unit::Clause | Unit::Cell => passage(change),
+    }
+}
+
+fn table(change: &Change) -> String {
+    match (&change.table, change.kind) {
+        (_, ChangeKind::Same) => format!("table unchanged ({})", columns(change)),
+        (_, ChangeKind::Terminology) => "only terms replaced throughout".to_owned(),
+        (Some(_), ChangeKind::Moved) if change.severity == Severity::Editorial => "table stands elsewhere".to_owned(),
+        (Some(table), ChangeKind::Moved) => format!("table stands elsewhere; {}", tables::gist(table)),
+        (Some(table), _) => tables::gist(table),
+        (None, _) => format!("table {} ({})", came_or_went(change.kind), columns(change)),
     }
 }
 
@@ -52,7 +63,8 @@ fn passage(change: &Change) -> String {
 fn row(change: &Change) -> String {
     let facts = in_words(&change.facts);
     let tail = if facts.is_empty() { String::new() } else { format!(": {facts}") };
-    match (change.kind, key(change.old.as_ref()), key(change.new.as_ref())) {
+    let (old, new) = change.name.as_ref().map_or((None, None), |name| (name.old.as_deref(), name.new.as_deref()));
+    match (change.kind, old.map(quoted), new.map(quoted)) {
         (ChangeKind::Added, _, Some(new)) => format!("row {new} added"),
         (ChangeKind::Removed, Some(old), _) => format!("row {old} removed"),
         (ChangeKind::Same, _, Some(new)) => format!("row {new} unchanged"),
@@ -60,11 +72,6 @@ fn row(change: &Change) -> String {
         (_, _, Some(new)) => format!("row {new} changed{tail}"),
         _ => "row changed".to_owned(),
     }
-}
-
-/// What a row is called: its first cell that says something.
-pub fn key(row: Option<&Quote>) -> Option<String> {
-    row?.text.split('\t').find(|cell| !cell.trim().is_empty()).map(quoted)
 }
 
 fn section(change: &Change) -> String {
@@ -208,7 +215,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// The first characters of a text, with an ellipsis where something is left out.
-fn shortened(text: &str, most: usize) -> String {
+pub fn shortened(text: &str, most: usize) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= most {
         return flat;

@@ -169,6 +169,7 @@ fn section(entry: Option<&SectionEntry>, families: &[&Family<'_>], view: &View, 
             page.blank();
         }
         match group {
+            [family] if family.whole.table.is_some() => rows::write_table(family, &view.report, page),
             [family] if !in_grid(family) => change::write(family, view.unfolded, page),
             rows => rows::write(rows, &view.report, page),
         }
