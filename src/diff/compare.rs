@@ -9,8 +9,8 @@ use super::judge::{self, Across, Judgement, Meaning};
 use super::said::{Said, fact_ranges, heading, is_label, latin_words, one_sided, said_at, stated};
 use super::telling::{Told, told_in};
 use super::terms::{self, Term, WordPair};
-use super::words;
 use super::{Difference, Differences, Kind, Unit};
+use super::{moved, words};
 use crate::align::affinity::dice;
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
@@ -30,6 +30,7 @@ pub fn differences(
     for (index, link) in alignment.sections.iter().enumerate() {
         walk.section(index, link, &mut list);
     }
+    moved::mark(&mut list);
     Differences { list, terms: walk.terms }
 }
 
@@ -90,7 +91,13 @@ impl<'a> Walk<'a> {
         });
         let headings: Vec<WordPair> = headings.collect();
         let pairs: Vec<&WordPair> = self.word_pairs.values().chain(&headings).collect();
-        self.terms = terms::terms(&pairs);
+        let mut terms = terms::terms(&pairs);
+        let document = self.new.document;
+        let clauses = document.clause_ids().filter_map(|id| self.said(self.new, &[id]));
+        let headings = document.sections.iter().filter_map(|section| section.heading.as_ref());
+        let passages = clauses.chain(headings.map(|span| said_at(document, span)));
+        terms::note_exceptions(&mut terms, passages, self.old.vocabulary);
+        self.terms = terms;
     }
 
     /// The words of two passages and what was replaced between them.

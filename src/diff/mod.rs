@@ -7,6 +7,7 @@ mod compare;
 mod deltas;
 mod gaps;
 mod judge;
+mod moved;
 mod said;
 mod tables;
 mod telling;

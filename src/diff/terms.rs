@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::judge;
+use super::said::{Said, fact_ranges};
 use super::words::{Hunk, Word, hunks, words};
+use super::{Passage, judge};
 use crate::text::normalize::Vocabulary;
 
 /// A phrase replaced by another throughout the document.
@@ -21,6 +22,8 @@ pub struct Term {
     pub new: String,
     /// In how many places it was replaced.
     pub count: usize,
+    /// Passages of the new document in which the old phrase still stands.
+    pub exceptions: Vec<Passage>,
     old_key: Vec<String>,
     new_key: Vec<String>,
 }
@@ -131,6 +134,47 @@ pub fn explains(terms: &[Term], pair: &WordPair, hunk: &Hunk) -> bool {
         })
 }
 
+/// Notes in each term the passages of the new document in which its old phrase still stands. What is part of a name or another
+/// fact is none: a company keeps its registered name.
+pub fn note_exceptions(terms: &mut [Term], passages: impl Iterator<Item = Said>, vocabulary: Vocabulary) {
+    if terms.is_empty() {
+        return;
+    }
+    for said in passages {
+        let words = words(&said.passage.text, vocabulary);
+        let facts = fact_ranges(&said.facts);
+        for term in terms.iter_mut().filter(|term| term.still_stands(&words, &facts)) {
+            term.exceptions.push(said.passage.clone());
+        }
+    }
+    for term in terms {
+        term.exceptions.sort_by_key(|passage| passage.span.bytes.start);
+    }
+}
+
+impl Term {
+    /// Whether the old phrase stands among words, outside of facts and not as a part of the new phrase.
+    fn still_stands(&self, words: &[Word], facts: &[Range<usize>]) -> bool {
+        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        let free = |place: &Range<usize>| {
+            let stretch = words.get(place.clone()).unwrap_or_default();
+            !stretch
+                .iter()
+                .any(|word| facts.iter().any(|fact| fact.start < word.range.end && word.range.start < fact.end))
+        };
+        let new: Vec<Range<usize>> = places(&keys, &self.new_key).collect();
+        let within_new = |place: &Range<usize>| new.iter().any(|new| new.start <= place.start && place.end <= new.end);
+        places(&keys, &self.old_key).any(|place| free(&place) && !within_new(&place))
+    }
+}
+
+/// Where a phrase stands among words.
+fn places<'w>(words: &'w [&str], phrase: &'w [String]) -> impl Iterator<Item = Range<usize>> + 'w {
+    let length = phrase.len().max(1);
+    let stands = move |window: &&[&str]| window.iter().zip(phrase).all(|(a, b)| a == b);
+    words.windows(length).enumerate().filter(move |(_, window)| stands(window)).map(move |(at, _)| at..at + length)
+}
+
 type Phrases = (Vec<String>, Vec<String>);
 
 /// Where a proposal stands: which pair, and which words of it.
@@ -171,6 +215,7 @@ impl Proposal<'_> {
             old: most(old).unwrap_or_default(),
             new: most(new).unwrap_or_default(),
             count: self.replaced,
+            exceptions: Vec::new(),
             old_key: self.phrases.0.clone(),
             new_key: self.phrases.1.clone(),
         }
@@ -270,7 +315,7 @@ impl<'p> Counts<'p> {
 }
 
 fn occurrences(words: &[&str], phrase: &[String]) -> usize {
-    words.windows(phrase.len().max(1)).filter(|window| window.iter().zip(phrase).all(|(a, b)| a == b)).count()
+    places(words, phrase).count()
 }
 
 fn as_written(text: &str, words: &[Word], range: &Range<usize>) -> String {

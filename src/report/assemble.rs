@@ -49,7 +49,12 @@ pub fn assemble(findings: &Findings<'_>) -> Report {
 }
 
 fn terms(differences: &Differences) -> Vec<Term> {
-    let term = |term: &diff::Term| Term { old: term.old.clone(), new: term.new.clone(), count: term.count };
+    let term = |term: &diff::Term| Term {
+        old: term.old.clone(),
+        new: term.new.clone(),
+        count: term.count,
+        exceptions: term.exceptions.iter().map(quote).collect(),
+    };
     differences.terms.iter().map(term).collect()
 }
 
@@ -72,7 +77,7 @@ fn changes(findings: &Findings<'_>) -> Vec<Change> {
         .zip(&ids)
         .map(|(difference, id)| {
             let parent = difference.parent.and_then(|parent| ids.get(parent)).cloned();
-            change(findings, difference, id.clone(), parent)
+            change(findings, difference, &ids, id.clone(), parent)
         })
         .collect();
     // A whole matters as much as the part that matters most: a row as its cells, a new section as what it says. Parts
@@ -86,7 +91,13 @@ fn changes(findings: &Findings<'_>) -> Vec<Change> {
     changes
 }
 
-fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: Option<String>) -> Change {
+fn change(
+    findings: &Findings<'_>,
+    difference: &Difference,
+    ids: &[String],
+    id: String,
+    parent: Option<String>,
+) -> Change {
     let kind = kind(difference);
     let section = findings.alignment.sections.get(difference.section);
     let path: Vec<&str> = match section.map(|section| (section.new, section.old)) {
@@ -96,7 +107,7 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
     };
     let topic = topic(findings.rules, difference, &path);
     let judgement = judge(findings.rules, difference, topic.as_deref());
-    let facts: Vec<FactDelta> = difference.facts.iter().map(fact).collect();
+    let facts: Vec<FactDelta> = difference.facts.iter().map(|delta| fact(delta, ids)).collect();
     let mut change = Change {
         id,
         parent,
@@ -109,7 +120,7 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         old: difference.old.as_ref().map(quote),
         new: difference.new.as_ref().map(quote),
         name: name(difference),
-        table: difference.table.as_ref().map(table),
+        table: difference.table.as_ref().map(|changes| table(changes, ids)),
         edits: edits(difference),
         gaps: Gaps { old: ranges(&difference.gaps, 0), new: ranges(&difference.gaps, 1) },
         facts,
@@ -137,9 +148,11 @@ fn judge(rules: &Rules, difference: &Difference, topic: Option<&str>) -> Judgeme
     if difference.meaning != Meaning::Different {
         return Judgement { severity: classify::Severity::Editorial, rules: Vec::new() };
     }
+    // A fact that only moved is neither gone nor new, and makes nothing material.
     let fact_deltas: Vec<_> = difference
         .facts
         .iter()
+        .filter(|delta| delta.moved.is_none())
         .map(|delta| classify::FactDelta { kind: delta.kind, old: delta.old.as_deref(), new: delta.new.as_deref() })
         .collect();
     rules.severity(&classify::Difference {
@@ -188,8 +201,9 @@ fn unit(unit: diff::Unit) -> Unit {
     }
 }
 
-fn fact(delta: &diff::FactDelta) -> FactDelta {
-    FactDelta { kind: delta.kind.name().to_owned(), old: delta.old.clone(), new: delta.new.clone() }
+fn fact(delta: &diff::FactDelta, ids: &[String]) -> FactDelta {
+    let moved = delta.moved.and_then(|other| ids.get(other)).cloned();
+    FactDelta { kind: delta.kind.name().to_owned(), old: delta.old.clone(), new: delta.new.clone(), moved }
 }
 
 fn name(difference: &Difference) -> Option<Name> {
@@ -197,13 +211,13 @@ fn name(difference: &Difference) -> Option<Name> {
     (old.is_some() || new.is_some()).then_some(Name { old, new })
 }
 
-fn table(table: &diff::TableChanges) -> TableChanges {
+fn table(table: &diff::TableChanges, ids: &[String]) -> TableChanges {
     let renamed = table.columns_renamed.iter().cloned().map(|(old, new)| Renaming { old, new });
     let changed = table.rows_changed.iter().map(|row| RowChange {
         name: row.name.clone(),
         formerly: row.formerly.clone(),
         columns: row.columns.clone(),
-        facts: row.facts.iter().map(fact).collect(),
+        facts: row.facts.iter().map(|delta| fact(delta, ids)).collect(),
     });
     TableChanges {
         columns: ColumnChanges {

@@ -167,5 +167,5 @@ fn weight(change: &Change) -> i32 {
         "phone" | "person" => 25,
         _ => 10,
     };
-    topic + change.facts.iter().map(|delta| fact(&delta.kind)).max().unwrap_or(0)
+    topic + change.facts.iter().filter(|delta| delta.moved.is_none()).map(|delta| fact(&delta.kind)).max().unwrap_or(0)
 }

@@ -175,6 +175,9 @@ pub struct Term {
     pub new: String,
     /// In how many places.
     pub count: usize,
+    /// Passages of the new version in which the old phrase still stands; those where it is part of a name or another fact are
+    /// none.
+    pub exceptions: Vec<Quote>,
 }
 
 /// Two sections that belong together, or one without counterpart.
@@ -503,4 +506,6 @@ pub struct FactDelta {
     pub old: Option<String>,
     /// The new value.
     pub new: Option<String>,
+    /// Where the fact only moved, and is neither gone nor new: the change on the other side.
+    pub moved: Option<String>,
 }

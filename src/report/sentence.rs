@@ -134,7 +134,8 @@ fn named(facts: &[FactDelta]) -> String {
     let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
     listed(&facts, |fact| {
         let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| readable(&fact.kind, value));
-        format!("{} {}", noun(&fact.kind), value.unwrap_or_default())
+        let moved = if fact.moved.is_some() { " moved" } else { "" };
+        format!("{} {}{moved}", noun(&fact.kind), value.unwrap_or_default())
     })
 }
 
@@ -152,6 +153,7 @@ pub fn delta(fact: &FactDelta) -> String {
     let value = |value: &str| readable(&fact.kind, value);
     match (&fact.old, &fact.new) {
         (Some(old), Some(new)) => format!("{name} {} → {}{}", value(old), value(new), succession(fact)),
+        (Some(one), None) | (None, Some(one)) if fact.moved.is_some() => format!("{name} {} moved", value(one)),
         (Some(old), None) => format!("{name} {} dropped", value(old)),
         (None, Some(new)) => format!("{name} {} added", value(new)),
         (None, None) => name.to_owned(),
@@ -228,7 +230,7 @@ mod tests {
     use super::*;
 
     fn fact(kind: &str, old: Option<&str>, new: Option<&str>) -> FactDelta {
-        FactDelta { kind: kind.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
+        FactDelta { kind: kind.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned), moved: None }
     }
 
     #[test]

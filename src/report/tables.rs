@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn columns_come_before_rows_and_a_few_facts_are_told() {
-        let period = FactDelta { kind: "duration".into(), old: Some("P1Y".into()), new: Some("P2Y".into()) };
+        let period =
+            FactDelta { kind: "duration".into(), old: Some("P1Y".into()), new: Some("P2Y".into()), moved: None };
         let columns = ColumnChanges {
             added: vec!["国家".to_owned()],
             renamed: vec![Renaming { old: "目的".into(), new: "用途".into() }],

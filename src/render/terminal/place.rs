@@ -15,7 +15,8 @@ pub(super) fn places(change: &Change) -> String {
     }
 }
 
-fn of_quote(quote: &Quote) -> String {
+/// A quote's place; empty where it is not known.
+pub(super) fn of_quote(quote: &Quote) -> String {
     written(quote.span.page, quote.span.line, quote.span.anchor.as_deref())
 }
 

@@ -6,18 +6,20 @@ use super::change::{self, Family};
 use super::ink::{Ink, Words, columns};
 use super::neutral::neutral;
 use super::page::{Page, padded};
-use super::place::places;
+use super::place::{self, places};
 use super::quote::shorten;
 use super::{MARGIN, counted, rows, title};
 use crate::report::{
-    Change, DocumentInfo, Headline, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, Term,
-    Unit, View,
+    Change, DocumentInfo, Headline, Quote, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
+    Term, Unit, View,
 };
 
 /// Columns of a topic in the list of what matters; longer names are cut.
 const TOPIC: usize = 14;
 /// Terms shown unless everything was asked for, the most frequent first as the report has them.
 const TERMS: usize = 12;
+/// Places shown in which a term's old phrase stayed.
+const EXCEPTIONS: usize = 3;
 const ADVICE: &str = "Not legal advice: check what matters against the documents themselves.";
 
 /// Writes a whole report.
@@ -129,15 +131,29 @@ fn terms(view: &View, page: &mut Page) {
 /// The first terms on one line: `old → new (97) · … · 3 more`.
 pub(super) fn term_list(terms: &[Term], shown: usize) -> Words {
     let mut words = Words::default();
-    for (index, Term { old, new, count }) in terms.iter().take(shown).enumerate() {
+    for (index, Term { old, new, count, exceptions }) in terms.iter().take(shown).enumerate() {
         words.push(Ink::Plain, if index == 0 { "" } else { " · " });
         words.push(Ink::Plain, &format!("{old} → {new}"));
-        words.push(Ink::Faint, &format!(" ({count})"));
+        words.push(Ink::Faint, &format!(" ({count}{})", stayed(exceptions)));
     }
     match terms.len().saturating_sub(shown) {
         0 => words,
         more => words.and(Ink::Faint, &format!(" · {more} more")),
     }
+}
+
+/// Where an old phrase still stands: `; stayed in 3 places: l.12, l.40, l.88`.
+fn stayed(exceptions: &[Quote]) -> String {
+    if exceptions.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = {
+        let places = exceptions.iter().map(place::of_quote).filter(|place| !place.is_empty());
+        places.take(EXCEPTIONS).collect()
+    };
+    let more = if exceptions.len() > shown.len() && !shown.is_empty() { " …" } else { "" };
+    let at = if shown.is_empty() { String::new() } else { format!(": {}{more}", shown.join(", ")) };
+    format!("; stayed in {}{at}", counted(exceptions.len(), "place"))
 }
 
 /// Changes by the section they stand in, the document's own first.
