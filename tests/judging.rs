@@ -168,16 +168,16 @@ fn a_weaker_duty_and_a_longer_period_are_found_within_and_across_all_languages()
     let policy = |language: &str, clause: &str| {
         let filler = match language {
             "en" => {
-                "# Notice\n\nThis notice says how we handle what we know about you and your use of our products and services. Please read all of it with care before you use them, and keep a copy of it.\n\n## Deletion"
+                "# Notice\n\nThis notice says how we handle what we know about you and your use of our products and services. Please read all of it with care before you use them, and keep a copy of it. We offer it in several languages and print it on request at our counters.\n\n## Deletion"
             }
             "fr" => {
-                "# Avis\n\nCet avis explique comment nous traitons ce que nous savons de vous et de votre usage de nos produits et services. Veuillez le lire en entier avant de les utiliser et en garder une copie.\n\n## Suppression"
+                "# Avis\n\nCet avis explique comment nous traitons ce que nous savons de vous et de votre usage de nos produits et services. Veuillez le lire en entier avant de les utiliser et en garder une copie. Nous le proposons en plusieurs langues et l'imprimons sur demande à nos guichets.\n\n## Suppression"
             }
             "zh-CN" => {
-                "# 声明\n\n本声明说明我们如何处理我们所知道的有关您以及您使用我们产品和服务的情况，请您在使用之前仔细阅读本声明的全部内容并保存一份副本。\n\n## 删除"
+                "# 声明\n\n本声明说明我们如何处理我们所知道的有关您以及您使用我们产品和服务的情况，请您在使用之前仔细阅读本声明的全部内容并保存一份副本。我们以多种语言提供本声明，并可应要求在柜台打印。\n\n## 删除"
             }
             _ => {
-                "# 聲明\n\n本聲明說明我們如何處理我們所知道的有關您以及您使用我們產品和服務的情況，請您在使用之前仔細閱讀本聲明的全部內容並保存一份副本。\n\n## 刪除"
+                "# 聲明\n\n本聲明說明我們如何處理我們所知道的有關您以及您使用我們產品和服務的情況，請您在使用之前仔細閱讀本聲明的全部內容並保存一份副本。我們以多種語言提供本聲明，並可應要求在櫃檯列印。\n\n## 刪除"
             }
         };
         let options =

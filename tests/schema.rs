@@ -135,7 +135,7 @@ fn a_filtered_report_is_valid_and_keeps_the_counts_of_the_whole() {
     let value: Value = serde_json::from_slice(&fixture::rendered(json.as_ref(), &report, &filter)).unwrap();
     assert_valid(&value);
     assert_eq!(value["changes"].as_array().unwrap().len(), 4);
-    assert_eq!(value["summary"]["changes"], json!({"material": 3, "substantive": 7, "editorial": 2}));
+    assert_eq!(value["summary"]["changes"], json!({"material": 3, "substantive": 7, "editorial": 2, "waived": 0}));
 }
 
 #[test]

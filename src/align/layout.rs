@@ -135,7 +135,7 @@ fn reads_like_heading(cells: &[&str], width: usize) -> bool {
     };
     cells.len() == width
         && told.len() + 1 >= width
-        && told.len() > 1
+        && width > 1
         && told.iter().all(named)
         && told.iter().collect::<BTreeSet<_>>().len() == told.len()
 }

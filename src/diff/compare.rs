@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::deltas::FactCounts;
 use super::gaps::{Gaps, Meant, NO_GAP, gaps, length};
 use super::judge::{self, Across, Judgement, Meaning};
+use super::references::References;
 use super::renderings::turned_over;
 use super::said::{Said, fact_ranges, heading, is_label, latin_words, one_sided, said_at, stated};
 use super::telling::{Told, told_in};
@@ -46,6 +47,8 @@ pub(super) struct Walk<'a> {
     /// Whether words can be compared: one language, in whatever script.
     pub(super) comparable: bool,
     terms: Vec<Term>,
+    /// Where the numbers of headings lead.
+    references: References,
     /// The words of linked clauses, by the first clause of both sides; none where words cannot be compared.
     word_pairs: BTreeMap<(ClauseId, ClauseId), WordPair>,
     /// For each section link what is told in it, in telling order.
@@ -66,6 +69,7 @@ impl<'a> Walk<'a> {
             one_language: old.document.language == new.document.language,
             comparable: old.document.language.comparable(&new.document.language),
             terms: Vec::new(),
+            references: References::new(old, new, alignment),
             word_pairs: BTreeMap::new(),
             told_in: told_in(alignment, old.document, new.document),
             expansion: expansion(old, new, alignment),
@@ -160,7 +164,7 @@ impl<'a> Walk<'a> {
         match (kind, old, new) {
             (Kind::Kept | Kind::Moved, ..) => Judgement::of(Meaning::Same),
             (Kind::Renamed, Some(old), Some(new)) if self.one_language => {
-                judge::within(&self.word_pair(old, new), &self.terms, &[], &[])
+                judge::within(&self.word_pair(old, new), &self.terms, &Default::default(), &[], &[])
             }
             (Kind::Renamed, ..) => Judgement { confidence: link.similarity, ..Judgement::of(Meaning::Different) },
             _ => Judgement::of(Meaning::Different),
@@ -194,10 +198,12 @@ impl<'a> Walk<'a> {
         likeness: Likeness,
         around: Option<&(FactCounts, FactCounts)>,
     ) -> Judgement {
-        if self.one_language {
-            return judge::within(&self.word_pair(old, new), &self.terms, &old.facts, &new.facts);
-        }
         let (old_text, new_text) = (&old.passage.text, &new.passage.text);
+        let kept = self.references.kept(old_text, new_text);
+        let (old_facts, new_facts) = (old.facts_outside(&kept[0]), new.facts_outside(&kept[1]));
+        if self.one_language {
+            return judge::within(&self.word_pair(old, new), &self.terms, &kept, &old_facts, &new_facts);
+        }
         if old.comparable(self.old) == new.comparable(self.new) {
             return Judgement::of(Meaning::Same);
         }
@@ -211,7 +217,7 @@ impl<'a> Walk<'a> {
         };
         let gaps = if known.is_sure() { Gaps::NONE } else { self.gaps(old, new) };
         let known = Across { gap: gaps.odds, ..known };
-        let mut judgement = judge::across(&known, &old.facts, &new.facts, around.map(|(old, new)| (old, new)));
+        let mut judgement = judge::across(&known, &old_facts, &new_facts, around.map(|(old, new)| (old, new)));
         judgement.gaps = gaps.ranges;
         judgement.add(turned_over(old.stated(self.old), new.stated(self.new)));
         if self.comparable && is_label(old_text, new_text) {

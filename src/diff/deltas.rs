@@ -98,10 +98,17 @@ fn only<'f>(
     let mut said = BTreeSet::new();
     here.iter()
         .filter(|fact| fact.kind == kind)
-        .filter(|fact| !there.iter().any(|other| other.kind == kind && same_value(kind, &other.value, &fact.value)))
+        .filter(|fact| !is_said(fact, here, there))
         .filter(|fact| around.is_none_or(|(here, there)| here.get(kind, &fact.value) > there.get(kind, &fact.value)))
         .filter(|fact| said.insert(fact.value.as_str()))
         .collect()
+}
+
+/// Whether the other side states a fact. Of modals as many must be there: one `may` of two that became a `must` is a change.
+fn is_said(fact: &Fact, here: &[Fact], there: &[Fact]) -> bool {
+    let same = |other: &&Fact| other.kind == fact.kind && same_value(fact.kind, &other.value, &fact.value);
+    let count = there.iter().filter(same).count();
+    if fact.kind == FactKind::Duty { count >= here.iter().filter(same).count() } else { count > 0 }
 }
 
 /// Whether two values are one. Where an organisation's name begins is often guessed from capitals (`the Controller Example

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::deltas::{self, FactCounts, FactDelta};
+use super::spelling::{self, Spelt};
 use super::terms::{self, Term, WordPair};
 use super::words::{self, Edit, Hunk, Word};
 use crate::align::Likeness;
@@ -74,8 +75,9 @@ fn carried_over(kind: FactKind) -> bool {
     !matches!(kind, Duty | Jurisdiction | Person | Link | Role | Right)
 }
 
-/// Judges two passages of one language.
-pub fn within(pair: &WordPair, terms: &[Term], old: &[Fact], new: &[Fact]) -> Judgement {
+/// Judges two passages of one language. `kept` is where, in the old and in the new one, references to sections stand that lead
+/// to the same section, whatever its number.
+pub fn within(pair: &WordPair, terms: &[Term], kept: &[Vec<Range<usize>>; 2], old: &[Fact], new: &[Fact]) -> Judgement {
     let mut facts = deltas::deltas(old, new, |_| true, None);
     facts.retain(|delta| delta.kind != FactKind::Duty || tells(delta));
     let by_terms = |hunk: &&Hunk| terms::explains(terms, pair, hunk);
@@ -90,7 +92,7 @@ pub fn within(pair: &WordPair, terms: &[Term], old: &[Fact], new: &[Fact]) -> Ju
         // A brand inside a company's name is a fact of its own; the term says it.
         Meaning::Terms
     } else if facts.iter().all(is_query)
-        && pair.hunks.iter().filter(|hunk| !by_terms(hunk)).all(|hunk| says_nothing(pair, hunk))
+        && pair.hunks.iter().filter(|hunk| !by_terms(hunk)).all(|hunk| says_nothing(pair, hunk, kept))
     {
         Meaning::Editorial
     } else {
@@ -117,24 +119,61 @@ fn tells(delta: &FactDelta) -> bool {
     (delta.old.is_some() && delta.new.is_some()) || negates(&delta.old) || negates(&delta.new)
 }
 
-/// Whether a replaced stretch holds nothing but punctuation and particles.
-fn says_nothing(pair: &WordPair, hunk: &Hunk) -> bool {
-    let words = |words: &[Word], range: &std::ops::Range<usize>| {
-        words.get(range.clone()).unwrap_or_default().iter().map(|word| word.key.clone()).collect::<Vec<_>>()
+/// Whether a replaced stretch holds nothing but punctuation, particles, other spellings and references to the same sections.
+fn says_nothing(pair: &WordPair, hunk: &Hunk, kept: &[Vec<Range<usize>>; 2]) -> bool {
+    let [kept_old, kept_new] = kept;
+    let old = telling(&pair.old, &pair.old_text, &hunk.old, kept_old);
+    let new = telling(&pair.new, &pair.new_text, &hunk.new, kept_new);
+    let same = |(old, new): (&Spelt<'_>, &Spelt<'_>)| spelling::is_same(*old, *new);
+    let (old_joined, new_joined) = (joined(&old), joined(&new));
+    let whole = |key| Spelt { key, written: key };
+    old_joined == new_joined
+        || (!old.is_empty() && !new.is_empty() && spelling::is_same(whole(&old_joined), whole(&new_joined)))
+        || (old.len() == new.len() && old.iter().zip(&new).all(same))
+        || is_same_han_around(pair, hunk)
+}
+
+/// The words of a stretch that say something: no particles, and no references that are kept.
+fn telling<'t>(words: &'t [Word], text: &'t str, range: &Range<usize>, kept: &[Range<usize>]) -> Vec<Spelt<'t>> {
+    let refers = |word: &Word| {
+        let end = word.range.start + text.get(word.range.clone()).unwrap_or_default().trim_end().len();
+        kept.iter().any(|kept| kept.start < end && word.range.start < kept.end)
     };
-    let (old, new) = (words(&pair.old, &hunk.old), words(&pair.new, &hunk.new));
-    let joined =
-        |words: &[String]| words.concat().chars().filter(|character| character.is_alphanumeric()).collect::<String>();
-    old.iter().chain(&new).all(|word| is_particle(word)) || joined(&old) == joined(&new)
+    let words = words.get(range.clone()).unwrap_or_default();
+    words
+        .iter()
+        .filter(|word| !is_particle(&word.key) && !refers(word))
+        .map(|word| Spelt { key: &word.key, written: text.get(word.range.clone()).unwrap_or_default() })
+        .collect()
+}
+
+/// The letters and digits of words, and what stands between two digits: `1.5` is not `15`.
+fn joined(words: &[Spelt<'_>]) -> String {
+    let all: Vec<char> = words.iter().flat_map(|word| word.key.chars()).collect();
+    let digit = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(char::is_ascii_digit);
+    let tells = |(at, character): &(usize, &char)| {
+        character.is_alphanumeric() || (digit(at.checked_sub(1)) && digit(Some(at + 1)))
+    };
+    all.iter().enumerate().filter(tells).map(|(_, character)| *character).collect()
+}
+
+/// Whether a replaced stretch with the words beside it is Han text that differs only in variants of characters.
+fn is_same_han_around(pair: &WordPair, hunk: &Hunk) -> bool {
+    let around = |words: &[Word], range: &Range<usize>| {
+        let range = range.start.saturating_sub(1)..(range.end + 1).min(words.len());
+        words.get(range).unwrap_or_default().iter().map(|word| word.key.as_str()).collect::<String>()
+    };
+    spelling::is_same_han(&around(&pair.old, &hunk.old), &around(&pair.new, &hunk.new))
 }
 
 /// Words that carry no meaning of their own in a policy. Negations, modals, `and` and `or` are not among them.
 pub fn is_particle(word: &str) -> bool {
     const PARTICLES: &[&str] = &[
         "the", "a", "an", "of", "that", "which", "le", "la", "les", "l'", "l’", "un", "une", "des", "de", "du", "d'",
-        "的", "了", "之", "所", "地", "得", "该", "等", "其", "而", "则", "请", "将", "会", "于", "中",
+        "que", "qu'", "的", "了", "之", "所", "地", "得", "该", "等", "其", "而", "则", "请", "将", "会", "于", "中",
     ];
-    !word.chars().any(char::is_alphanumeric) || PARTICLES.contains(&word)
+    let amount = |character: char| matches!(character, '%' | '$' | '€' | '£' | '¥' | '<' | '>' | '+' | '=');
+    !word.chars().any(|character| character.is_alphanumeric() || amount(character)) || PARTICLES.contains(&word)
 }
 
 /// What is known of two passages in different languages besides their facts.

@@ -34,6 +34,17 @@ impl Said {
         Stated { text: &self.passage.text, language: &side.document.language, facts: &self.facts }
     }
 
+    /// The facts that stand outside of stretches of the text.
+    pub(super) fn facts_outside(&self, stretches: &[Range<usize>]) -> Cow<'_, [Fact]> {
+        let outside = |fact: &&Fact| {
+            !stretches.iter().any(|stretch| stretch.start < fact.range.end && fact.range.start < stretch.end)
+        };
+        if stretches.is_empty() {
+            return Cow::Borrowed(&self.facts);
+        }
+        self.facts.iter().filter(outside).cloned().collect()
+    }
+
     /// The words in the form that is compared.
     pub(super) fn comparable<'f>(&self, side: &'f Features<'_>) -> Cow<'f, str> {
         match self.features(side) {
