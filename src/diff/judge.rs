@@ -170,7 +170,8 @@ fn is_same_han_around(pair: &WordPair, hunk: &Hunk) -> bool {
 pub fn is_particle(word: &str) -> bool {
     const PARTICLES: &[&str] = &[
         "the", "a", "an", "of", "that", "which", "le", "la", "les", "l'", "l’", "un", "une", "des", "de", "du", "d'",
-        "que", "qu'", "的", "了", "之", "所", "地", "得", "该", "等", "其", "而", "则", "请", "将", "会", "于", "中",
+        "que", "qu'", "的", "了", "之", "所", "地", "得", "该", "等", "其", "而", "则", "请", "将", "会", "于", "在",
+        "中",
     ];
     let amount = |character: char| matches!(character, '%' | '$' | '€' | '£' | '¥' | '<' | '>' | '+' | '=');
     !word.chars().any(|character| character.is_alphanumeric() || amount(character)) || PARTICLES.contains(&word)

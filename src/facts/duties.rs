@@ -32,7 +32,7 @@ const WORDS: [&str; 5] = [
      are not permitted; interdit; interdite; interdits; interdites; ne peut; ne peuvent; ne doit; ne doivent; ne saurait; \
      ne sauraient; 不可; 不应; 不应当; 不得; 禁止; 严禁; 不允许; 不可以",
     "will not; won't; will no longer; we will no longer; we will not; we will never; we'll never; we'll not; \
-     can no longer; no longer; can't; is not required to; are not required to; do not; don't; does not; doesn't; \
+     can no longer; can't; is not required to; are not required to; do not; don't; does not; doesn't; \
      never; cannot; can not; jamais; aucun; aucune; nul ne; \
      不会; 绝不; 决不; 从不; 并不; 不能; 不再; 概不",
     "we will; we'll",
