@@ -9,11 +9,11 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::files::STANDARD;
-use super::terminal::Color;
+use super::terminal::{self, Color};
 use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
 use crate::ingest::{ReadOptions, Tracked};
-use crate::render::{FORMATS, Format, Listing};
+use crate::render::{Content, FORMATS, Format, Listing, Signature};
 use crate::report::{Filter, Severity};
 use crate::text::{Date, Language};
 
@@ -107,10 +107,20 @@ struct DiffArgs {
     /// Day of the new version, if it is not recognised
     #[arg(long, value_name = "DAY", value_parser = Date::from_str)]
     new_date: Option<Date>,
+    /// Whom the tracked changes and comments of a Word document are by
+    #[arg(long, value_name = "NAME", value_parser = author)]
+    author: Option<String>,
+    /// Day of the tracked changes and comments of a Word document; that of the new version unless given
+    #[arg(long, value_name = "DAY", value_parser = Date::from_str)]
+    dated: Option<Date>,
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
-    report: ReportArgs,
+    shown: ShownArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[arg(long, value_name = "FORM", value_parser = forms(Content::Comparison), help = FORMAT_HELP)]
+    format: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -121,7 +131,11 @@ struct HistoryArgs {
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
-    report: ReportArgs,
+    shown: ShownArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[arg(long, value_name = "FORM", value_parser = forms(Content::History), help = FORMAT_HELP)]
+    format: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -139,17 +153,6 @@ struct InspectArgs {
     #[command(flatten)]
     output: OutputArgs,
     #[arg(long, value_name = "FORM", value_parser = documents(), help = FORMAT_HELP)]
-    format: Option<String>,
-}
-
-/// What every command that compares takes.
-#[derive(Debug, Args)]
-struct ReportArgs {
-    #[command(flatten)]
-    shown: ShownArgs,
-    #[command(flatten)]
-    output: OutputArgs,
-    #[arg(long, value_name = "FORM", value_parser = reports(), help = FORMAT_HELP)]
     format: Option<String>,
 }
 
@@ -243,7 +246,7 @@ struct OutputArgs {
 #[derive(Debug)]
 pub(super) enum Task {
     /// Compare two versions.
-    Diff(Box<[Input; 2]>, Filter, Output),
+    Diff(Box<[Input; 2]>, Filter, Signature, Output),
     /// Compare a line of versions.
     History(Vec<PathBuf>, Box<ReadOptions>, Filter, Output),
     /// Answer for a PDF on standard input.
@@ -256,7 +259,7 @@ impl Task {
     /// When colours are used.
     pub(super) fn color(&self) -> Color {
         match self {
-            Self::Diff(_, _, output) | Self::History(_, _, _, output) | Self::Inspect(_, _, output) => output.color,
+            Self::Diff(.., output) | Self::History(_, _, _, output) | Self::Inspect(_, _, output) => output.color,
             Self::ReadPdf => Color::Never,
         }
     }
@@ -311,17 +314,21 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
     if is_standard(&args.old) && is_standard(&args.new) {
         return Err(wrong("only one of the two versions can come from standard input"));
     }
-    let (filter, output) = shown(args.report)?;
+    let output = output(args.output, args.format, Content::Comparison)?;
+    let filter = filter(args.shown, &output);
+    let usual = Signature::default();
+    let signature = Signature { author: args.author.unwrap_or(usual.author), date: args.dated };
     let old = Input { path: args.old, options: known(args.old_lang, args.old_date, &args.reading) };
     let new = Input { path: args.new, options: known(args.new_lang, args.new_date, &args.reading) };
-    Ok(Task::Diff(Box::new([old, new]), filter, output))
+    Ok(Task::Diff(Box::new([old, new]), filter, signature, output))
 }
 
 fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
         return Err(wrong("only one of the versions can come from standard input"));
     }
-    let (filter, output) = shown(args.report)?;
+    let output = output(args.output, args.format, Content::History)?;
+    let filter = filter(args.shown, &output);
     let reading = Box::new(known(None, None, &args.reading));
     Ok(Task::History(args.paths, reading, filter, output))
 }
@@ -332,7 +339,7 @@ fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
         return Err(wrong("--format text is the policy's own words; --dropped goes with terminal or json"));
     }
     let format = args.format.filter(|_| !text);
-    let mut output = output(args.output, format)?;
+    let mut output = output(args.output, format, Content::Document)?;
     if text {
         output.format = None;
     }
@@ -362,11 +369,6 @@ fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> Rea
     options
 }
 
-fn shown(args: ReportArgs) -> Result<(Filter, Output), clap::Error> {
-    let output = output(args.output, args.format)?;
-    Ok((filter(args.shown, &output), output))
-}
-
 fn filter(args: ShownArgs, output: &Output) -> Filter {
     let usual = output.format.map_or(Severity::Editorial, |format| format.severity);
     let severity = match args.severity {
@@ -377,34 +379,52 @@ fn filter(args: ShownArgs, output: &Output) -> Filter {
     Filter { severity, topics: args.topic, unfolded: args.all }
 }
 
-fn output(args: OutputArgs, format: Option<String>) -> Result<Output, clap::Error> {
+fn output(args: OutputArgs, format: Option<String>, content: Content) -> Result<Output, clap::Error> {
     let path = args.output.filter(|path| !is_standard(path));
     let extension = path.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
     let format = match format {
         Some(name) => Format::named(&name),
         None => Format::for_extension(&extension),
     };
-    if format.is_none() {
+    let Some(format) = format else {
         return Err(wrong(&format!("no form of output is known by the ending .{extension}: give --format as well")));
+    };
+    if !format.holds.contains(&content) {
+        let (name, what) = (format.name, content.name());
+        return Err(wrong(&format!("{name} does not hold {what}: give -o another ending, or --format as well")));
+    }
+    if format.binary && path.is_none() && terminal::on_output() {
+        return Err(wrong(&format!("{} is nothing for a terminal: name a file with -o", format.name)));
     }
     let talk = match (args.quiet, args.verbose) {
         (true, _) => Talk::Quiet,
         (_, true) => Talk::Verbose,
         _ => Talk::Warnings,
     };
-    Ok(Output { path, format, color: args.color, width: args.width, talk })
+    Ok(Output { path, format: Some(format), color: args.color, width: args.width, talk })
 }
 
 fn wrong(message: &str) -> clap::Error {
     Cli::command().error(ErrorKind::ValueValidation, message)
 }
 
-fn reports() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(FORMATS.iter().filter(|format| format.reports).map(|format| format.name))
+fn forms(content: Content) -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(names(content))
 }
 
 fn documents() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name).chain([TEXT]))
+    PossibleValuesParser::new(names(Content::Document).chain([TEXT]))
+}
+
+/// The names of the forms that hold something.
+fn names(content: Content) -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().filter(move |format| format.holds.contains(&content)).map(|format| format.name)
+}
+
+/// A name that says something.
+fn author(name: &str) -> Result<String, String> {
+    let name = name.trim();
+    if name.is_empty() { Err("a name is needed".to_owned()) } else { Ok(name.to_owned()) }
 }
 
 /// A language from its tag (BCP 47: a language of two or three letters, then parts of up to eight letters or digits).

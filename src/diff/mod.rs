@@ -16,7 +16,7 @@ pub use compare::differences;
 pub use deltas::FactDelta;
 pub use judge::{Across, Meaning};
 pub use terms::Term;
-pub use words::{Edit, Step};
+pub use words::{Edit, Step, exact_edits};
 
 use crate::document::Span;
 
