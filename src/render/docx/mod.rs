@@ -76,8 +76,8 @@ const NO_DAY: &str = "1970-01-01";
 
 fn stamp(comparison: &Comparison<'_>) -> Stamp {
     let day = comparison.signature.date.or(comparison.new.date).map(|date| date.to_string());
-    let date = format!("{}T00:00:00Z", day.as_deref().unwrap_or(NO_DAY));
-    Stamp { author: comparison.signature.author.clone(), date }
+    let at = |time: &str| format!("{}T{time}Z", day.as_deref().unwrap_or(NO_DAY));
+    Stamp { author: comparison.signature.author.clone(), date: at("00:00:00"), later: at("00:05:00") }
 }
 
 fn parts(pen: Pen, comparison: &Comparison<'_>, kind: &str, stamp: &Stamp, words: &Words) -> Parts {
@@ -91,6 +91,7 @@ fn parts(pen: Pen, comparison: &Comparison<'_>, kind: &str, stamp: &Stamp, words
         header: frame::header(kind, old, new, words),
         footer: frame::footer(&comparison.report.tool, words),
         core: package::core(&title, &stamp.author, &stamp.date, &new.language),
+        outlined: kind == words.redline,
     }
 }
 

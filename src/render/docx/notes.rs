@@ -81,8 +81,9 @@ impl Notes {
             Version::Old => &mut self.old,
             Version::New => &mut self.new,
         };
-        while waiting.front().is_some_and(|note| note.bytes.start < bytes.end) {
-            let Some(note) = waiting.pop_front() else { break };
+        let first = waiting.partition_point(|note| note.bytes.start < bytes.start);
+        while waiting.get(first).is_some_and(|note| note.bytes.start < bytes.end) {
+            let Some(note) = waiting.remove(first) else { break };
             markup.empty("w:commentRangeStart", &[("w:id", &self.count.to_string())]);
             comment(&mut self.made, self.count, &note.paragraphs, stamp, self.language);
             self.open.push((self.count, version, note.bytes.end));

@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::xml::Markup;
+use crate::ingest::docx::OUTLINED;
 use crate::render::RenderError;
 
 /// The parts that differ from document to document.
@@ -25,6 +26,8 @@ pub struct Parts {
     pub footer: String,
     /// Title, author and day.
     pub core: String,
+    /// Whether every heading is in the style of a heading and nothing else is.
+    pub outlined: bool,
 }
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -53,11 +56,12 @@ pub const FOOTER: &str = "rId7";
 ///
 /// What the archive cannot hold.
 pub fn pack(parts: &Parts) -> Result<Vec<u8>, RenderError> {
-    let all: [(&str, &str); 13] = [
+    let all: [(&str, &str); 14] = [
         ("[Content_Types].xml", &content_types()),
         ("_rels/.rels", &package_relationships()),
         ("docProps/core.xml", &parts.core),
         ("docProps/app.xml", &app()),
+        ("docProps/custom.xml", &custom(parts.outlined)),
         ("word/document.xml", &parts.document),
         ("word/_rels/document.xml.rels", &document_relationships()),
         ("word/styles.xml", &parts.styles),
@@ -94,6 +98,7 @@ fn content_types() -> String {
     }
     part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
     part("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml");
+    part("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml");
     markup.close("Types");
     markup.finish()
 }
@@ -104,6 +109,7 @@ fn package_relationships() -> String {
         ("rId1".to_owned(), format!("{OFFICE}/officeDocument"), "word/document.xml".to_owned()),
         ("rId2".to_owned(), core, "docProps/core.xml".to_owned()),
         ("rId3".to_owned(), format!("{OFFICE}/extended-properties"), "docProps/app.xml".to_owned()),
+        ("rId4".to_owned(), format!("{OFFICE}/custom-properties"), "docProps/custom.xml".to_owned()),
     ])
 }
 
@@ -131,6 +137,26 @@ fn app() -> String {
     markup.open("Properties", &[("xmlns", namespace)]);
     markup.element("Application", &[], env!("CARGO_PKG_NAME"));
     markup.element("AppVersion", &[], "16.0000");
+    markup.close("Properties");
+    markup.finish()
+}
+
+/// The property that lets this program read the document as it was understood.
+fn custom(outlined: bool) -> String {
+    let mut markup = Markup::new();
+    let namespaces = [
+        ("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"),
+        ("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),
+    ];
+    markup.open("Properties", &namespaces);
+    if outlined {
+        // The format's identifier for properties that users set.
+        let attributes =
+            [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", "2"), ("name", OUTLINED)];
+        markup.open("property", &attributes);
+        markup.element("vt:bool", &[], "true");
+        markup.close("property");
+    }
     markup.close("Properties");
     markup.finish()
 }

@@ -15,6 +15,8 @@ pub struct Stamp {
     pub author: String,
     /// The moment (ISO 8601).
     pub date: String,
+    /// A moment later, for every second paragraph.
+    pub later: String,
 }
 
 /// Writes the text of a document.
@@ -29,12 +31,14 @@ pub struct Pen {
     stamp: Stamp,
     /// Numbers of marks so far.
     marks: usize,
+    /// Whether changes are made at the later moment now.
+    later: bool,
 }
 
 impl Pen {
     /// Begins a text.
     pub fn new(stamp: Stamp, notes: Notes) -> Self {
-        Self { markup: Markup::part("w:document"), lists: Lists::default(), notes, stamp, marks: 0 }
+        Self { markup: Markup::part("w:document"), lists: Lists::default(), notes, stamp, marks: 0, later: false }
     }
 
     /// The next number of a mark.
@@ -43,26 +47,33 @@ impl Pen {
         self.marks.to_string()
     }
 
+    /// Goes on after the end of a paragraph that both versions have. LibreOffice makes one change of two that touch such an end from
+    /// both sides, and takes the end with them, unless they were made at different times.
+    pub fn pass_end(&mut self) {
+        self.later = !self.later;
+    }
+
+    fn date(&self) -> &str {
+        if self.later { &self.stamp.later } else { &self.stamp.date }
+    }
+
     /// A mark of a tracked change without content.
     pub fn mark(&mut self, name: &str) {
-        let number = self.number();
-        let Stamp { author, date } = &self.stamp;
-        self.markup.empty(name, &[("w:id", &number), ("w:author", author), ("w:date", date)]);
+        let (number, date) = (self.number(), self.date().to_owned());
+        self.markup.empty(name, &[("w:id", &number), ("w:author", &self.stamp.author), ("w:date", &date)]);
     }
 
     /// Opens a mark of a tracked change.
     pub fn open_mark(&mut self, name: &str) {
-        let number = self.number();
-        let Stamp { author, date } = &self.stamp;
-        self.markup.open(name, &[("w:id", &number), ("w:author", author), ("w:date", date)]);
+        let (number, date) = (self.number(), self.date().to_owned());
+        self.markup.open(name, &[("w:id", &number), ("w:author", &self.stamp.author), ("w:date", &date)]);
     }
 
     /// Begins the range of a move; gives the number with which it is to be ended.
     pub fn begin_move(&mut self, name: &str, number: usize) -> String {
-        let id = self.number();
-        let Stamp { author, date } = &self.stamp;
-        let name_of_move = format!("move{number}");
-        let attributes = [("w:id", id.as_str()), ("w:name", &name_of_move), ("w:author", author), ("w:date", date)];
+        let (id, date) = (self.number(), self.date().to_owned());
+        let (called, author) = (format!("move{number}"), &self.stamp.author);
+        let attributes = [("w:id", id.as_str()), ("w:name", &called), ("w:author", author), ("w:date", &date)];
         self.markup.empty(name, &attributes);
         id
     }
@@ -76,7 +87,7 @@ impl Pen {
 
     /// Words with what becomes of them; `bytes` is where they stand in the version that has them, for comments.
     pub fn words(&mut self, fate: Fate, words: &str, version: Version, bytes: &Range<usize>) {
-        self.notes.begin(&mut self.markup, &self.stamp, version, bytes);
+        self.begin_notes(version, bytes);
         let mark = mark_name(fate);
         if let Some(name) = mark {
             self.open_mark(name);
@@ -89,6 +100,16 @@ impl Pen {
             self.markup.close(name);
         }
         self.notes.end(&mut self.markup, version, bytes);
+    }
+
+    /// Begins the comments on words that are about to be written.
+    pub fn begin_notes(&mut self, version: Version, bytes: &Range<usize>) {
+        self.notes.begin(&mut self.markup, &self.stamp, version, bytes);
+    }
+
+    /// Ends all comments: a paragraph or what they are about ends.
+    pub fn end_notes(&mut self) {
+        self.notes.end_all(&mut self.markup);
     }
 
     /// The properties of a paragraph of a shape.

@@ -82,11 +82,14 @@ impl Redline<'_> {
         for (index, step) in (first..).zip(words) {
             self.words(index, step);
         }
-        self.pen.notes.end_all(&mut self.pen.markup);
+        self.pen.end_notes();
         self.pen.markup.close("w:p");
         let end = first + words.len();
         if let Some(side) = move_side(fate).filter(|side| self.moves.ends(*side, end)) {
             self.end_move(side);
+        }
+        if fate == Fate::Kept {
+            self.pen.pass_end();
         }
     }
 

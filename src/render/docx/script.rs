@@ -194,6 +194,72 @@ enum Version {
     New,
 }
 
+/// The steps of one version between two pairs.
+#[derive(Debug)]
+struct Passage {
+    /// The rest of the line that the first pair stands in.
+    head: Vec<Step>,
+    /// Which line ends after the head, where one does.
+    end: Option<usize>,
+    /// Its end as it is where the other version's line goes on.
+    end_alone: Option<Step>,
+    /// Whole lines and tables.
+    lines: Vec<Step>,
+    /// The beginning of the line that the second pair stands in.
+    rest: Vec<Step>,
+}
+
+impl Passage {
+    fn new(mut steps: Vec<Step>, in_line: bool) -> Self {
+        let last = steps.iter().rposition(|step| !matches!(step, Step::Words { .. }));
+        let rest = steps.split_off(last.map_or(0, |last| last + 1));
+        let mut passage = Self { head: Vec::new(), end: None, end_alone: None, lines: steps, rest };
+        let first = passage.lines.iter().position(|step| !matches!(step, Step::Words { .. }));
+        let end = first.and_then(|first| passage.lines.get(first)).filter(|_| in_line).cloned();
+        if let (Some(first), Some(Step::End { old, new, .. })) = (first, &end) {
+            let lines = passage.lines.split_off(first + 1);
+            passage.head = std::mem::replace(&mut passage.lines, lines);
+            passage.end_alone = passage.head.pop();
+            passage.end = old.or(*new);
+        }
+        passage
+    }
+
+    /// Only one version's line ends here: its end goes or comes with the lines after it.
+    fn put_end_back(&mut self) {
+        let mut lines = std::mem::take(&mut self.head);
+        lines.extend(self.end_alone.take());
+        lines.append(&mut self.lines);
+        self.lines = lines;
+    }
+
+    /// The line whose end is the last of the whole lines, where one of these has parts of several fates; that end is taken out.
+    fn last_of_mixed(&mut self) -> Option<usize> {
+        let mut fates: Vec<Fate> = Vec::new();
+        let mut mixed = false;
+        for step in &self.lines {
+            match step {
+                Step::Table { .. } => return None,
+                Step::Words { fate, .. } => fates.push(*fate),
+                Step::End { fate, .. } => {
+                    mixed |= fates.iter().any(|other| other != fate);
+                    fates.clear();
+                }
+            }
+        }
+        if !mixed {
+            return None;
+        }
+        match self.lines.pop() {
+            Some(Step::End { old, new, .. }) => old.or(new),
+            other => {
+                self.lines.extend(other);
+                None
+            }
+        }
+    }
+}
+
 struct Weaver<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
@@ -205,71 +271,91 @@ impl Weaver<'_> {
     /// What stands between two pairs. The line that the first pair stands in ends once for both versions, where it ends in both
     /// before the second; whole lines go and come after it, then the beginning of the line that the second pair stands in.
     fn between(&mut self, old: Range<usize>, new: Range<usize>) {
-        let (went, came) = (tokens(self.old, &old), tokens(self.new, &new));
-        let end = |tokens: &[Token]| tokens.iter().position(|token| matches!(token, Token::End(_)));
         let in_line = self.steps.last().is_some_and(|step| matches!(step, Step::Words { .. }));
-        let ends = (end(&went), end(&came));
-        let (mut old_done, mut new_done) = (0, 0);
-        if let (Some(old_end), Some(new_end), true) = (ends.0, ends.1, in_line) {
-            self.tokens(Version::Old, went.get(..old_end).unwrap_or_default());
-            self.tokens(Version::New, came.get(..new_end).unwrap_or_default());
-            if let (Some(Token::End(old)), Some(Token::End(new))) = (went.get(old_end), came.get(new_end)) {
-                self.steps.push(Step::End { fate: Fate::Kept, old: Some(*old), new: Some(*new) });
-            }
-            (old_done, new_done) = (old_end + 1, new_end + 1);
+        let mut went = Passage::new(self.weave(Version::Old, &tokens(self.old, &old)), in_line);
+        let mut came = Passage::new(self.weave(Version::New, &tokens(self.new, &new)), in_line);
+        if let (Some(old_end), Some(new_end)) = (went.end, came.end) {
+            self.both_end(&mut went, &mut came, old_end, new_end);
+        } else {
+            went.put_end_back();
+            came.put_end_back();
         }
-        let (went, came) = (went.get(old_done..).unwrap_or_default(), came.get(new_done..).unwrap_or_default());
-        let whole = |tokens: &[Token]| {
-            tokens.iter().rposition(|token| !matches!(token, Token::Words(_))).map_or(0, |last| last + 1)
-        };
-        let (old_whole, new_whole) = (whole(went), whole(came));
-        self.tokens(Version::Old, went.get(..old_whole).unwrap_or_default());
-        self.tokens(Version::New, came.get(..new_whole).unwrap_or_default());
-        self.tokens(Version::Old, went.get(old_whole..).unwrap_or_default());
-        self.tokens(Version::New, came.get(new_whole..).unwrap_or_default());
+        for steps in [went.lines, came.lines, went.rest, came.rest] {
+            self.steps.extend(steps);
+        }
     }
 
-    fn tokens(&mut self, version: Version, tokens: &[Token]) {
+    /// Ends the line that both versions are in. The one end of both stands before the lines that go and come, unless there is one
+    /// among them of which parts moved and parts did not: then it stands behind them. LibreOffice, which settles changes one after
+    /// the other from the last, would else give what remains of such a line the place of the line after it.
+    fn both_end(&mut self, went: &mut Passage, came: &mut Passage, old_end: usize, new_end: usize) {
+        let gone = Step::End { fate: Fate::Deleted, old: Some(old_end), new: None };
+        let begun = Step::End { fate: Fate::Inserted, old: None, new: Some(new_end) };
+        let (last_gone, last_come) = (went.last_of_mixed(), came.last_of_mixed());
+        let kept = Step::End {
+            fate: Fate::Kept,
+            old: last_gone.or(Some(old_end)),
+            new: last_come.or(Some(new_end)),
+        };
+        let (went_head, came_head) = (std::mem::take(&mut went.head), std::mem::take(&mut came.head));
+        match (last_gone.is_some(), last_come.is_some()) {
+            (false, false) => self.steps.extend(went_head.into_iter().chain(came_head)),
+            (true, false) => {
+                self.steps.extend(came_head.into_iter().chain(went_head).chain([gone]));
+                self.steps.append(&mut went.lines);
+            }
+            (false, true) => {
+                self.steps.extend(went_head.into_iter().chain(came_head).chain([begun]));
+                self.steps.append(&mut came.lines);
+            }
+            (true, true) => {
+                self.steps.extend(went_head.into_iter().chain([gone]));
+                self.steps.append(&mut went.lines);
+                self.steps.extend(came_head.into_iter().chain([begun]));
+                self.steps.append(&mut came.lines);
+            }
+        }
+        self.steps.push(kept);
+    }
+
+    /// The steps that tokens of one version are.
+    fn weave(&self, version: Version, tokens: &[Token]) -> Vec<Step> {
+        let mut steps = Vec::new();
         for token in tokens {
             match (token, version) {
-                (Token::Words(range), Version::Old) => self.went(range),
-                (Token::Words(range), Version::New) => self.came(range),
-                (Token::End(line), _) => self.end(version, *line),
-                (Token::Table(table), Version::Old) => self.steps.push(Step::Table { old: Some(*table), new: None }),
-                (Token::Table(table), Version::New) => self.steps.push(Step::Table { old: None, new: Some(*table) }),
+                (Token::Words(range), Version::Old) => steps.extend(Moves::cut(&self.moves.old, range).into_iter().map(
+                    |(old, number)| {
+                        Step::Words { fate: number.map_or(Fate::Deleted, Fate::MovedFrom), old, new: 0..0 }
+                    },
+                )),
+                (Token::Words(range), Version::New) => steps.extend(Moves::cut(&self.moves.new, range).into_iter().map(
+                    |(new, number)| {
+                        Step::Words { fate: number.map_or(Fate::Inserted, Fate::MovedTo), old: 0..0, new }
+                    },
+                )),
+                (Token::End(line), _) => steps.push(self.end(version, *line)),
+                (Token::Table(table), Version::Old) => steps.push(Step::Table { old: Some(*table), new: None }),
+                (Token::Table(table), Version::New) => steps.push(Step::Table { old: None, new: Some(*table) }),
             }
         }
-    }
-
-    fn went(&mut self, range: &Range<usize>) {
-        for (old, number) in Moves::cut(&self.moves.old, range) {
-            let fate = number.map_or(Fate::Deleted, Fate::MovedFrom);
-            self.steps.push(Step::Words { fate, old, new: 0..0 });
-        }
-    }
-
-    fn came(&mut self, range: &Range<usize>) {
-        for (new, number) in Moves::cut(&self.moves.new, range) {
-            let fate = number.map_or(Fate::Inserted, Fate::MovedTo);
-            self.steps.push(Step::Words { fate, old: 0..0, new });
-        }
+        steps
     }
 
     /// An end of a line of one version alone.
-    fn end(&mut self, version: Version, part: usize) {
+    fn end(&self, version: Version, part: usize) -> Step {
         let (side, stretches) = match version {
             Version::Old => (self.old, &self.moves.old),
             Version::New => (self.new, &self.moves.new),
         };
         let number = side.line_at(part).and_then(|line| Moves::of_line(stretches, &line.bytes));
-        self.steps.push(match version {
+        match version {
             Version::Old => {
                 Step::End { fate: number.map_or(Fate::Deleted, Fate::MovedFrom), old: Some(part), new: None }
             }
             Version::New => {
                 Step::End { fate: number.map_or(Fate::Inserted, Fate::MovedTo), old: None, new: Some(part) }
             }
-        });
+        }
     }
 
     /// Words that stay in their place, with what changed in them.
@@ -279,8 +365,8 @@ impl Weaver<'_> {
             let new = link.new.start + edit.new.start..link.new.start + edit.new.end;
             match edit.step {
                 diff::Step::Equal => self.equal(&old, &new),
-                diff::Step::Delete => self.tokens(Version::Old, &tokens(self.old, &old)),
-                diff::Step::Insert => self.tokens(Version::New, &tokens(self.new, &new)),
+                diff::Step::Delete => self.steps.extend(self.weave(Version::Old, &tokens(self.old, &old))),
+                diff::Step::Insert => self.steps.extend(self.weave(Version::New, &tokens(self.new, &new))),
             }
         }
     }

@@ -135,7 +135,7 @@ fn write_row(
             (None, Some(((new, ..), to))) => said(pen, fate, new, Version::New, &to),
             (None, None) => {}
         }
-        pen.notes.end_all(&mut pen.markup);
+        pen.end_notes();
         pen.markup.append("</w:p></w:tc>");
     }
     pen.markup.close("w:tr");
