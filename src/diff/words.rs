@@ -136,8 +136,7 @@ fn words_as_written(text: &str) -> Vec<Word> {
 
 /// A word that stayed while the white space behind it changed.
 fn push_with_spaces(edits: &mut Vec<Edit>, (old, from): (&str, Range<usize>), (new, to): (&str, Range<usize>)) {
-    let (old_word, new_word) =
-        (old.get(from.clone()).unwrap_or_default(), new.get(to.clone()).unwrap_or_default());
+    let (old_word, new_word) = (old.get(from.clone()).unwrap_or_default(), new.get(to.clone()).unwrap_or_default());
     let common: usize = old_word
         .chars()
         .zip(new_word.chars())

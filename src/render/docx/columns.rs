@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::frame;
 use super::notes::Version;
+use super::parts::Shape;
 use super::pen::Pen;
 use super::styles::{Tongue, tongue};
 use super::tables::{PAGE, open_table};
@@ -103,7 +104,7 @@ impl Columns<'_> {
         if !self.comparison.view.report.summary.headline.is_empty() {
             self.paragraph("Lead", self.words.matters);
             for headline in &self.comparison.view.report.summary.headline {
-                self.paragraph("Point", &format!("–  {}", headline.text));
+                self.point(&headline.text);
             }
         }
         self.paragraph("Lead", &super::counts(self.comparison, self.words));
@@ -229,7 +230,7 @@ impl Columns<'_> {
     }
 
     fn side(&mut self, width: usize, fill: &str, version: Version, quote: Option<&Quote>, marks: Vec<Range<usize>>) {
-        self.open_cell(width, if quote.is_some() { fill } else { "" });
+        self.open_cell(width, if quote.is_some() { fill } else { NOTHING });
         match quote {
             Some(quote) => self.said(&Said { version, quote, marks }),
             None => self.paragraph("TableText", ""),
@@ -303,6 +304,15 @@ impl Columns<'_> {
         self.close_paragraph();
     }
 
+    /// An entry of the list of what matters.
+    fn point(&mut self, text: &str) {
+        self.pen.markup.append("<w:p><w:pPr>");
+        self.pen.shape(&Shape::Item { depth: 0, marker: "–".to_owned() });
+        self.pen.markup.append("</w:pPr>");
+        self.run(text, self.own, Look::Plain);
+        self.close_paragraph();
+    }
+
     fn open_paragraph(&mut self, style: &str) {
         self.pen.markup.append("<w:p><w:pPr>");
         self.pen.markup.value("w:pStyle", style);
@@ -345,6 +355,8 @@ impl Columns<'_> {
 
 /// Colour behind the names of columns.
 const HEAD: &str = "EDEDED";
+/// Colour where a version has nothing.
+const NOTHING: &str = "F5F5F5";
 /// Colour behind what came.
 const ADDED: &str = "E6F4EA";
 /// Colour behind what went.

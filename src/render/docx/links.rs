@@ -4,10 +4,10 @@
 //! both are its spine; of all ways to choose them the one that keeps most words in place is taken (the heaviest increasing
 //! subsequence). All other pairs moved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
-use super::parts::{Part, Side};
+use super::parts::{Part, Shape, Side};
 use crate::report::{Change, Quote, Report, Unit};
 
 /// A stretch of the old version and its counterpart: words, or two tables.
@@ -37,6 +37,7 @@ impl Links {
     pub fn new(report: &Report, old: &Side<'_>, new: &Side<'_>) -> Self {
         let rows = rows(report);
         let mut links = words(report, old, new);
+        links.extend(same_elsewhere(&links, old, new));
         links.extend(tables(&rows, old, new));
         links.sort_by_key(|link| link.old.start);
         let kept = heaviest_chain(&links);
@@ -87,7 +88,87 @@ fn words(report: &Report, old: &Side<'_>, new: &Side<'_>) -> Vec<Link> {
         }
         free
     });
-    found
+    let (old_units, new_units) = (units(old), units(new));
+    found.iter().flat_map(|link| refined(link, (old, &old_units), (new, &new_units))).collect()
+}
+
+/// The clauses and headings of a version, in order.
+fn units(side: &Side<'_>) -> Vec<Range<usize>> {
+    let mut units = Vec::new();
+    for part in &side.parts {
+        let Part::Line(line) = part else { continue };
+        if matches!(line.shape, Shape::Title | Shape::Heading(_)) {
+            units.push(line.bytes.clone());
+            continue;
+        }
+        let starts = std::iter::once(line.bytes.start).chain(line.cuts.iter().copied());
+        let ends = line.cuts.iter().copied().chain([line.bytes.end]);
+        units.extend(starts.zip(ends).map(|(start, end)| {
+            let words = side.words(&(start..end));
+            start..start + words.trim_end().len()
+        }));
+    }
+    units
+}
+
+/// The clauses and headings within a stretch.
+fn within<'u>(units: &'u [Range<usize>], range: &Range<usize>) -> &'u [Range<usize>] {
+    let first = units.partition_point(|unit| unit.start < range.start);
+    let last = units.partition_point(|unit| unit.end <= range.end);
+    units.get(first..last).unwrap_or_default()
+}
+
+/// A pair of several clauses taken apart at clauses that are the same in both; what stands between these is a pair where both
+/// versions have something there.
+fn refined(
+    link: &Link,
+    (old, old_units): (&Side<'_>, &[Range<usize>]),
+    (new, new_units): (&Side<'_>, &[Range<usize>]),
+) -> Vec<Link> {
+    let (olds, news) = (within(old_units, &link.old), within(new_units, &link.new));
+    let mut links = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for (place, before) in olds.iter().enumerate() {
+        let same = news.iter().enumerate().skip(to).find(|(_, after)| old.words(before) == new.words(after));
+        if let Some((other, after)) = same {
+            links.extend(whole(olds.get(from..place), news.get(to..other)));
+            links.push(Link { old: before.clone(), new: after.clone(), tables: false });
+            (from, to) = (place + 1, other + 1);
+        }
+    }
+    if links.is_empty() {
+        return vec![link.clone()];
+    }
+    links.extend(whole(olds.get(from..), news.get(to..)));
+    links
+}
+
+/// A pair of what two runs of clauses cover, where both cover something.
+fn whole(old: Option<&[Range<usize>]>, new: Option<&[Range<usize>]>) -> Option<Link> {
+    let cover = |run: &[Range<usize>]| Some(run.first()?.start..run.last()?.end);
+    Some(Link { old: cover(old?)?, new: cover(new?)?, tables: false })
+}
+
+/// Bytes from which words that stand in both versions, without counterpart so far, are the same words.
+const SAME_FROM: usize = 24;
+
+/// Clauses and headings without counterpart whose words stand elsewhere in the other version, without counterpart too.
+fn same_elsewhere(links: &[Link], old: &Side<'_>, new: &Side<'_>) -> Vec<Link> {
+    let (mut taken_old, mut taken_new) = (Taken::default(), Taken::default());
+    for link in links {
+        taken_old.take(&link.old);
+        taken_new.take(&link.new);
+    }
+    let mut waiting: BTreeMap<&str, VecDeque<Range<usize>>> = BTreeMap::new();
+    for unit in units(old).into_iter().filter(|unit| unit.len() >= SAME_FROM && taken_old.is_free(unit)) {
+        waiting.entry(old.words(&unit)).or_default().push_back(unit);
+    }
+    let free = units(new).into_iter().filter(|unit| taken_new.is_free(unit));
+    free.filter_map(|unit| {
+        let before = waiting.get_mut(new.words(&unit))?.pop_front()?;
+        Some(Link { old: before, new: unit, tables: false })
+    })
+    .collect()
 }
 
 /// Stretches that have their counterpart.

@@ -98,12 +98,8 @@ fn parts(pen: Pen, comparison: &Comparison<'_>, kind: &str, stamp: &Stamp, words
 /// The comment on a redline as a whole: what it compares, how it is read, how much changed.
 fn introduction(comparison: &Comparison<'_>, words: &Words) -> Vec<String> {
     let report = comparison.report;
-    let versions = format!(
-        "{}: {} → {}",
-        words.redline,
-        frame::version(&report.old, words),
-        frame::version(&report.new, words)
-    );
+    let versions =
+        format!("{}: {} → {}", words.redline, frame::version(&report.old, words), frame::version(&report.new, words));
     vec![versions, counts(comparison, words), words.how_to_read.to_owned(), words.not_advice.to_owned()]
 }
 

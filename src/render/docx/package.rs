@@ -151,8 +151,7 @@ fn custom(outlined: bool) -> String {
     markup.open("Properties", &namespaces);
     if outlined {
         // The format's identifier for properties that users set.
-        let attributes =
-            [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", "2"), ("name", OUTLINED)];
+        let attributes = [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", "2"), ("name", OUTLINED)];
         markup.open("property", &attributes);
         markup.element("vt:bool", &[], "true");
         markup.close("property");
@@ -168,7 +167,8 @@ fn settings() -> String {
     markup.value("w:defaultTabStop", "720");
     markup.value("w:characterSpacingControl", "compressPunctuation");
     markup.open("w:compat", &[]);
-    let mode = [("w:name", "compatibilityMode"), ("w:uri", "http://schemas.microsoft.com/office/word"), ("w:val", "15")];
+    let mode =
+        [("w:name", "compatibilityMode"), ("w:uri", "http://schemas.microsoft.com/office/word"), ("w:val", "15")];
     markup.empty("w:compatSetting", &mode);
     markup.close("w:compat");
     markup.close("w:settings");

@@ -130,10 +130,12 @@ impl Moves {
             }
             moves.old.push(Stretch { bytes: link.old.clone(), number });
             let kept = edits.iter().filter(|edit| edit.step == diff::Step::Equal);
-            moves.new.extend(kept.map(|edit| Stretch {
-                bytes: link.new.start + edit.new.start..link.new.start + edit.new.end,
-                number,
-            }));
+            moves.new.extend(
+                kept.map(|edit| Stretch {
+                    bytes: link.new.start + edit.new.start..link.new.start + edit.new.end,
+                    number,
+                }),
+            );
             last = Some((link.old.clone(), link.new.clone()));
         }
         moves.old.sort_by_key(|stretch| (stretch.bytes.start, stretch.bytes.end));
@@ -170,6 +172,13 @@ impl Moves {
         let (begins, ends) = (pieces.first()?.1, pieces.last()?.1);
         (numbers.all(|number| number == first) && begins == ends && begins.is_some()).then_some(first)
     }
+}
+
+/// Bytes of the white space within a line that both texts begin with.
+fn common_space(old: &str, new: &str) -> usize {
+    let pairs = old.chars().zip(new.chars());
+    let space = pairs.take_while(|(before, after)| before == after && before.is_whitespace() && *before != '\n');
+    space.map(|(character, _)| character.len_utf8()).sum()
 }
 
 fn is_space(side: &Side<'_>, range: &Range<usize>) -> bool {
@@ -272,6 +281,11 @@ impl Weaver<'_> {
     /// before the second; whole lines go and come after it, then the beginning of the line that the second pair stands in.
     fn between(&mut self, old: Range<usize>, new: Range<usize>) {
         let in_line = self.steps.last().is_some_and(|step| matches!(step, Step::Words { .. }));
+        let space = if in_line { common_space(self.old.words(&old), self.new.words(&new)) } else { 0 };
+        if space > 0 {
+            self.equal(&(old.start..old.start + space), &(new.start..new.start + space));
+        }
+        let (old, new) = (old.start + space..old.end, new.start + space..new.end);
         let mut went = Passage::new(self.weave(Version::Old, &tokens(self.old, &old)), in_line);
         let mut came = Passage::new(self.weave(Version::New, &tokens(self.new, &new)), in_line);
         if let (Some(old_end), Some(new_end)) = (went.end, came.end) {
@@ -292,11 +306,7 @@ impl Weaver<'_> {
         let gone = Step::End { fate: Fate::Deleted, old: Some(old_end), new: None };
         let begun = Step::End { fate: Fate::Inserted, old: None, new: Some(new_end) };
         let (last_gone, last_come) = (went.last_of_mixed(), came.last_of_mixed());
-        let kept = Step::End {
-            fate: Fate::Kept,
-            old: last_gone.or(Some(old_end)),
-            new: last_come.or(Some(new_end)),
-        };
+        let kept = Step::End { fate: Fate::Kept, old: last_gone.or(Some(old_end)), new: last_come.or(Some(new_end)) };
         let (went_head, came_head) = (std::mem::take(&mut went.head), std::mem::take(&mut came.head));
         match (last_gone.is_some(), last_come.is_some()) {
             (false, false) => self.steps.extend(went_head.into_iter().chain(came_head)),
@@ -323,16 +333,20 @@ impl Weaver<'_> {
         let mut steps = Vec::new();
         for token in tokens {
             match (token, version) {
-                (Token::Words(range), Version::Old) => steps.extend(Moves::cut(&self.moves.old, range).into_iter().map(
-                    |(old, number)| {
-                        Step::Words { fate: number.map_or(Fate::Deleted, Fate::MovedFrom), old, new: 0..0 }
-                    },
-                )),
-                (Token::Words(range), Version::New) => steps.extend(Moves::cut(&self.moves.new, range).into_iter().map(
-                    |(new, number)| {
-                        Step::Words { fate: number.map_or(Fate::Inserted, Fate::MovedTo), old: 0..0, new }
-                    },
-                )),
+                (Token::Words(range), Version::Old) => {
+                    steps.extend(Moves::cut(&self.moves.old, range).into_iter().map(|(old, number)| Step::Words {
+                        fate: number.map_or(Fate::Deleted, Fate::MovedFrom),
+                        old,
+                        new: 0..0,
+                    }))
+                }
+                (Token::Words(range), Version::New) => {
+                    steps.extend(Moves::cut(&self.moves.new, range).into_iter().map(|(new, number)| Step::Words {
+                        fate: number.map_or(Fate::Inserted, Fate::MovedTo),
+                        old: 0..0,
+                        new,
+                    }))
+                }
                 (Token::End(line), _) => steps.push(self.end(version, *line)),
                 (Token::Table(table), Version::Old) => steps.push(Step::Table { old: Some(*table), new: None }),
                 (Token::Table(table), Version::New) => steps.push(Step::Table { old: None, new: Some(*table) }),

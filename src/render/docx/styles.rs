@@ -15,7 +15,7 @@ pub struct Tongue<'l> {
 }
 
 /// The font of Latin letters.
-const LATIN: &str = "Calibri";
+const LATIN: &str = "Arial";
 
 /// Fonts of Han characters by language, each with the free one that stands in for it.
 const HAN: [(&str, &str, &str); 4] = [
@@ -51,7 +51,7 @@ pub fn font_table() -> String {
         markup.value("w:altName", other);
         markup.close("w:font");
     };
-    font(LATIN, "Carlito");
+    font(LATIN, "Liberation Sans");
     HAN.iter().for_each(|(_, name, other)| font(name, other));
     markup.close("w:fonts");
     markup.finish()
@@ -68,7 +68,7 @@ struct Style {
 }
 
 /// Styles of paragraphs. Word knows its own by their English names.
-const STYLES: [Style; 12] = [
+const STYLES: [Style; 11] = [
     Style {
         id: "Title",
         name: "Title",
@@ -85,13 +85,13 @@ const STYLES: [Style; 12] = [
         id: "TableText",
         name: "Table Text",
         paragraph: "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/>",
-        words: "<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
+        words: "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
     },
     Style {
         id: "TableHeading",
         name: "Table Heading",
         paragraph: "<w:keepNext/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/>",
-        words: "<w:b/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
+        words: "<w:b/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
     },
     Style {
         id: "TableEnd",
@@ -103,14 +103,14 @@ const STYLES: [Style; 12] = [
         id: "Header",
         name: "header",
         paragraph: "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
-        words: "<w:color w:val=\"595959\"/><w:sz w:val=\"15\"/><w:szCs w:val=\"15\"/>",
+        words: "<w:color w:val=\"595959\"/><w:sz w:val=\"13\"/><w:szCs w:val=\"13\"/>",
     },
     Style {
         id: "Footer",
         name: "footer",
         paragraph: "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>\
                     <w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
-        words: "<w:color w:val=\"595959\"/><w:sz w:val=\"15\"/><w:szCs w:val=\"15\"/>",
+        words: "<w:color w:val=\"595959\"/><w:sz w:val=\"13\"/><w:szCs w:val=\"13\"/>",
     },
     Style {
         id: "CommentText",
@@ -123,7 +123,7 @@ const STYLES: [Style; 12] = [
         id: "Status",
         name: "Status",
         paragraph: "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>",
-        words: "<w:b/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
+        words: "<w:b/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
     },
     Style {
         id: "Lead",
@@ -131,7 +131,6 @@ const STYLES: [Style; 12] = [
         paragraph: "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/>",
         words: "<w:b/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>",
     },
-    Style { id: "Point", name: "Point", paragraph: "<w:spacing w:after=\"60\"/><w:ind w:left=\"284\" w:hanging=\"284\"/>", words: "" },
 ];
 
 /// Sizes of headings in half points, by level.
@@ -167,8 +166,8 @@ fn defaults(markup: &mut Markup, tongue: Tongue<'_>) {
     markup.open("w:rPr", &[]);
     let fonts = [("w:ascii", LATIN), ("w:hAnsi", LATIN), ("w:eastAsia", tongue.font), ("w:cs", LATIN)];
     markup.empty("w:rFonts", &fonts);
-    markup.value("w:sz", "21");
-    markup.value("w:szCs", "21");
+    markup.value("w:sz", "20");
+    markup.value("w:szCs", "20");
     markup.empty("w:lang", &[("w:val", tongue.latin), ("w:eastAsia", tongue.han), ("w:bidi", "ar-SA")]);
     markup.close("w:rPr");
     markup.close("w:rPrDefault");

@@ -68,9 +68,7 @@ fn row_steps(old: Option<Held<'_>>, new: Option<Held<'_>>, rows: &BTreeMap<usize
     };
     let (old_starts, new_starts) = (starts(old), starts(new));
     let alike = |from: usize, to: usize| match (row(old, from), row(new, to)) {
-        (Some((_, before, head)), Some((_, after, other))) => {
-            before.cells.len() == after.cells.len() && head == other
-        }
+        (Some((_, before, head)), Some((_, after, other))) => before.cells.len() == after.cells.len() && head == other,
         _ => false,
     };
     let pairs: Vec<(usize, usize)> = new_starts
@@ -110,13 +108,7 @@ fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     chain
 }
 
-fn write_row(
-    pen: &mut Pen,
-    fate: Fate,
-    before: Option<HeldRow<'_>>,
-    after: Option<HeldRow<'_>>,
-    widths: &[usize],
-) {
+fn write_row(pen: &mut Pen, fate: Fate, before: Option<HeldRow<'_>>, after: Option<HeldRow<'_>>, widths: &[usize]) {
     let Some((_, shown, head)) = after.or(before) else { return };
     pen.markup.append("<w:tr><w:trPr><w:cantSplit/>");
     if head {
@@ -126,7 +118,8 @@ fn write_row(
     pen.markup.close("w:trPr");
     for index in 0..shown.cells.len() {
         let width = widths.get(index).copied().unwrap_or(1);
-        let cell = |held: Option<HeldRow<'_>>| held.and_then(|(_, row, _)| Some(row.cells.get(index)?.span.bytes.clone()));
+        let cell =
+            |held: Option<HeldRow<'_>>| held.and_then(|(_, row, _)| Some(row.cells.get(index)?.span.bytes.clone()));
         open_cell(pen, width, head, fate);
         let (old, new) = (cell(before), cell(after));
         match (before.zip(old), after.zip(new)) {
