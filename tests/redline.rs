@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use edits::{EDITS, NOTICE, pair};
-use policydiff::document::{BlockDraft, Document, DocumentBuilder, DraftText, MediaType, SectionId, Source};
+use policydiff::document::{BlockDraft, BlockKind, Document, DocumentBuilder, DraftText, MediaType, SectionId, Source};
 use policydiff::ingest::{ReadOptions, Tracked, read};
 use policydiff::pipeline::{CompareOptions, compare};
 use policydiff::render::{Comparison, Format, Layout, Signature};
@@ -52,7 +52,7 @@ fn body(old: &str, new: &str) -> String {
     part(&redline(&markdown(old), &markdown(new)), "word/document.xml")
 }
 
-/// Headings with their levels and clauses in document order, white space folded.
+/// Headings with their levels, markers of list items with their nesting, and clauses in document order, white space folded.
 fn lines(document: &Document) -> Vec<String> {
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let headings = document.sections.iter().filter_map(|section| {
@@ -61,7 +61,13 @@ fn lines(document: &Document) -> Vec<String> {
         Some((span.bytes.start, format!("{marks} {}", folded(document.slice(span)))))
     });
     let clauses = document.clauses.iter().map(|clause| (clause.span.bytes.start, folded(document.slice(&clause.span))));
-    let mut lines: Vec<(usize, String)> = headings.chain(clauses).collect();
+    let items = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match &block.kind {
+        BlockKind::ListItem { depth, marker } if !marker.is_empty() => {
+            Some((block.span.bytes.start, format!("\t{depth} {marker}")))
+        }
+        _ => None,
+    });
+    let mut lines: Vec<(usize, String)> = headings.chain(clauses).chain(items).collect();
     lines.sort();
     lines.into_iter().map(|(_, line)| line).collect()
 }
@@ -89,19 +95,16 @@ fn of_every_edit_all_accepted_is_the_new_version_and_all_rejected_the_old() {
 
 #[test]
 fn of_the_corpus_all_accepted_is_the_new_version_and_all_rejected_the_old() {
-    let folders = ["aws-privacy", "aws-privacy-rendered", "aws-privacy-rendered-docx"];
-    let chinese = [
-        ["2021-02-09.zh-CN.md", "2022-09-01.zh-CN.txt"],
-        ["2021-02-09.zh-CN.pdf", "2022-09-01.zh-CN.pdf"],
-        ["2021-02-09.zh-CN.docx", "2022-09-01.zh-CN.docx"],
-    ];
-    for (old_folder, [old, _]) in folders.iter().zip(chinese) {
-        for (new_folder, [_, new]) in folders.iter().zip(chinese) {
-            let (old, new) = (format!("{old_folder}/{old}"), format!("{new_folder}/{new}"));
-            holds_both(&format!("{old} {new}"), &corpus(&old), &corpus(&new));
+    let read = |folder: &str, name: &str| corpus(&format!("aws-privacy{folder}/{name}"));
+    let forms = [("", "md", "txt"), ("-rendered", "pdf", "pdf"), ("-rendered-docx", "docx", "docx")];
+    let olds = forms.map(|(folder, ending, _)| read(folder, &format!("2021-02-09.zh-CN.{ending}")));
+    let news = forms.map(|(folder, _, ending)| read(folder, &format!("2022-09-01.zh-CN.{ending}")));
+    for old in &olds {
+        for new in &news {
+            holds_both(&format!("{} {}", old.source.path, new.source.path), old, new);
         }
     }
-    holds_both("undone", &corpus("aws-privacy/2022-09-01.zh-CN.txt"), &corpus("aws-privacy/2021-02-09.zh-CN.md"));
+    holds_both("undone", &news[0], &olds[0]);
 }
 
 #[test]
@@ -186,8 +189,7 @@ fn a_paragraph_that_was_split_gains_the_end_of_a_paragraph_and_no_words() {
     let text = body(&old, &new);
     let words = |mark: &str| -> Vec<String> {
         let start = format!("<{mark} ");
-        let all =
-            text.split(start.as_str()).skip(1).filter(|rest| !rest.split('>').next().unwrap().ends_with('/'));
+        let all = text.split(start.as_str()).skip(1).filter(|rest| !rest.split('>').next().unwrap().ends_with('/'));
         let words = all.map(|rest| rest.split("</w:r>").next().unwrap());
         words.map(|run| run.rsplit("preserve\">").next().unwrap().split('<').next().unwrap().to_owned()).collect()
     };
@@ -203,6 +205,21 @@ fn a_heading_of_another_level_keeps_its_words() {
     let change = text.split("<w:pPrChange ").nth(1).unwrap().split("</w:pPrChange>").next().unwrap();
     assert!(change.contains("w:val=\"Heading2\""), "{change}");
     assert_eq!(text.matches(">Transfers<").count(), 1);
+}
+
+#[test]
+fn numbers_of_items_follow_by_themselves() {
+    let (old, new) = pair(EDITS.iter().find(|edit| edit.name == "a numbered item was added").unwrap());
+    let docx = redline(&markdown(&old), &markdown(&new));
+    assert!(!part(&docx, "word/document.xml").contains("<w:pPrChange "));
+    let markers = |tracked: Tracked| -> Vec<String> {
+        lines(&side(&docx, tracked))
+            .into_iter()
+            .filter_map(|line| Some(line.strip_prefix("\t0 ")?.to_owned()))
+            .collect()
+    };
+    assert_eq!(markers(Tracked::Original), ["•", "•", "•", "•", "1.", "2.", "3."]);
+    assert_eq!(markers(Tracked::Accepted), ["•", "•", "•", "•", "1.", "2.", "3.", "4."]);
 }
 
 #[test]

@@ -62,6 +62,8 @@ Examples:
       only what matters most, only about how long data is kept
   policydiff diff --all -o report.json fr.md zh.md
       everything, also what stayed the same, for another program
+  policydiff diff -o redline.docx notice-2022.pdf notice-2026.html
+      a Word document with tracked changes; across languages, two columns
   curl -s https://example.org/privacy | policydiff diff notice-2022.txt -
       the old version from a file, the new one from standard input
 
@@ -194,7 +196,7 @@ struct ShownArgs {
     /// Show everything: editorial changes, the parts of each change, quotes at full length, clauses that stayed the same
     #[arg(long, conflicts_with = "severity")]
     all: bool,
-    /// Lowest severity shown; for people substantive unless told otherwise, in JSON editorial
+    /// Lowest severity shown; for people substantive unless told otherwise, in JSON editorial, as comments of a Word document material
     #[arg(long, value_name = "LEVEL")]
     severity: Option<SeverityArg>,
     /// Show only changes about a topic, for example retention; may be given more than once

@@ -307,7 +307,7 @@ impl Columns<'_> {
     /// An entry of the list of what matters.
     fn point(&mut self, text: &str) {
         self.pen.markup.append("<w:p><w:pPr>");
-        self.pen.shape(&Shape::Item { depth: 0, marker: "–".to_owned() });
+        self.pen.shape(&Shape::Item { depth: 0, marker: "–".to_owned() }, None);
         self.pen.markup.append("</w:pPr>");
         self.run(text, self.own, Look::Plain);
         self.close_paragraph();

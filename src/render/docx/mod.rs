@@ -1,10 +1,11 @@
 //! Word documents: a redline with native tracked changes, or across languages two columns.
 //!
 //! `parts` takes a version to lines and tables, `links` says which belong together and stay in place, `script` weaves both versions
-//! into one row of steps, `redline` and `tables` write it; `columns` writes two versions beside each other. `package` packs the
+//! into one row of steps, `redline` and `tables` write it, `counted` and `lists` number its lists; `columns` writes two versions beside each other. `package` packs the
 //! parts (ECMA-376). The words of the document itself are in `words`.
 
 mod columns;
+mod counted;
 mod frame;
 mod links;
 mod lists;

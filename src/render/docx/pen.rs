@@ -112,8 +112,8 @@ impl Pen {
         self.notes.end_all(&mut self.markup);
     }
 
-    /// The properties of a paragraph of a shape.
-    pub fn shape(&mut self, shape: &Shape) {
+    /// The properties of a paragraph of a shape; `counting` is the list that counts it, where one does.
+    pub fn shape(&mut self, shape: &Shape, counting: Option<usize>) {
         match shape {
             Shape::Title => self.markup.value("w:pStyle", "Title"),
             Shape::Heading(level) => self.markup.value("w:pStyle", &format!("Heading{level}")),
@@ -121,7 +121,7 @@ impl Pen {
             Shape::Item { depth, marker } => {
                 self.markup.value("w:pStyle", "ListParagraph");
                 if !marker.is_empty() {
-                    let list = self.lists.number(marker).to_string();
+                    let list = counting.unwrap_or_else(|| self.lists.number(marker)).to_string();
                     self.markup.open("w:numPr", &[]);
                     self.markup.value("w:ilvl", &Lists::level(*depth).to_string());
                     self.markup.value("w:numId", &list);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::counted::counted;
 use super::links::Links;
 use super::notes::Version;
 use super::parts::Side;
@@ -13,7 +14,8 @@ use super::tables;
 pub fn write(pen: &mut Pen, old: &Side<'_>, new: &Side<'_>, links: &Links) {
     let steps = script(old, new, links);
     let moves = Moves::new(&steps);
-    let mut redline = Redline { pen, old, new, links, moves, open: BTreeMap::new() };
+    let counted = counted(&steps, old, new, &mut pen.lists);
+    let mut redline = Redline { pen, old, new, links, moves, counted, open: BTreeMap::new() };
     let mut begin = 0;
     for (index, step) in steps.iter().enumerate() {
         let line = steps.get(begin..index).unwrap_or_default();
@@ -70,6 +72,8 @@ struct Redline<'a> {
     new: &'a Side<'a>,
     links: &'a Links,
     moves: Moves,
+    /// The list that counts an item, by the step that ends the item.
+    counted: BTreeMap<usize, usize>,
     /// Sides of moves that are open, with the numbers of their marks.
     open: BTreeMap<MoveSide, String>,
 }
@@ -78,7 +82,7 @@ impl Redline<'_> {
     /// A paragraph: its words, the steps from `first` on, and what becomes of its end.
     fn paragraph(&mut self, first: usize, words: &[Step], fate: Fate, old: Option<usize>, new: Option<usize>) {
         self.pen.markup.open("w:p", &[]);
-        self.properties(fate, old, new);
+        self.properties(first + words.len(), fate, old, new);
         for (index, step) in (first..).zip(words) {
             self.words(index, step);
         }
@@ -93,24 +97,26 @@ impl Redline<'_> {
         }
     }
 
-    fn properties(&mut self, fate: Fate, old: Option<usize>, new: Option<usize>) {
+    fn properties(&mut self, end: usize, fate: Fate, old: Option<usize>, new: Option<usize>) {
         let before = old.and_then(|part| self.old.line_at(part)).map(|line| &line.shape);
         let after = new.and_then(|part| self.new.line_at(part)).map(|line| &line.shape);
+        let counting = self.counted.get(&end).copied();
         self.pen.markup.open("w:pPr", &[]);
         if let Some(shape) = after.or(before) {
-            self.pen.shape(shape);
+            self.pen.shape(shape, counting);
         }
         if fate != Fate::Kept {
             self.pen.markup.open("w:rPr", &[]);
             self.pen.mark_of(fate);
             self.pen.markup.close("w:rPr");
         }
-        if let (Some(before), Some(after)) = (before, after)
+        // What is counted in both versions is the same item with another number at most.
+        if let (Some(before), Some(after), None) = (before, after, counting)
             && before != after
         {
             self.pen.open_mark("w:pPrChange");
             self.pen.markup.open("w:pPr", &[]);
-            self.pen.shape(before);
+            self.pen.shape(before, None);
             self.pen.markup.close("w:pPr");
             self.pen.markup.close("w:pPrChange");
         }
