@@ -1,7 +1,8 @@
-//! Lists that count: which items are numbered by Word itself, so that numbers follow when changes are accepted or rejected.
+//! Lists that count: which items are numbered by Word itself, so that numbers follow when changes are accepted or
+//! rejected.
 //!
-//! A list counts where the markers of its items go on by one from the first in both versions (`1.`, `2.`; `(a)`, `(b)`). All other
-//! markers stay as they are written.
+//! A list counts where the markers of its items go on by one from the first in both versions (`1.`, `2.`; `(a)`,
+//! `(b)`). All other markers stay as they are written.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Which stretches of the two versions belong together, and which of them stay in their place.
 //!
-//! A redline is one line of text in which the words of both versions stand in their own order. Pairs whose order is the same in
-//! both are its spine; of all ways to choose them the one that keeps most words in place is taken (the heaviest increasing
-//! subsequence). All other pairs moved.
+//! A redline is one line of text in which the words of both versions stand in their own order. Pairs whose order is
+//! the same in both are its spine; of all ways to choose them the one that keeps most words in place is taken (the
+//! heaviest increasing subsequence). All other pairs moved.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
@@ -67,7 +67,8 @@ fn rows(report: &Report) -> BTreeMap<usize, usize> {
     rows.map(|(_, old, new)| (bytes(new).start, bytes(old).start)).collect()
 }
 
-/// Pairs of words, those that say the same first; none overlaps another. A section that was split names its heading several times.
+/// Pairs of words, those that say the same first; none overlaps another. A section that was split names its heading
+/// several times.
 fn words(report: &Report, old: &Side<'_>, new: &Side<'_>) -> Vec<Link> {
     let in_line = |side: &Side<'_>, range: &Range<usize>| {
         let (Some(first), Some(last)) = (side.part_of(range.start), side.part_of(range.end)) else { return false };
@@ -118,8 +119,8 @@ fn within<'u>(units: &'u [Range<usize>], range: &Range<usize>) -> &'u [Range<usi
     units.get(first..last).unwrap_or_default()
 }
 
-/// A pair of several clauses taken apart at clauses that are the same in both; what stands between these is a pair where both
-/// versions have something there.
+/// A pair of several clauses taken apart at clauses that are the same in both; what stands between these is a pair
+/// where both versions have something there.
 fn refined(
     link: &Link,
     (old, old_units): (&Side<'_>, &[Range<usize>]),
@@ -152,7 +153,8 @@ fn whole(old: Option<&[Range<usize>]>, new: Option<&[Range<usize>]>) -> Option<L
 /// Bytes from which words that stand in both versions, without counterpart so far, are the same words.
 const SAME_FROM: usize = 24;
 
-/// Clauses and headings without counterpart whose words stand elsewhere in the other version, without counterpart too.
+/// Clauses and headings without counterpart whose words stand elsewhere in the other version, without counterpart
+/// too.
 fn same_elsewhere(links: &[Link], old: &Side<'_>, new: &Side<'_>) -> Vec<Link> {
     let (mut taken_old, mut taken_new) = (Taken::default(), Taken::default());
     for link in links {

@@ -1,7 +1,7 @@
 //! Lists: what stands before each item, as Word's own numbering.
 //!
-//! A list counts by itself, or its text is a marker as the source has it: shown as the source shows it, before the item as markers
-//! of Word are, and none of the item's words.
+//! A list counts by itself, or its text is a marker as the source has it: shown as the source shows it, before the
+//! item as markers of Word are, and none of the item's words.
 
 use super::xml::Markup;
 use crate::text::numerals;

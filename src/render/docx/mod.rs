@@ -1,14 +1,17 @@
 //! Word documents: a redline with native tracked changes, or across languages two columns.
 //!
-//! `parts` takes a version to lines and tables, `links` says which belong together and stay in place, `script` weaves both versions
-//! into one row of steps, `redline` and `tables` write it, `counted` and `lists` number its lists; `columns` writes two versions beside each other. `package` packs the
-//! parts (ECMA-376). The words of the document itself are in `words`.
+//! `parts` takes a version to lines and tables, `links` says which belong together and stay in place, `script` weaves
+//! both versions into one row of steps, `redline` and `tables` write it, `counted` and `lists` number its lists;
+//! `columns` writes two versions beside each other. `package` packs the parts (ECMA-376). The words of the document
+//! itself are in `words`.
 
 mod columns;
 mod counted;
 mod frame;
 mod links;
 mod lists;
+mod marks;
+mod moves;
 mod notes;
 mod package;
 mod parts;
@@ -59,8 +62,7 @@ impl Renderer for Docx {
         frame::section(&mut pen.markup);
         pen.markup.close("w:body");
         pen.markup.close("w:document");
-        let kind = if one_language { words.redline } else { words.comparison };
-        package::pack(&parts(pen, comparison, kind, &stamp, words))
+        package::pack(&parts(pen, comparison, one_language, &stamp, words))
     }
 
     fn history(&self, _history: &History, _steps: &[View]) -> Result<Vec<u8>, RenderError> {
@@ -81,7 +83,8 @@ fn stamp(comparison: &Comparison<'_>) -> Stamp {
     Stamp { author: comparison.signature.author.clone(), date: at("00:00:00"), later: at("00:05:00") }
 }
 
-fn parts(pen: Pen, comparison: &Comparison<'_>, kind: &str, stamp: &Stamp, words: &Words) -> Parts {
+fn parts(pen: Pen, comparison: &Comparison<'_>, one_language: bool, stamp: &Stamp, words: &Words) -> Parts {
+    let kind = if one_language { words.redline } else { words.comparison };
     let (old, new) = (&comparison.report.old, &comparison.report.new);
     let title = format!("{}: {} → {}", new.title, frame::version(old, words), frame::version(new, words));
     Parts {
@@ -92,7 +95,7 @@ fn parts(pen: Pen, comparison: &Comparison<'_>, kind: &str, stamp: &Stamp, words
         header: frame::header(kind, old, new, words),
         footer: frame::footer(&comparison.report.tool, words),
         core: package::core(&title, &stamp.author, &stamp.date, &new.language),
-        outlined: kind == words.redline,
+        outlined: one_language,
     }
 }
 

@@ -1,4 +1,5 @@
-//! Packs the parts of a Word document (ECMA-376 part 2, Open Packaging Conventions). The same parts give the same bytes.
+//! Packs the parts of a Word document (ECMA-376 part 2, Open Packaging Conventions). The same parts give the same
+//! bytes.
 
 use std::io::{Cursor, Write};
 

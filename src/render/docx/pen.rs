@@ -47,8 +47,8 @@ impl Pen {
         self.marks.to_string()
     }
 
-    /// Goes on after the end of a paragraph that both versions have. LibreOffice makes one change of two that touch such an end from
-    /// both sides, and takes the end with them, unless they were made at different times.
+    /// Goes on after the end of a paragraph that both versions have. LibreOffice makes one change of two that touch
+    /// such an end from both sides, and takes the end with them, unless they were made at different times.
     pub fn pass_end(&mut self) {
         self.later = !self.later;
     }

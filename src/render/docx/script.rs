@@ -1,12 +1,13 @@
 //! From the old version to the new in steps: words, ends of lines and tables that stay, go, come or moved.
 //!
-//! The steps hold the words of both versions, each in its own order: without what came they are the old version, without what
-//! went the new one. An end of a line is a step of its own, as the mark of a paragraph is in Word, so that a paragraph that was
-//! split is one that gained a mark.
+//! The steps hold the words of both versions, each in its own order: without what came they are the old version,
+//! without what went the new one. An end of a line is a step of its own, as the mark of a paragraph is in Word, so
+//! that a paragraph that was split is one that gained a mark.
 
 use std::ops::Range;
 
 use super::links::{Link, Links};
+use super::moves::Moves;
 use super::parts::{Part, Side};
 use crate::diff::{self, Edit};
 
@@ -73,8 +74,8 @@ pub fn script(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Vec<Step> {
     weaver.steps
 }
 
-/// Share of the longer text (in per cent) that must have stayed for the rest to be shown as changes in it: below, scattered words
-/// are harder to read than one text after the other.
+/// Share of the longer text (in per cent) that must have stayed for the rest to be shown as changes in it: below,
+/// scattered words are harder to read than one text after the other.
 const READABLE_PER_CENT: usize = 20;
 
 /// The edits between two texts, or one text for the other where little stayed.
@@ -88,90 +89,9 @@ pub fn readable_edits(old: &str, new: &str) -> Vec<Edit> {
     vec![delete, insert]
 }
 
-fn kept_length(edits: &[Edit]) -> usize {
+/// Bytes that stayed.
+pub fn kept_length(edits: &[Edit]) -> usize {
     edits.iter().filter(|edit| edit.step == diff::Step::Equal).map(|edit| edit.new.len()).sum()
-}
-
-/// A stretch that moved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Stretch {
-    bytes: Range<usize>,
-    number: usize,
-}
-
-/// What moved, as stretches of both texts in order.
-#[derive(Debug, Default)]
-struct Moves {
-    old: Vec<Stretch>,
-    new: Vec<Stretch>,
-}
-
-/// Share of the longer text (in per cent) from which words that stand elsewhere are the same words moved.
-const MOVED_PER_CENT: usize = 50;
-
-impl Moves {
-    /// Pairs that follow each other in both versions are one move.
-    fn new(links: &[Link], old: &Side<'_>, new: &Side<'_>) -> Self {
-        let mut moves = Self::default();
-        let mut last: Option<(Range<usize>, Range<usize>)> = None;
-        let mut number = 0;
-        for link in links {
-            let edits = diff::exact_edits(old.words(&link.old), new.words(&link.new));
-            if kept_length(&edits) * 100 < link.old.len().max(link.new.len()) * MOVED_PER_CENT {
-                continue;
-            }
-            let gaps = last.as_ref().map(|(before, after)| (before.end..link.old.start, after.end..link.new.start));
-            match gaps.filter(|(before, after)| is_space(old, before) && is_space(new, after)) {
-                Some((before, after)) => {
-                    moves.old.push(Stretch { bytes: before, number });
-                    moves.new.push(Stretch { bytes: after, number });
-                }
-                None => number += 1,
-            }
-            moves.old.push(Stretch { bytes: link.old.clone(), number });
-            let kept = edits.iter().filter(|edit| edit.step == diff::Step::Equal);
-            moves.new.extend(
-                kept.map(|edit| Stretch {
-                    bytes: link.new.start + edit.new.start..link.new.start + edit.new.end,
-                    number,
-                }),
-            );
-            last = Some((link.old.clone(), link.new.clone()));
-        }
-        moves.old.sort_by_key(|stretch| (stretch.bytes.start, stretch.bytes.end));
-        moves.new.sort_by_key(|stretch| (stretch.bytes.start, stretch.bytes.end));
-        moves
-    }
-
-    /// A range cut where moves begin and end, each piece with the number of its move.
-    fn cut(stretches: &[Stretch], range: &Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
-        let mut pieces = Vec::new();
-        let mut at = range.start;
-        let first = stretches.partition_point(|stretch| stretch.bytes.end <= range.start);
-        for stretch in stretches.iter().skip(first).take_while(|stretch| stretch.bytes.start < range.end) {
-            let (start, end) = (stretch.bytes.start.max(at), stretch.bytes.end.min(range.end));
-            if at < start {
-                pieces.push((at..start, None));
-            }
-            if start < end {
-                pieces.push((start..end, Some(stretch.number)));
-                at = end;
-            }
-        }
-        if at < range.end {
-            pieces.push((at..range.end, None));
-        }
-        pieces
-    }
-
-    /// The move that takes a whole line, its end with it.
-    fn of_line(stretches: &[Stretch], line: &Range<usize>) -> Option<usize> {
-        let pieces = Self::cut(stretches, line);
-        let mut numbers = pieces.iter().filter_map(|(_, number)| *number);
-        let first = numbers.next()?;
-        let (begins, ends) = (pieces.first()?.1, pieces.last()?.1);
-        (numbers.all(|number| number == first) && begins == ends && begins.is_some()).then_some(first)
-    }
 }
 
 /// Bytes of the white space within a line that both texts begin with.
@@ -179,10 +99,6 @@ fn common_space(old: &str, new: &str) -> usize {
     let pairs = old.chars().zip(new.chars());
     let space = pairs.take_while(|(before, after)| before == after && before.is_whitespace() && *before != '\n');
     space.map(|(character, _)| character.len_utf8()).sum()
-}
-
-fn is_space(side: &Side<'_>, range: &Range<usize>) -> bool {
-    !range.is_empty() && !side.words(range).is_empty() && side.words(range).trim().is_empty()
 }
 
 /// Something of one version between two pairs.
@@ -242,7 +158,8 @@ impl Passage {
         self.lines = lines;
     }
 
-    /// The line whose end is the last of the whole lines, where one of these has parts of several fates; that end is taken out.
+    /// The line whose end is the last of the whole lines, where one of these has parts of several fates; that end is
+    /// taken out.
     fn last_of_mixed(&mut self) -> Option<usize> {
         let mut fates: Vec<Fate> = Vec::new();
         let mut mixed = false;
@@ -277,8 +194,9 @@ struct Weaver<'a> {
 }
 
 impl Weaver<'_> {
-    /// What stands between two pairs. The line that the first pair stands in ends once for both versions, where it ends in both
-    /// before the second; whole lines go and come after it, then the beginning of the line that the second pair stands in.
+    /// What stands between two pairs. The line that the first pair stands in ends once for both versions, where it
+    /// ends in both before the second; whole lines go and come after it, then the beginning of the line that the
+    /// second pair stands in.
     fn between(&mut self, old: Range<usize>, new: Range<usize>) {
         let in_line = self.steps.last().is_some_and(|step| matches!(step, Step::Words { .. }));
         let space = if in_line { common_space(self.old.words(&old), self.new.words(&new)) } else { 0 };
@@ -299,9 +217,10 @@ impl Weaver<'_> {
         }
     }
 
-    /// Ends the line that both versions are in. The one end of both stands before the lines that go and come, unless there is one
-    /// among them of which parts moved and parts did not: then it stands behind them. LibreOffice, which settles changes one after
-    /// the other from the last, would else give what remains of such a line the place of the line after it.
+    /// Ends the line that both versions are in. The one end of both stands before the lines that go and come, unless
+    /// there is one among them of which parts moved and parts did not: then it stands behind them. LibreOffice, which
+    /// settles changes one after the other from the last, would else give what remains of such a line the place of
+    /// the line after it.
     fn both_end(&mut self, went: &mut Passage, came: &mut Passage, old_end: usize, new_end: usize) {
         let gone = Step::End { fate: Fate::Deleted, old: Some(old_end), new: None };
         let begun = Step::End { fate: Fate::Inserted, old: None, new: Some(new_end) };

@@ -22,11 +22,11 @@ enum RowStep {
     Inserted(usize),
 }
 
-/// Writes a table, or two that belong together as one. `rows` has for the beginning of each new row that of its counterpart.
+/// Writes a table, or two that belong together as one. `rows` has for the beginning of each new row that of its
+/// counterpart.
 pub fn write(pen: &mut Pen, old: Option<Held<'_>>, new: Option<Held<'_>>, rows: &BTreeMap<usize, usize>) {
-    let Some((_, shown)) = new.or(old) else { return };
     let widths = widths(new.or(old), old);
-    open(pen, &widths);
+    open_table(pen, "TableGrid", &widths);
     for step in row_steps(old, new, rows) {
         let (fate, before, after) = match step {
             RowStep::Kept(from, to) => (Fate::Kept, row(old, from), row(new, to)),
@@ -36,7 +36,6 @@ pub fn write(pen: &mut Pen, old: Option<Held<'_>>, new: Option<Held<'_>>, rows: 
         write_row(pen, fate, before, after, &widths);
     }
     pen.markup.close("w:tbl");
-    debug_assert!(!shown.table.rows.is_empty());
     // Tables must not touch: Word would make one of them.
     pen.markup.append("<w:p><w:pPr><w:pStyle w:val=\"TableEnd\"/>");
     let fate = match (old, new) {
@@ -60,8 +59,8 @@ fn row<'a>(held: Option<Held<'a>>, index: usize) -> Option<HeldRow<'a>> {
     Some((side, grid.table.rows.get(index)?, index < grid.table.header_rows))
 }
 
-/// The rows of both tables in one order. Rows stay where as many as can be do so in the order of both; those whose cells are not
-/// as many, or that name columns on one side only, go and come.
+/// The rows of both tables in one order. Rows stay where as many as can be do so in the order of both; those whose
+/// cells are not as many, or that name columns on one side only, go and come.
 fn row_steps(old: Option<Held<'_>>, new: Option<Held<'_>>, rows: &BTreeMap<usize, usize>) -> Vec<RowStep> {
     let starts = |held: Option<Held<'_>>| -> Vec<usize> {
         held.map(|(_, grid)| grid.table.rows.iter().map(|row| row.span.bytes.start).collect()).unwrap_or_default()
@@ -167,11 +166,6 @@ fn said(pen: &mut Pen, fate: Fate, side: &Side<'_>, version: Version, bytes: &Ra
     if !bytes.is_empty() {
         pen.words(fate, side.words(bytes), version, bytes);
     }
-}
-
-/// Opens a table with its columns.
-fn open(pen: &mut Pen, widths: &[usize]) {
-    open_table(pen, "TableGrid", widths);
 }
 
 /// Opens a table of a style, with its columns as wide as given (twentieths of a point).
