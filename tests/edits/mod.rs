@@ -1,4 +1,4 @@
-//! A notice and thirty ways in which its next version can differ.
+//! A notice and some thirty ways in which its next version can differ.
 
 /// A notice with headings on two levels, lists, and tables.
 pub const NOTICE: &str = "\

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::links::Link;
 use super::parts::Side;
-use super::script::kept_length;
-use crate::diff;
+use crate::diff::{self, Edit};
 
 /// A stretch that moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +90,12 @@ impl Moves {
     }
 }
 
+/// Whether nothing or white space alone stands in a range, which may be none.
 fn is_space(side: &Side<'_>, range: &Range<usize>) -> bool {
-    !range.is_empty() && !side.words(range).is_empty() && side.words(range).trim().is_empty()
+    range.start <= range.end && side.words(range).trim().is_empty()
+}
+
+/// Bytes that stayed.
+pub fn kept_length(edits: &[Edit]) -> usize {
+    edits.iter().filter(|edit| edit.step == diff::Step::Equal).map(|edit| edit.new.len()).sum()
 }

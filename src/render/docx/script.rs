@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::links::{Link, Links};
-use super::moves::Moves;
+use super::moves::{Moves, kept_length};
 use super::parts::{Part, Side};
 use crate::diff::{self, Edit};
 
@@ -87,11 +87,6 @@ pub fn readable_edits(old: &str, new: &str) -> Vec<Edit> {
     let delete = Edit { step: diff::Step::Delete, old: 0..old.len(), new: 0..0 };
     let insert = Edit { step: diff::Step::Insert, old: old.len()..old.len(), new: 0..new.len() };
     vec![delete, insert]
-}
-
-/// Bytes that stayed.
-pub fn kept_length(edits: &[Edit]) -> usize {
-    edits.iter().filter(|edit| edit.step == diff::Step::Equal).map(|edit| edit.new.len()).sum()
 }
 
 /// Bytes of the white space within a line that both texts begin with.

@@ -71,8 +71,8 @@ pub const ENGLISH: Words = Words {
     matters: "What matters",
     rules: "Rules",
     how_to_read: "Accept all changes to get the new version, reject all to get the old one.",
-    legend: "+ added, − removed, ~ changed, ↕ moved, ! material, blank: says the same. Struck through: the new version does not say it. \
-             Underlined: the old version does not say it.",
+    legend: "+ added, − removed, ~ changed, ↕ moved, ! material, blank: says the same. Struck through: the new version \
+             does not say it. Underlined: the old version does not say it.",
     not_advice: "This points out what changed. It is not legal advice: a person must check what matters.",
     made_with: "Made with",
     page: "Page",
