@@ -9,7 +9,7 @@ use std::path::Path;
 use criterion::{Criterion, criterion_group, criterion_main};
 use policydiff::ingest::{self, ReadOptions};
 use policydiff::pipeline::{CompareOptions, compare};
-use policydiff::render::{Comparison, Format, Layout};
+use policydiff::render::{Comparison, Format, Layout, Signature};
 use policydiff::report::{Filter, view};
 
 /// Pairs of versions: one language, one language in two scripts, two languages.
@@ -32,7 +32,9 @@ fn report(old: (&str, &[u8]), new: (&str, &[u8])) -> Vec<u8> {
     let json = Format::named("json").expect("a form of output");
     let renderer = (json.renderer)(Layout { width: 100, color: false });
     let view = view(&report, &Filter::everything());
-    renderer.report(&Comparison { old: &old, new: &new, report: &report, view: &view }).expect("a report is JSON")
+    renderer
+        .report(&Comparison { old: &old, new: &new, report: &report, view: &view, signature: &Signature::default() })
+        .expect("a report is JSON")
 }
 
 fn pairs(criterion: &mut Criterion) {

@@ -219,6 +219,32 @@ fn output_goes_whole_into_a_file_and_its_ending_decides_the_form() {
 }
 
 #[test]
+fn a_word_document_is_written_where_one_is_asked_for_and_it_can_hold_what_is_asked() {
+    let folder = folder("docx");
+    let old = file(&folder, "old.txt", policy("30 days"));
+    let new = file(&folder, "new.txt", policy("90 days"));
+    let redline = folder.join("redline.docx");
+    assert_eq!(
+        status(&call(&[&"diff", &"--author", &"Ada", &"--dated", &"2025-03-04", &"-o", &redline, &old, &new])),
+        1
+    );
+    let bytes = fs::read(&redline).unwrap();
+    assert!(bytes.starts_with(b"PK"));
+    let piped = call(&[&"diff", &"--format", &"docx", &"--author", &"Ada", &"--dated", &"2025-03-04", &old, &new]);
+    assert_eq!((status(&piped), &piped.stdout), (1, &bytes));
+    for (tracked, words) in [("accepted", "90 days"), ("original", "30 days")] {
+        let text = out(&call(&[&"inspect", &"--format", &"text", &"--tracked", &tracked, &redline]));
+        assert_eq!(text, out(&call(&[&"inspect", &"--format", &"text", if words == "90 days" { &new } else { &old }])));
+    }
+    let other = folder.join("other.docx");
+    assert_trouble(&call(&[&"history", &"-o", &other, &old, &new]), &["docx does not hold histories", "--format"]);
+    assert_trouble(&call(&[&"inspect", &"-o", &other, &old]), &["docx does not hold single documents"]);
+    assert_trouble(&call(&[&"history", &"--format", &"docx", &old, &new]), &["docx", "terminal, json"]);
+    assert_trouble(&call(&[&"diff", &"--author", &" ", &"-o", &other, &old, &new]), &["a name is needed"]);
+    assert!(!other.exists());
+}
+
+#[test]
 fn output_never_replaces_what_is_compared() {
     let folder = folder("protected");
     let (old, new) = (file(&folder, "old.txt", POLICY), file(&folder, "new.txt", POLICY));

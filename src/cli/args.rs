@@ -9,12 +9,12 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::files::STANDARD;
-use super::terminal::Color;
+use super::terminal::{self, Color};
 use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
 use crate::ingest::{ReadOptions, Tracked};
 use crate::messages::ReportLanguage;
-use crate::render::{FORMATS, Format, Listing};
+use crate::render::{Content, FORMATS, Format, Listing, Signature};
 use crate::report::{Filter, Severity};
 use crate::text::{Date, Language};
 
@@ -63,6 +63,8 @@ Examples:
       only what matters most, only about how long data is kept
   policydiff diff --all -o report.json fr.md zh.md
       everything, also what stayed the same, for another program
+  policydiff diff -o redline.docx notice-2022.pdf notice-2026.html
+      a Word document with tracked changes; across languages, two columns
   curl -s https://example.org/privacy | policydiff diff notice-2022.txt -
       the old version from a file, the new one from standard input
 
@@ -108,10 +110,22 @@ struct DiffArgs {
     /// Day of the new version, if it is not recognised
     #[arg(long, value_name = "DAY", value_parser = Date::from_str)]
     new_date: Option<Date>,
+    /// Whom the tracked changes and comments of a Word document are by
+    #[arg(long, value_name = "NAME", value_parser = author)]
+    author: Option<String>,
+    /// Day of the tracked changes and comments of a Word document; that of the new version unless given
+    #[arg(long, value_name = "DAY", value_parser = Date::from_str)]
+    dated: Option<Date>,
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
-    report: ReportArgs,
+    shown: ShownArgs,
+    #[command(flatten)]
+    judged: JudgedArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[arg(long, value_name = "FORM", value_parser = forms(Content::Comparison), help = FORMAT_HELP)]
+    format: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -122,7 +136,13 @@ struct HistoryArgs {
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
-    report: ReportArgs,
+    shown: ShownArgs,
+    #[command(flatten)]
+    judged: JudgedArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[arg(long, value_name = "FORM", value_parser = forms(Content::History), help = FORMAT_HELP)]
+    format: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -140,19 +160,6 @@ struct InspectArgs {
     #[command(flatten)]
     output: OutputArgs,
     #[arg(long, value_name = "FORM", value_parser = documents(), help = FORMAT_HELP)]
-    format: Option<String>,
-}
-
-/// What every command that compares takes.
-#[derive(Debug, Args)]
-struct ReportArgs {
-    #[command(flatten)]
-    shown: ShownArgs,
-    #[command(flatten)]
-    judged: JudgedArgs,
-    #[command(flatten)]
-    output: OutputArgs,
-    #[arg(long, value_name = "FORM", value_parser = reports(), help = FORMAT_HELP)]
     format: Option<String>,
 }
 
@@ -211,7 +218,7 @@ struct ShownArgs {
     /// Show everything: editorial changes, the parts of each change, quotes at full length, clauses that stayed the same
     #[arg(long, conflicts_with = "severity")]
     all: bool,
-    /// Lowest severity shown; for people substantive unless told otherwise, in JSON editorial
+    /// Lowest severity shown; for people substantive unless told otherwise, in JSON editorial, as comments of a Word document material
     #[arg(long, value_name = "LEVEL")]
     severity: Option<SeverityArg>,
     /// Show only changes about a topic, for example retention; may be given more than once
@@ -263,7 +270,7 @@ struct OutputArgs {
 #[derive(Debug)]
 pub(super) enum Task {
     /// Compare two versions.
-    Diff(Box<[Input; 2]>, Judging, Filter, Output),
+    Diff(Box<[Input; 2]>, Judging, Filter, Signature, Output),
     /// Compare a line of versions.
     History(Vec<PathBuf>, Box<ReadOptions>, Judging, Filter, Output),
     /// Answer for a PDF on standard input.
@@ -344,19 +351,23 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
     if is_standard(&args.old) && is_standard(&args.new) {
         return Err(wrong("only one of the two versions can come from standard input"));
     }
-    let (judging, filter, output) = reported(args.report)?;
+    let output = output(args.output, args.format, Content::Comparison)?;
+    let filter = filter(args.shown, &output);
+    let usual = Signature::default();
+    let signature = Signature { author: args.author.unwrap_or(usual.author), date: args.dated };
     let old = Input { path: args.old, options: known(args.old_lang, args.old_date, &args.reading) };
     let new = Input { path: args.new, options: known(args.new_lang, args.new_date, &args.reading) };
-    Ok(Task::Diff(Box::new([old, new]), judging, filter, output))
+    Ok(Task::Diff(Box::new([old, new]), judging(args.judged), filter, signature, output))
 }
 
 fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
         return Err(wrong("only one of the versions can come from standard input"));
     }
-    let (judging, filter, output) = reported(args.report)?;
+    let output = output(args.output, args.format, Content::History)?;
+    let filter = filter(args.shown, &output);
     let reading = Box::new(known(None, None, &args.reading));
-    Ok(Task::History(args.paths, reading, judging, filter, output))
+    Ok(Task::History(args.paths, reading, judging(args.judged), filter, output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
@@ -365,7 +376,7 @@ fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
         return Err(wrong("--format text is the policy's own words; --dropped goes with terminal or json"));
     }
     let format = args.format.filter(|_| !text);
-    let mut output = output(args.output, format)?;
+    let mut output = output(args.output, format, Content::Document)?;
     if text {
         output.format = None;
     }
@@ -395,10 +406,9 @@ fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> Rea
     options
 }
 
-fn reported(args: ReportArgs) -> Result<(Judging, Filter, Output), clap::Error> {
-    let output = output(args.output, args.format)?;
-    let JudgedArgs { report_language: language, rules, waivers, today } = args.judged;
-    Ok((Judging { language, rules, waivers, today }, filter(args.shown, &output), output))
+fn judging(args: JudgedArgs) -> Judging {
+    let JudgedArgs { report_language: language, rules, waivers, today } = args;
+    Judging { language, rules, waivers, today }
 }
 
 fn filter(args: ShownArgs, output: &Output) -> Filter {
@@ -411,34 +421,52 @@ fn filter(args: ShownArgs, output: &Output) -> Filter {
     Filter { severity, topics: args.topic, unfolded: args.all }
 }
 
-fn output(args: OutputArgs, format: Option<String>) -> Result<Output, clap::Error> {
+fn output(args: OutputArgs, format: Option<String>, content: Content) -> Result<Output, clap::Error> {
     let path = args.output.filter(|path| !is_standard(path));
     let extension = path.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
     let format = match format {
         Some(name) => Format::named(&name),
         None => Format::for_extension(&extension),
     };
-    if format.is_none() {
+    let Some(format) = format else {
         return Err(wrong(&format!("no form of output is known by the ending .{extension}: give --format as well")));
+    };
+    if !format.holds.contains(&content) {
+        let (name, what) = (format.name, content.name());
+        return Err(wrong(&format!("{name} does not hold {what}: give -o another ending, or --format as well")));
+    }
+    if format.binary && path.is_none() && terminal::on_output() {
+        return Err(wrong(&format!("{} is nothing for a terminal: name a file with -o", format.name)));
     }
     let talk = match (args.quiet, args.verbose) {
         (true, _) => Talk::Quiet,
         (_, true) => Talk::Verbose,
         _ => Talk::Warnings,
     };
-    Ok(Output { path, format, color: args.color, width: args.width, talk })
+    Ok(Output { path, format: Some(format), color: args.color, width: args.width, talk })
 }
 
 fn wrong(message: &str) -> clap::Error {
     Cli::command().error(ErrorKind::ValueValidation, message)
 }
 
-fn reports() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(FORMATS.iter().filter(|format| format.reports).map(|format| format.name))
+fn forms(content: Content) -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(names(content))
 }
 
 fn documents() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name).chain([TEXT]))
+    PossibleValuesParser::new(names(Content::Document).chain([TEXT]))
+}
+
+/// The names of the forms that hold something.
+fn names(content: Content) -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().filter(move |format| format.holds.contains(&content)).map(|format| format.name)
+}
+
+/// A name that says something.
+fn author(name: &str) -> Result<String, String> {
+    let name = name.trim();
+    if name.is_empty() { Err("a name is needed".to_owned()) } else { Ok(name.to_owned()) }
 }
 
 fn report_language(tag: &str) -> Result<ReportLanguage, String> {

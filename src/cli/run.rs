@@ -13,13 +13,13 @@ use crate::document::{Document, MediaType, Source};
 use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare};
-use crate::render::{Comparison, Layout, Listing, RenderError, Renderer, words};
+use crate::render::{Comparison, Layout, Listing, RenderError, Renderer, Signature, words};
 use crate::report::{DocumentInfo, Filter, Report, WaiverStatus, view};
 
 /// Carries out a task.
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
-        Task::Diff(inputs, judging, filter, output) => diff(inputs, judging, filter, output),
+        Task::Diff(inputs, judging, filter, signature, output) => diff(inputs, judging, filter, signature, output),
         Task::History(paths, reading, judging, filter, output) => {
             files::protect(output.path.as_deref(), paths)?;
             history(versions::read(paths, reading)?, judging, filter, output)
@@ -29,7 +29,13 @@ pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     }
 }
 
-fn diff(inputs: &[Input; 2], judging: &Judging, filter: &Filter, output: &Output) -> Result<Outcome, Trouble> {
+fn diff(
+    inputs: &[Input; 2],
+    judging: &Judging,
+    filter: &Filter,
+    signature: &Signature,
+    output: &Output,
+) -> Result<Outcome, Trouble> {
     let [old, new] = inputs;
     files::protect(output.path.as_deref(), &[old.path.clone(), new.path.clone()])?;
     let (old, new) = (document(&old.path, &old.options)?, document(&new.path, &new.options)?);
@@ -40,7 +46,8 @@ fn diff(inputs: &[Input; 2], judging: &Judging, filter: &Filter, output: &Output
     mind_waivers(&[&report], output);
     mind_topics(&[&report], filter, output);
     let bytes = render(output, |renderer| {
-        renderer.report(&Comparison { old: &old, new: &new, report: &report, view: &view(&report, filter) })
+        let view = &view(&report, filter);
+        renderer.report(&Comparison { old: &old, new: &new, report: &report, view, signature })
     })?;
     files::write(output.path.as_deref(), &bytes)?;
     Ok(Outcome::of_comparison(report.differs()))

@@ -24,7 +24,7 @@ pub use deltas::FactDelta;
 pub use judge::{Across, Meaning};
 pub use tables::{RowChange, TableChanges};
 pub use terms::Term;
-pub use words::{Edit, Step};
+pub use words::{Edit, Step, exact_edits};
 
 use crate::document::Span;
 

@@ -90,7 +90,74 @@ pub fn hunks(old: &[Word], new: &[Word]) -> Vec<Hunk> {
 
 /// A word that says nothing by itself: punctuation.
 fn is_filler(word: &Word) -> bool {
-    !word.key.chars().any(char::is_alphanumeric)
+    !word.key.chars().any(char::is_alphanumeric) && word.key != LINE_END
+}
+
+/// The end of a line, a word by itself where every difference counts.
+const LINE_END: &str = "\n";
+
+/// The edits between two texts in which every difference counts, case, script and spaces too: what is equal is written alike in
+/// both. Ends of lines are words.
+pub fn exact_edits(old: &str, new: &str) -> Vec<Edit> {
+    if old == new {
+        return vec![Edit { step: Step::Equal, old: 0..old.len(), new: 0..new.len() }];
+    }
+    let (old_words, new_words) = (words_as_written(old), words_as_written(new));
+    let mut exact = Vec::new();
+    for edit in edits(&old_words, &new_words, &hunks(&old_words, &new_words)) {
+        if edit.step == Step::Equal && old.get(edit.old.clone()) != new.get(edit.new.clone()) {
+            let within = |words: &[Word], range: &Range<usize>| -> Vec<Range<usize>> {
+                let first = words.partition_point(|word| word.range.start < range.start);
+                let words = words.iter().skip(first).map(|word| word.range.clone());
+                words.take_while(|word| word.end <= range.end).collect()
+            };
+            let pairs = within(&old_words, &edit.old).into_iter().zip(within(&new_words, &edit.new));
+            pairs.for_each(|(from, to)| push_with_spaces(&mut exact, (old, from), (new, to)));
+        } else {
+            push_edit(&mut exact, edit);
+        }
+    }
+    exact
+}
+
+/// The words of a text as they are written, each with the white space behind it, which does not count yet.
+fn words_as_written(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for range in segment::words(text) {
+        let word = text.get(range.clone()).unwrap_or_default();
+        let key = if word.contains(LINE_END) { LINE_END } else { word.trim() };
+        match words.last_mut() {
+            Some(last) if key.is_empty() && last.key != LINE_END => last.range.end = range.end,
+            _ => words.push(Word { range, key: key.to_owned() }),
+        }
+    }
+    words
+}
+
+/// A word that stayed while the white space behind it changed.
+fn push_with_spaces(edits: &mut Vec<Edit>, (old, from): (&str, Range<usize>), (new, to): (&str, Range<usize>)) {
+    let (old_word, new_word) = (old.get(from.clone()).unwrap_or_default(), new.get(to.clone()).unwrap_or_default());
+    let common: usize = old_word
+        .chars()
+        .zip(new_word.chars())
+        .take_while(|(before, after)| before == after)
+        .map(|(character, _)| character.len_utf8())
+        .sum();
+    let (old_end, new_end) = (from.start + common, to.start + common);
+    push_edit(edits, Edit { step: Step::Equal, old: from.start..old_end, new: to.start..new_end });
+    push_edit(edits, Edit { step: Step::Delete, old: old_end..from.end, new: new_end..new_end });
+    push_edit(edits, Edit { step: Step::Insert, old: from.end..from.end, new: new_end..to.end });
+}
+
+/// Adds an edit, or goes on with the last one where that is of the same step.
+fn push_edit(edits: &mut Vec<Edit>, edit: Edit) {
+    if edit.old.is_empty() && edit.new.is_empty() {
+        return;
+    }
+    match edits.last_mut().filter(|last| last.step == edit.step) {
+        Some(last) => (last.old.end, last.new.end) = (edit.old.end, edit.new.end),
+        None => edits.push(edit),
+    }
 }
 
 /// The edits that hunks amount to. Deletions come before insertions; the ranges cover both texts.
@@ -155,7 +222,41 @@ mod tests {
         );
     }
 
+    #[test]
+    fn spaces_and_ends_of_lines_are_exact_edits() {
+        let (old, new) = ("We keep it. We use it.", "We keep it.\nWe Use it. Now.");
+        let shown: Vec<(Step, &str)> = exact_edits(old, new)
+            .into_iter()
+            .map(|edit| (edit.step, if edit.step == Step::Delete { &old[edit.old] } else { &new[edit.new] }))
+            .collect();
+        use Step::{Delete, Equal, Insert};
+        let expected = [
+            (Equal, "We keep it."),
+            (Delete, " "),
+            (Insert, "\n"),
+            (Equal, "We "),
+            (Delete, "use "),
+            (Insert, "Use "),
+            (Equal, "it."),
+            (Insert, " Now."),
+        ];
+        assert_eq!(shown, expected);
+    }
+
     proptest! {
+        #[test]
+        fn exact_edits_give_both_texts(old in "[a-cA 个人，。\n]{0,20}", new in "[a-cA 个人，。\n]{0,20}") {
+            let edits = exact_edits(&old, &new);
+            let side = |range: fn(&Edit) -> Range<usize>, text: &str| -> String {
+                edits.iter().map(|edit| text[range(edit)].to_owned()).collect()
+            };
+            prop_assert_eq!(side(|edit| edit.old.clone(), &old), old.clone());
+            prop_assert_eq!(side(|edit| edit.new.clone(), &new), new.clone());
+            for edit in edits.iter().filter(|edit| edit.step == Step::Equal) {
+                prop_assert_eq!(&old[edit.old.clone()], &new[edit.new.clone()]);
+            }
+        }
+
         #[test]
         fn edits_give_both_texts(old in "[a-c 个人信息，。]{0,20}", new in "[a-c 个人信息，。]{0,20}") {
             let (old_words, new_words) = (words(&old, Vocabulary::AsWritten), words(&new, Vocabulary::AsWritten));

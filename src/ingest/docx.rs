@@ -173,6 +173,7 @@ fn flow(bytes: &[u8], tracked: Tracked) -> Result<Flow, DocxError> {
     let main = package.tree(&name)?.ok_or(DocxError::Missing { part: name.clone() })?;
     let relationships = parts.optional(package.relationships(&name))?.unwrap_or_default();
     parts.read(&mut package, &relationships)?;
+    parts.outlined = is_outlined(&mut parts, &mut package)?;
     let mut flow = body::flow(&main, &relationships, &parts, tracked);
     flow.dropped.extend(parts.apart);
     flow.warnings.extend(parts.warnings);
@@ -190,6 +191,8 @@ struct Parts {
     apart: Vec<Dropped>,
     /// The words of those, to note them once.
     known: HashSet<String>,
+    /// Whether every heading is in the style of a heading, and nothing else is.
+    outlined: bool,
     warnings: Vec<Warning>,
 }
 
@@ -267,6 +270,19 @@ impl Parts {
             }
         }
     }
+}
+
+/// The property of a document by which this program says that it wrote the document: every heading is in the style of a heading and
+/// nothing else is, so that it is read as it was understood. Word and LibreOffice keep such properties.
+pub const OUTLINED: &str = "policydiff-outlined";
+
+/// Where properties of that kind are kept.
+const PROPERTIES: &str = "docProps/custom.xml";
+
+fn is_outlined(parts: &mut Parts, package: &mut Package<'_>) -> Result<bool, DocxError> {
+    let tree = parts.optional(package.tree(PROPERTIES))?.flatten();
+    let mut properties = tree.iter().filter_map(Tree::root).flat_map(|root| root.all("property"));
+    Ok(properties.any(|property| property.attribute("name").as_deref() == Some(OUTLINED)))
 }
 
 /// The usual name of the part that holds the text.

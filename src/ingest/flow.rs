@@ -19,6 +19,9 @@ pub struct Flow {
     pub declared_date: Option<String>,
     /// Whether the user chose the part that was read, so that nothing around the policy is in it.
     pub whole: bool,
+    /// Whether headings and levels are known to be as the elements say, with the title as a heading of level 0, so that nothing is
+    /// to be guessed and nothing taken out.
+    pub outlined: bool,
     /// Number of pages, for paged sources.
     pub pages: Option<u32>,
     /// What was left out.
@@ -43,7 +46,7 @@ pub struct Element {
 /// What the format says an element is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ElementKind {
-    /// A heading, with the level the format gives it (1 to 6); levels may lie.
+    /// A heading, with the level the format gives it (1 to 6); levels may lie, unless the flow is outlined.
     Heading(u8),
     /// Running text, or a line that stands alone.
     Paragraph,

@@ -203,14 +203,19 @@ fn pdf_error(path: &str) -> impl Fn(pdf::PdfError) -> ReadError + '_ {
 }
 
 fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Document, ReadError> {
-    boilerplate::clean(&mut flow);
-    passing::drop_passing(&mut flow);
-    controls::drop_controls(&mut flow);
+    if !flow.outlined {
+        boilerplate::clean(&mut flow);
+        passing::drop_passing(&mut flow);
+        controls::drop_controls(&mut flow);
+    }
     metadata::require_policy(&flow, &source.path)?;
     let (language, warning) = metadata::language(&flow, options);
     flow.warnings.extend(warning);
     let date = options.date.or_else(|| metadata::date(&flow, &language));
-    let outline = outline::outline(flow.elements, flow.declared_title);
+    let outline = match flow.outlined {
+        true => outline::as_told(flow.elements),
+        false => outline::outline(flow.elements, flow.declared_title),
+    };
     let mut builder = DocumentBuilder::new(source, language, outline.title);
     builder.date(date);
     builder.pages(flow.pages);

@@ -73,6 +73,21 @@ pub fn outline(elements: Vec<Element>, declared_title: Option<DraftText>) -> Out
     outline
 }
 
+/// Takes title and sections as the elements tell them.
+pub fn as_told(elements: Vec<Element>) -> Outline {
+    let mut outline = Outline::default();
+    for element in elements {
+        match element.kind {
+            ElementKind::Heading(0) if outline.title.is_none() => outline.title = Some(element.text),
+            ElementKind::Heading(level) => {
+                outline.nodes.push(Node::Section { heading: element.text, level: usize::from(level).max(1) });
+            }
+            _ => outline.nodes.push(Node::Block(block(element))),
+        }
+    }
+    outline
+}
+
 /// Adds nodes to a document.
 pub fn build(nodes: Vec<Node>, builder: &mut DocumentBuilder) {
     let mut open: Vec<(usize, SectionId)> = Vec::new();

@@ -3,10 +3,12 @@
 //! After `history`, whose type it draws, before `pipeline`. A renderer shows all of what it is given: what a reader did not
 //! ask for has been left out, and counted, by [`crate::report::view`].
 
+mod docx;
 mod json;
 mod terminal;
 mod words;
 
+pub use docx::Docx;
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
 pub use terminal::Terminal;
 pub use words::words;
@@ -14,6 +16,7 @@ pub use words::words;
 use crate::document::Document;
 use crate::history::History;
 use crate::report::{Report, Severity, View};
+use crate::text::Date;
 
 /// A form of output.
 pub trait Renderer {
@@ -50,6 +53,23 @@ pub struct Comparison<'c> {
     pub report: &'c Report,
     /// What the reader asked to see of it.
     pub view: &'c View,
+    /// Who changes are by, for forms that say so.
+    pub signature: &'c Signature,
+}
+
+/// Who tracked changes and comments are said to be by, and of which day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// The author.
+    pub author: String,
+    /// The day; the new version's own where none is given. There is no clock.
+    pub date: Option<Date>,
+}
+
+impl Default for Signature {
+    fn default() -> Self {
+        Self { author: env!("CARGO_PKG_NAME").to_owned(), date: None }
+    }
 }
 
 /// What is shown of a document.
@@ -76,6 +96,17 @@ pub enum RenderError {
     /// A value that JSON cannot express.
     #[error("the report cannot be written as JSON")]
     Json(#[from] serde_json::Error),
+    /// What an archive cannot hold.
+    #[error("the document cannot be packed")]
+    Archive(#[from] zip::result::ZipError),
+    /// Something that the form has no place for.
+    #[error("{form} does not hold {what}")]
+    NotHeld {
+        /// The form's name.
+        form: &'static str,
+        /// What it does not hold.
+        what: &'static str,
+    },
 }
 
 /// A form of output as it is chosen.
@@ -85,8 +116,10 @@ pub struct Format {
     pub name: &'static str,
     /// Endings of file names that mean this form.
     pub extensions: &'static [&'static str],
-    /// Whether it holds comparisons and histories, or documents only.
-    pub reports: bool,
+    /// What it holds.
+    pub holds: &'static [Content],
+    /// Whether its bytes are no text, and so nothing for a terminal.
+    pub binary: bool,
     /// Whether it is for people to read, warnings included, as it stands.
     pub for_people: bool,
     /// The lowest severity it shows unless told otherwise.
@@ -95,12 +128,38 @@ pub struct Format {
     pub renderer: fn(Layout) -> Box<dyn Renderer>,
 }
 
+/// What a form of output may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A comparison of two versions.
+    Comparison,
+    /// A line of versions.
+    History,
+    /// A document as it was understood.
+    Document,
+}
+
+impl Content {
+    /// The name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comparison => "comparisons",
+            Self::History => "histories",
+            Self::Document => "single documents",
+        }
+    }
+}
+
+/// All that there is to hold.
+const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content::Document];
+
 /// All forms of output, the one for people first.
 pub const FORMATS: &[Format] = &[
     Format {
         name: "terminal",
         extensions: &["txt", "text", ""],
-        reports: true,
+        holds: EVERYTHING,
+        binary: false,
         for_people: true,
         severity: Severity::Substantive,
         renderer: |layout| Box::new(Terminal::new(layout)),
@@ -108,10 +167,20 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         extensions: &["json"],
-        reports: true,
+        holds: EVERYTHING,
+        binary: false,
         for_people: false,
         severity: Severity::Editorial,
         renderer: |_| Box::new(Json),
+    },
+    Format {
+        name: "docx",
+        extensions: &["docx"],
+        holds: &[Content::Comparison],
+        binary: true,
+        for_people: true,
+        severity: Severity::Material,
+        renderer: |_| Box::new(Docx),
     },
 ];
 

@@ -182,7 +182,8 @@ impl<'a> Walk<'a> {
                 "the document embeds a part in another form, which is left out; open it in Word and save it anew";
             warnings.push(Warning { code: "part-embedded", message: message.to_owned() });
         }
-        Flow { elements: self.elements, dropped: self.dropped, warnings, ..Flow::default() }
+        let outlined = self.parts.outlined;
+        Flow { elements: self.elements, dropped: self.dropped, warnings, outlined, ..Flow::default() }
     }
 
     /// Whether what stands in an element is read, given the side of tracked changes that is.
@@ -288,9 +289,10 @@ impl<'a> Walk<'a> {
         }
         self.line_end();
         let lines = std::mem::take(&mut self.lines);
+        let outlined = self.parts.outlined;
         let level = match style.role {
-            Role::Title => Some(1),
-            Role::Heading(level) => Some(level.min(6)),
+            Role::Title => Some(u8::from(!outlined)),
+            Role::Heading(level) => Some(if outlined { level } else { level.min(6) }),
             Role::Contents(_) | Role::Body => None,
         };
         if let Some(level) = level
@@ -309,6 +311,9 @@ impl<'a> Walk<'a> {
             let joint = lines::joint(&text.text, &cell.text);
             inline::append(&mut text, joint, cell);
         }
+        if self.parts.outlined {
+            return (!text.text.is_empty()).then(|| Element::heading(level, text));
+        }
         // A bullet before a heading is none of its words.
         if let Some((length, bullet)) = lines::marker(&text.text)
             && !bullet.starts_with(|character: char| character.is_ascii_digit())
@@ -321,7 +326,12 @@ impl<'a> Walk<'a> {
 
     /// A paragraph, or a list item where something stands before it.
     fn running(&mut self, lines: Vec<Line>, role: Role, marker: Option<Marker>) {
-        let mut elements = lines::elements(lines, Wrap::None, Numbers::AreWords);
+        let mut elements = if self.parts.outlined {
+            let words = lines.into_iter().flat_map(|line| line.cells).filter(|words| !words.text.is_empty());
+            words.map(Element::paragraph).collect()
+        } else {
+            lines::elements(lines, Wrap::None, Numbers::AreWords)
+        };
         let marker = match role {
             Role::Contents(level) => {
                 let text = marker.map(|marker| marker.text).unwrap_or_default();
@@ -550,7 +560,7 @@ impl<'a> Walk<'a> {
     fn table(&mut self, node: Node<'a>) {
         let mut rows = Vec::new();
         self.rows(node, &mut rows);
-        if self.cells > 0 || !is_data(node, &rows, self.parts) {
+        if self.cells > 0 || !self.parts.outlined && !is_data(node, &rows, self.parts) {
             // A table within a cell is words of the cell; one for layout is none.
             for row in rows {
                 for cell in self.cells_of(row) {
