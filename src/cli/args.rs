@@ -14,7 +14,7 @@ use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
 use crate::ingest::{ReadOptions, Tracked};
 use crate::messages::ReportLanguage;
-use crate::render::{FORMATS, Format, Listing};
+use crate::render::{Content, FORMATS, Format, Listing};
 use crate::report::{Filter, Severity};
 use crate::text::{Date, Language};
 
@@ -152,7 +152,7 @@ struct ReportArgs {
     judged: JudgedArgs,
     #[command(flatten)]
     output: OutputArgs,
-    #[arg(long, value_name = "FORM", value_parser = reports(), help = FORMAT_HELP)]
+    #[arg(long, value_name = "FORM", value_parser = forms(Content::Comparison), help = FORMAT_HELP)]
     format: Option<String>,
 }
 
@@ -329,7 +329,7 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
     if is_standard(&args.old) && is_standard(&args.new) {
         return Err(wrong("only one of the two versions can come from standard input"));
     }
-    let (judging, filter, output) = reported(args.report)?;
+    let (judging, filter, output) = reported(args.report, Content::Comparison)?;
     let old = Input { path: args.old, options: known(args.old_lang, args.old_date, &args.reading) };
     let new = Input { path: args.new, options: known(args.new_lang, args.new_date, &args.reading) };
     Ok(Task::Diff(Box::new([old, new]), judging, filter, output))
@@ -339,7 +339,7 @@ fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
         return Err(wrong("only one of the versions can come from standard input"));
     }
-    let (judging, filter, output) = reported(args.report)?;
+    let (judging, filter, output) = reported(args.report, Content::History)?;
     let reading = Box::new(known(None, None, &args.reading));
     Ok(Task::History(args.paths, reading, judging, filter, output))
 }
@@ -350,7 +350,7 @@ fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
         return Err(wrong("--format text is the policy's own words; --dropped goes with terminal or json"));
     }
     let format = args.format.filter(|_| !text);
-    let mut output = output(args.output, format)?;
+    let mut output = output(args.output, format, Content::Document)?;
     if text {
         output.format = None;
     }
@@ -380,8 +380,8 @@ fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> Rea
     options
 }
 
-fn reported(args: ReportArgs) -> Result<(Judging, Filter, Output), clap::Error> {
-    let output = output(args.output, args.format)?;
+fn reported(args: ReportArgs, content: Content) -> Result<(Judging, Filter, Output), clap::Error> {
+    let output = output(args.output, args.format, content)?;
     let judging = Judging { language: args.judged.report_language };
     Ok((judging, filter(args.shown, &output), output))
 }
@@ -396,34 +396,43 @@ fn filter(args: ShownArgs, output: &Output) -> Filter {
     Filter { severity, topics: args.topic, unfolded: args.all }
 }
 
-fn output(args: OutputArgs, format: Option<String>) -> Result<Output, clap::Error> {
+fn output(args: OutputArgs, format: Option<String>, content: Content) -> Result<Output, clap::Error> {
     let path = args.output.filter(|path| !is_standard(path));
     let extension = path.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
     let format = match format {
         Some(name) => Format::named(&name),
         None => Format::for_extension(&extension),
     };
-    if format.is_none() {
+    let Some(format) = format else {
         return Err(wrong(&format!("no form of output is known by the ending .{extension}: give --format as well")));
+    };
+    if !format.holds.contains(&content) {
+        let (name, what) = (format.name, content.name());
+        return Err(wrong(&format!("{name} does not hold {what}: give -o another ending, or --format as well")));
     }
     let talk = match (args.quiet, args.verbose) {
         (true, _) => Talk::Quiet,
         (_, true) => Talk::Verbose,
         _ => Talk::Warnings,
     };
-    Ok(Output { path, format, color: args.color, width: args.width, talk })
+    Ok(Output { path, format: Some(format), color: args.color, width: args.width, talk })
 }
 
 fn wrong(message: &str) -> clap::Error {
     Cli::command().error(ErrorKind::ValueValidation, message)
 }
 
-fn reports() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(FORMATS.iter().filter(|format| format.reports).map(|format| format.name))
+fn forms(content: Content) -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(names(content))
 }
 
 fn documents() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name).chain([TEXT]))
+    PossibleValuesParser::new(names(Content::Document).chain([TEXT]))
+}
+
+/// The names of the forms that hold something.
+fn names(content: Content) -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().filter(move |format| format.holds.contains(&content)).map(|format| format.name)
 }
 
 fn report_language(tag: &str) -> Result<ReportLanguage, String> {

@@ -3,10 +3,14 @@
 //! After `history`, whose type it draws, before `pipeline`. A renderer shows all of what it is given: what a reader did not
 //! ask for has been left out, and counted, by [`crate::report::view`].
 
+mod family;
+mod html;
 mod json;
+mod place;
 mod terminal;
 mod words;
 
+pub use html::Html;
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
 pub use terminal::Terminal;
 pub use words::words;
@@ -76,6 +80,14 @@ pub enum RenderError {
     /// A value that JSON cannot express.
     #[error("the report cannot be written as JSON")]
     Json(#[from] serde_json::Error),
+    /// Something that the form has no place for.
+    #[error("{form} does not hold {what}")]
+    NotHeld {
+        /// The form's name.
+        form: &'static str,
+        /// What it does not hold.
+        what: &'static str,
+    },
 }
 
 /// A form of output as it is chosen.
@@ -85,8 +97,8 @@ pub struct Format {
     pub name: &'static str,
     /// Endings of file names that mean this form.
     pub extensions: &'static [&'static str],
-    /// Whether it holds comparisons and histories, or documents only.
-    pub reports: bool,
+    /// What it holds.
+    pub holds: &'static [Content],
     /// Whether it is for people to read, warnings included, as it stands.
     pub for_people: bool,
     /// The lowest severity it shows unless told otherwise.
@@ -95,12 +107,37 @@ pub struct Format {
     pub renderer: fn(Layout) -> Box<dyn Renderer>,
 }
 
+/// What a form of output may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A comparison of two versions.
+    Comparison,
+    /// A line of versions.
+    History,
+    /// A document as it was understood.
+    Document,
+}
+
+impl Content {
+    /// The name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comparison => "comparisons",
+            Self::History => "histories",
+            Self::Document => "single documents",
+        }
+    }
+}
+
+/// All that there is to hold.
+const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content::Document];
+
 /// All forms of output, the one for people first.
 pub const FORMATS: &[Format] = &[
     Format {
         name: "terminal",
         extensions: &["txt", "text", ""],
-        reports: true,
+        holds: EVERYTHING,
         for_people: true,
         severity: Severity::Substantive,
         renderer: |layout| Box::new(Terminal::new(layout)),
@@ -108,10 +145,18 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         extensions: &["json"],
-        reports: true,
+        holds: EVERYTHING,
         for_people: false,
         severity: Severity::Editorial,
         renderer: |_| Box::new(Json),
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        holds: &[Content::Comparison],
+        for_people: true,
+        severity: Severity::Editorial,
+        renderer: |_| Box::new(Html),
     },
 ];
 

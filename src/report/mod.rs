@@ -290,6 +290,13 @@ impl Change {
     pub fn gist(&self, messages: &Messages) -> String {
         sentence::Sentences { messages }.gist(self)
     }
+
+    /// The facts that differ, each in words: `period 30 days → 90 days`; those of a passage that came or went are just named.
+    pub fn facts_in_words(&self, messages: &Messages) -> Vec<String> {
+        let one_sided = matches!(self.kind, ChangeKind::Added | ChangeKind::Removed);
+        let sentences = sentence::Sentences { messages };
+        self.facts.iter().map(|fact| if one_sided { sentences.name(fact) } else { sentences.delta(fact) }).collect()
+    }
 }
 
 impl ChangeKind {

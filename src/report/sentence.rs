@@ -166,11 +166,14 @@ impl Sentences<'_> {
     fn named(&self, facts: &[FactDelta]) -> String {
         let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
         let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
-        self.some_of(&facts, |fact| {
-            let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| self.readable(&fact.kind, value));
-            let (name, value) = (self.noun(&fact.kind), value.unwrap_or_default());
-            self.messages.say("fact-named", &[("name", (&name).into()), ("value", (&value).into())])
-        })
+        self.some_of(&facts, |fact| self.name(fact))
+    }
+
+    /// A fact of a passage that came or went, in words: `period 90 days`.
+    pub fn name(&self, fact: &FactDelta) -> String {
+        let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| self.readable(&fact.kind, value));
+        let (name, value) = (self.noun(&fact.kind), value.unwrap_or_default());
+        self.messages.say("fact-named", &[("name", (&name).into()), ("value", (&value).into())])
     }
 
     fn some_of(&self, facts: &[FactDelta], say: impl Fn(&FactDelta) -> String) -> String {

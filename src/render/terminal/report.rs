@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{self, Family};
+use super::change;
 use super::ink::{Ink, Words, columns};
 use super::neutral::neutral;
 use super::page::{Page, padded};
-use super::place::places;
 use super::quote::shorten;
 use super::{MARGIN, rows, title};
+use crate::render::family::{Family, families};
+use crate::render::place::places;
 use crate::report::{
     Change, DocumentInfo, Headline, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, Term,
     Unit, View,
@@ -149,7 +150,7 @@ pub(super) fn term_list(terms: &[Term], shown: usize, page: &Page) -> Words {
 
 /// Changes by the section they stand in, the document's own first.
 fn sections(view: &View, page: &mut Page) {
-    let families = change::families(&view.report.changes);
+    let families = families(&view.report.changes);
     let mut by_section: BTreeMap<Option<&str>, Vec<&Family<'_>>> = BTreeMap::new();
     for family in &families {
         let known =
