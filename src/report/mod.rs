@@ -230,6 +230,13 @@ pub struct SectionSide {
     pub level: u8,
 }
 
+impl SectionSide {
+    /// The headings that sentences about the section begin with; nothing for the title section.
+    pub fn place(&self) -> Option<String> {
+        sentence::place(&self.path.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
 /// One thing a reader must know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {

@@ -259,7 +259,7 @@ const LONGEST_QUOTE: usize = 90;
 const LONGEST_HEADING: usize = 40;
 
 /// The headings under which a reader looks a passage up.
-fn place(path: &[&str]) -> Option<String> {
+pub(super) fn place(path: &[&str]) -> Option<String> {
     let headings: Vec<String> = path.iter().map(|heading| shortened(heading, LONGEST_HEADING)).collect();
     (!headings.is_empty()).then(|| headings.join(" › "))
 }

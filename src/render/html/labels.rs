@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::page::{Page, Side};
+use super::tongues;
 use crate::render::place;
 use crate::report::{Change, ChangeKind, Quote, Severity};
 
@@ -44,7 +45,7 @@ pub(super) fn line(change: &Change, page: &Page<'_>) -> Markup {
             span class={ "sign " (change.kind.name()) } aria-hidden="true" { (sign(change.kind)) }
             (severity(change.severity, page))
             (topic(change, page))
-            span.gist dir="auto" { (change.gist(page.messages)) }
+            span.gist dir="auto" { (tongues::sentence(&change.gist(page.messages), Some(change), page)) }
             (permalink(change, page))
         }
     }
@@ -65,7 +66,7 @@ pub(super) fn grounds(change: &Change, page: &Page<'_>) -> Markup {
         @if !facts.is_empty() || !change.rules.is_empty() {
             p.grounds {
                 @if !facts.is_empty() {
-                    span { (page.word("page-facts")) " " bdi { (facts.join(&page.word("between"))) } }
+                    span { (page.word("page-facts")) " " bdi { (tongues::sentence(&facts.join(&page.word("between")), Some(change), page)) } }
                 }
                 @if !change.rules.is_empty() {
                     span { (page.word("rules")) " " @for (index, rule) in change.rules.iter().enumerate() {

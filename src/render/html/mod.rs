@@ -14,6 +14,7 @@ mod section;
 mod security;
 mod summary;
 mod table;
+mod tongues;
 
 use super::{Comparison, Content, Listing, RenderError, Renderer};
 use crate::document::Document;

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::labels;
 use super::page::{Page, Side};
+use super::tongues;
 use crate::report::{ChangeCounts, DocumentInfo, Headline, SectionCounts, Severity, Term};
 
 /// Terms shown at once; the others are folded away.
@@ -64,7 +65,7 @@ fn matters(page: &Page<'_>) -> Markup {
 fn sentence(sentence: &Headline, page: &Page<'_>) -> Markup {
     let change = page.report().change(&sentence.change);
     html! {
-        p.said { a href={ "#" (sentence.change) } dir="auto" { (sentence.text) } }
+        p.said { a href={ "#" (sentence.change) } dir="auto" { (tongues::sentence(&sentence.text, change, page)) } }
         @if let Some(change) = change {
             p.line { (labels::severity(change.severity, page)) (labels::topic(change, page)) (labels::places(change, page)) }
         }
