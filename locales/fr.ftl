@@ -87,6 +87,8 @@ fact-person = personne
 fact-instrument = instrument juridique
 fact-jurisdiction = territoire
 fact-duty = obligation
+fact-role = rôle
+fact-right = droit
 fact-number = nombre
 
 duty-must = doit
@@ -246,6 +248,14 @@ changes-editorial = { $count ->
     [one] { $count } rédactionnel
    *[other] { $count } rédactionnels
 }
+changes-waived = { $count ->
+    [one] { $count } accepté
+   *[other] { $count } acceptés
+}
+waived-heading = ACCEPTÉS
+waiver-applied = accepté par { $approver } jusqu’au { $day } : { $reason }
+waiver-expired = expiré le { $day }, compte à nouveau ({ $approver } : { $reason })
+waiver-unmatched = ne vise aucun changement ({ $approver } : { $reason }, jusqu’au { $day })
 and = { " et " }
 not-shown = { $count ->
     [one] { $parts } : changement non affiché ; --all montre tout.
@@ -297,6 +307,8 @@ page-colours-system = comme le système
 page-colours-light = clair
 page-colours-dark = sombre
 page-keys = Touches :
+page-accepted = accepté
+page-waivers = Changements acceptés
 page-link-to = Lien vers le changement { $change }
 page-no-counterpart = sans équivalent
 page-came-from = déplacé ici depuis

@@ -6,7 +6,8 @@ use crate::classify::Rules;
 use crate::diff::differences;
 use crate::document::Document;
 use crate::messages::ReportLanguage;
-use crate::report::{Findings, Report, assemble};
+use crate::report::{Findings, Report, Waiver, assemble};
+use crate::text::Date;
 
 /// What a comparison is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -15,11 +16,15 @@ pub struct CompareOptions<'o> {
     pub rules: &'o Rules,
     /// The language of the report's own words.
     pub language: ReportLanguage,
+    /// Changes that somebody has accepted.
+    pub waivers: &'o [Waiver],
+    /// The day by which waivers are judged. Nothing else depends on it.
+    pub today: Date,
 }
 
 impl Default for CompareOptions<'_> {
     fn default() -> Self {
-        Self { rules: Rules::built_in(), language: ReportLanguage::default() }
+        Self { rules: Rules::built_in(), language: ReportLanguage::default(), waivers: &[], today: Date::EPOCH }
     }
 }
 
@@ -37,5 +42,7 @@ pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> 
         rules: options.rules,
         model: embedder.name(),
         language: options.language,
+        waivers: options.waivers,
+        today: options.today,
     })
 }

@@ -1,7 +1,7 @@
 //! What a passage is about: the heading says it, or the text.
 //!
 //! After `facts`, before `align`: that two headings are about the same thing says in any two languages that their sections
-//! belong together; later the topic of a change decides whether it matters. The topics are data (`rules/topics.toml`).
+//! belong together; later the topic of a change decides whether it matters. The topics are data (`rules/*.toml`).
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -40,13 +40,42 @@ pub struct Topics {
 
 #[derive(Default, Deserialize)]
 struct TopicText {
+    #[serde(default)]
     topic: Vec<Topic>,
 }
 
+/// The files of topics and rules that come with the program, by their names: one for each topic, one for facts that matter
+/// whatever the topic, one for changes of words. Their order is that of topics and rules in reports.
+pub(crate) const RULE_FILES: [(&str, &str); 23] = [
+    ("collection", include_str!("../rules/collection.toml")),
+    ("purposes", include_str!("../rules/purposes.toml")),
+    ("sharing", include_str!("../rules/sharing.toml")),
+    ("processors", include_str!("../rules/processors.toml")),
+    ("transfers", include_str!("../rules/transfers.toml")),
+    ("retention", include_str!("../rules/retention.toml")),
+    ("security", include_str!("../rules/security.toml")),
+    ("rights", include_str!("../rules/rights.toml")),
+    ("children", include_str!("../rules/children.toml")),
+    ("cookies", include_str!("../rules/cookies.toml")),
+    ("advertising", include_str!("../rules/advertising.toml")),
+    ("controller", include_str!("../rules/controller.toml")),
+    ("contact", include_str!("../rules/contact.toml")),
+    ("jurisdictions", include_str!("../rules/jurisdictions.toml")),
+    ("policy-changes", include_str!("../rules/policy-changes.toml")),
+    ("governing-law", include_str!("../rules/governing-law.toml")),
+    ("liability", include_str!("../rules/liability.toml")),
+    ("payment", include_str!("../rules/payment.toml")),
+    ("account", include_str!("../rules/account.toml")),
+    ("automated-decisions", include_str!("../rules/automated-decisions.toml")),
+    ("content", include_str!("../rules/content.toml")),
+    ("facts", include_str!("../rules/facts.toml")),
+    ("words", include_str!("../rules/words.toml")),
+];
+
 static BUILT_IN: LazyLock<Topics> = LazyLock::new(|| {
-    // A test checks the built-in text; if it were broken, no passage would have a topic.
-    let text: TopicText = toml::from_str(include_str!("../rules/topics.toml")).unwrap_or_default();
-    Topics::new(text.topic)
+    // A test checks the built-in texts; of one that were broken, no passage would have the topic.
+    let texts = RULE_FILES.iter().map(|(_, text)| toml::from_str::<TopicText>(text).unwrap_or_default());
+    Topics::new(texts.flat_map(|text| text.topic).collect())
 });
 
 /// Share of the best weight from which a topic of a heading is a candidate: `Contacts, Notices and Revisions` is about
@@ -74,6 +103,11 @@ impl Topics {
     /// All topics, in the order of the rule text.
     pub fn list(&self) -> &[Topic] {
         &self.topics
+    }
+
+    /// Whether there is a topic of an id.
+    pub fn has(&self, id: &str) -> bool {
+        self.topics.iter().any(|topic| topic.id == id)
     }
 
     /// What a passage is about: a topic's id.

@@ -157,6 +157,7 @@ fn a_report_without_changes_says_so() {
     let mut report = fixture::report();
     report.changes.clear();
     report.terms.clear();
+    report.waivers.clear();
     report.summary = Summary { sections: SectionCounts { same: 6, ..SectionCounts::default() }, ..Summary::default() };
     insta::assert_snapshot!(shown(&report, &usual(), 80, false));
 }

@@ -68,7 +68,7 @@ fn ids_are_of_one_kind_and_lead_somewhere() {
 fn counts_are_those_of_the_changes_and_sections() {
     for (_, _, report) in COMPARED.iter() {
         let mut counts = ChangeCounts::default();
-        report.changes.iter().filter(|change| change.stands_alone()).for_each(|change| counts.add(change.severity));
+        report.changes.iter().filter(|change| change.stands_alone()).for_each(|change| counts.add(change));
         assert_eq!(report.summary.changes, counts);
         let with = |status| report.sections.iter().filter(|entry| entry.status == status).count();
         assert_eq!(report.summary.sections.added, with(SectionStatus::Added));

@@ -340,7 +340,7 @@ fn units(comparable: &str) -> impl Iterator<Item = &str> {
 fn anchors(text: &str, facts: &[Fact], chinese: bool, interner: &mut Interner) -> Vec<u32> {
     let mut ids: Vec<u32> = facts
         .iter()
-        .filter(|fact| fact.kind != FactKind::Duty)
+        .filter(|fact| !matches!(fact.kind, FactKind::Duty | FactKind::Role | FactKind::Right))
         .map(|fact| interner.id(&format!("{}\u{1f}{}", fact.kind.name(), fact.value)))
         .collect();
     for word in text.unicode_words() {

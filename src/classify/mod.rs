@@ -1,19 +1,23 @@
-//! Whether a difference matters.
+//! Whether a difference matters, and for whom.
 //!
-//! After `diff`, before `report`. What matters is data (`rules/topics.toml`, `rules/severity.toml`); the engine reads it and
-//! says of a difference how much it matters and by which rules; what it is about says `topics`.
+//! After `diff`, before `messages` and `report`. What matters is data (`rules/*.toml`, one file a topic); the engine reads it
+//! and says of a difference how much it matters, in which direction it goes and by which rules; what it is about says `topics`.
 
+mod judge;
 mod rules;
-mod severity;
+mod shift;
 
-pub use rules::{RuleError, Rules};
+pub use rules::{Explanation, RuleError, Rules};
+use serde::{Deserialize, Serialize};
+pub use shift::Shift;
 
-use crate::facts::FactKind;
+use crate::facts::{FactKind, Party};
 
 /// Whether a difference matters, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The same meaning in other words.
+    /// The same meaning: other words, spelling, punctuation, term, order or script.
     Editorial,
     /// The meaning changed.
     Substantive,
@@ -21,37 +25,58 @@ pub enum Severity {
     Material,
 }
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DifferenceKind {
-    /// Only in the new version.
-    Added,
-    /// Only in the old version.
-    Removed,
-    /// Says something else.
-    Modified,
-    /// Stands elsewhere.
-    Moved,
+impl Severity {
+    /// All severities, most important first.
+    pub const ALL: [Self; 3] = [Self::Material, Self::Substantive, Self::Editorial];
+
+    /// The severity of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.name() == name)
+    }
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Material => "material",
+            Self::Substantive => "substantive",
+            Self::Editorial => "editorial",
+        }
+    }
 }
 
-/// What it happened to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DifferenceUnit {
-    /// The whole document.
-    Document,
-    /// A section.
-    Section,
-    /// A sentence or list item.
-    Clause,
-    /// A table.
-    Table,
-    /// A table row.
-    Row,
-    /// A table cell.
-    Cell,
+/// What a difference means for the persons whose data it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Neither less protection nor more, as far as the rules can tell.
+    #[default]
+    Neutral,
+    /// More protection: a shorter retention, a new right.
+    Stronger,
+    /// Less protection: a longer retention, a must that became a may.
+    Weaker,
 }
 
-/// A fact that differs: old only, new only, or both with different values.
+impl Direction {
+    /// All directions.
+    pub const ALL: [Self; 3] = [Self::Weaker, Self::Stronger, Self::Neutral];
+
+    /// The direction of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|direction| direction.name() == name)
+    }
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weaker => "weaker",
+            Self::Stronger => "stronger",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+/// A fact that differs, as the rules see it: old only, new only, or both with different values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FactDelta<'d> {
     /// What the fact is.
@@ -60,21 +85,8 @@ pub struct FactDelta<'d> {
     pub old: Option<&'d str>,
     /// Its value in the new version.
     pub new: Option<&'d str>,
-}
-
-/// A difference as the rules see it.
-#[derive(Clone, Copy, Debug)]
-pub struct Difference<'d> {
-    /// What happened.
-    pub kind: DifferenceKind,
-    /// What it happened to.
-    pub unit: DifferenceUnit,
-    /// What the passage is about: a topic's id, see [`crate::topics`].
-    pub topic: Option<&'d str>,
-    /// The facts that differ.
-    pub fact_deltas: &'d [FactDelta<'d>],
-    /// Whether the words mean something else, facts aside. Additions and removals always do.
-    pub meaning_changed: bool,
+    /// Whose duty or period it is.
+    pub bearer: Option<Party>,
 }
 
 /// What the rules say of a difference.
@@ -82,6 +94,8 @@ pub struct Difference<'d> {
 pub struct Judgement {
     /// How much it matters.
     pub severity: Severity,
-    /// The rules that fired, in the order of the rule text.
+    /// What it means for the persons whose data it is.
+    pub direction: Direction,
+    /// The rules that fired, in the order of the rule files.
     pub rules: Vec<String>,
 }

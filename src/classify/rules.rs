@@ -1,14 +1,18 @@
 //! The rules as data: reading and checking their text.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
-use super::{DifferenceKind, DifferenceUnit, Severity};
-use crate::facts::FactKind;
-use crate::topics::{Topic, Topics};
+use super::judge::ChangeAsked;
+use super::{Direction, Severity, Shift};
+use crate::diff::{Meaning, Unit};
+use crate::facts::names::{NameTable, Skeleton};
+use crate::facts::{FactKind, Party};
+use crate::topics::{RULE_FILES, Topic, Topics};
 
 /// Why a rule text cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -26,19 +30,74 @@ pub struct Rules {
     /// What passages are about.
     pub topics: Topics,
     pub(super) rules: Vec<Rule>,
+    /// The words that rules ask for, each list by its number.
+    words: NameTable,
 }
 
-/// When a difference matters. What is empty is not asked for.
+/// When a difference matters, and what it means then.
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
     pub id: String,
     pub severity: Severity,
+    pub direction: Direction,
+    /// Whether it speaks only where no other rule does.
+    pub otherwise: bool,
+    pub conditions: Conditions,
+    explanation: Explanation,
+    /// The numbers of its lists of words, by [`WordsOf`].
+    numbers: [Option<usize>; 3],
+}
+
+/// What a rule asks for. What is empty is not asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Conditions {
     pub facts: Vec<FactKind>,
     pub values: Vec<String>,
+    pub from: Vec<String>,
+    pub to: Vec<String>,
+    pub shifts: Vec<Shift>,
+    pub bearer: Option<Party>,
     pub topics: Vec<String>,
-    pub changes: Vec<DifferenceKind>,
-    pub units: Vec<DifferenceUnit>,
-    pub meaning: bool,
+    pub changes: Vec<ChangeAsked>,
+    pub units: Vec<Unit>,
+    pub meanings: Vec<Meaning>,
+    words: [Vec<String>; 3],
+}
+
+/// Where the words that a rule asks for must stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum WordsOf {
+    /// In the old or in the new passage.
+    Either,
+    /// In the new passage and not in the old one.
+    Came,
+    /// In the old passage and not in the new one.
+    Went,
+}
+
+/// What a rule says to people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What it catches.
+    pub catches: String,
+    /// Why it matters.
+    pub why: String,
+    /// A change that it catches.
+    pub example: String,
+    /// The law, guideline or standard behind it, where there is one.
+    pub reference: Option<String>,
+}
+
+impl Rule {
+    /// Whether it speaks of its topic, or of certain words, and not of everything.
+    pub fn is_specific(&self) -> bool {
+        !self.conditions.topics.is_empty() || self.numbers.iter().any(Option::is_some)
+    }
+
+    /// The number of a list of words, if the rule asks for such words.
+    pub fn words(&self, words: WordsOf) -> Option<usize> {
+        self.numbers.get(words as usize).copied().flatten()
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -56,10 +115,18 @@ struct RuleText {
 struct WrittenRule {
     id: String,
     severity: Spanned<String>,
+    direction: Option<Spanned<String>>,
     #[serde(default)]
     facts: Vec<Spanned<String>>,
     #[serde(default)]
     values: Vec<String>,
+    #[serde(default)]
+    from: Vec<String>,
+    #[serde(default)]
+    to: Vec<String>,
+    #[serde(default)]
+    shift: Vec<Spanned<String>>,
+    bearer: Option<Spanned<String>>,
     #[serde(default)]
     topics: Vec<Spanned<String>>,
     #[serde(default)]
@@ -67,25 +134,28 @@ struct WrittenRule {
     #[serde(default)]
     units: Vec<Spanned<String>>,
     #[serde(default)]
-    meaning: bool,
-    /// For readers only.
-    #[serde(rename = "catches")]
-    _catches: String,
-    /// For readers only.
-    #[serde(rename = "why")]
-    _why: String,
-    /// For readers only.
-    #[serde(rename = "example")]
-    _example: String,
+    meaning: Vec<Spanned<String>>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    words_came: Vec<String>,
+    #[serde(default)]
+    words_went: Vec<String>,
+    #[serde(default)]
+    otherwise: bool,
+    catches: String,
+    why: String,
+    example: String,
+    reference: Option<String>,
 }
 
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
-    let (mut topics, mut rules) = (Topics::built_in().list().to_vec(), Vec::new());
-    // A test checks the built-in text; if it were broken, nothing would be material.
-    if read(include_str!("../../rules/severity.toml"), &mut topics, &mut rules).is_err() {
-        rules.clear();
+    let (mut topics, mut rules) = (Vec::new(), Vec::new());
+    for (_, text) in RULE_FILES {
+        // A test checks the built-in texts; of one that were broken, nothing would be heeded.
+        let _ = read(text, &mut topics, &mut rules);
     }
-    Rules { topics: Topics::new(topics), rules }
+    Rules::new(topics, rules)
 });
 
 impl Rules {
@@ -94,13 +164,28 @@ impl Rules {
         &BUILT_IN
     }
 
+    fn new(topics: Vec<Topic>, mut rules: Vec<Rule>) -> Self {
+        let mut lists: Vec<Vec<String>> = Vec::new();
+        for rule in &mut rules {
+            for (number, words) in rule.numbers.iter_mut().zip(&rule.conditions.words) {
+                *number = (!words.is_empty()).then_some(lists.len());
+                lists.extend((!words.is_empty()).then(|| words.clone()));
+            }
+        }
+        let names = lists.iter().enumerate();
+        let words =
+            NameTable::new(names.flat_map(|(number, list)| list.iter().map(move |word| (word.as_str(), number))));
+        Self { topics: Topics::new(topics), rules, words }
+    }
+
     /// Rules from their text alone.
     ///
     /// # Errors
     ///
-    /// The text is no TOML, has unknown keys, or names a fact kind, topic, change, unit or severity there is not.
+    /// The text is no TOML, has unknown keys, or names a fact kind, topic, change, unit, shift, party, severity or direction
+    /// there is not.
     pub fn parse(text: &str) -> Result<Self, RuleError> {
-        Self { topics: Topics::new(Vec::new()), rules: Vec::new() }.extended(text)
+        Self::new(Vec::new(), Vec::new()).extended(text)
     }
 
     /// These rules with those of another text; what has the id of an earlier topic or rule takes its place.
@@ -111,7 +196,22 @@ impl Rules {
     pub fn extended(&self, text: &str) -> Result<Self, RuleError> {
         let (mut topics, mut rules) = (self.topics.list().to_vec(), self.rules.clone());
         read(text, &mut topics, &mut rules)?;
-        Ok(Self { topics: Topics::new(topics), rules })
+        Ok(Self::new(topics, rules))
+    }
+
+    /// What a rule says to people.
+    pub fn explanation(&self, id: &str) -> Option<&Explanation> {
+        self.rules.iter().find(|rule| rule.id == id).map(|rule| &rule.explanation)
+    }
+
+    /// The ids of all rules, in the order of the rule files.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| rule.id.as_str())
+    }
+
+    /// The numbers of the lists of words of which a text has some.
+    pub(super) fn words_in(&self, text: &str) -> BTreeSet<usize> {
+        self.words.named_in(&Skeleton::of_text(text))
     }
 }
 
@@ -139,45 +239,60 @@ fn read(text: &str, topics: &mut Vec<Topic>, rules: &mut Vec<Rule>) -> Result<()
 
 /// A written rule with its words replaced by what they mean.
 fn checked(rule: WrittenRule, topics: &[Topic], text: &str) -> Result<Rule, RuleError> {
-    let severity = meaning_of(&rule.severity, "severity", text, |name| match name {
-        "material" => Some(Severity::Material),
-        "substantive" => Some(Severity::Substantive),
-        "editorial" => Some(Severity::Editorial),
-        _ => None,
-    })?;
-    let known_topic =
-        |name: &str| (name == "*" || topics.iter().any(|topic| topic.id == name)).then(|| name.to_owned());
+    // A topic may stand in a file that is read later: the built-in ones are always known.
+    let known_topic = |name: &str| {
+        let known = name == "*" || topics.iter().any(|topic| topic.id == name) || Topics::built_in().has(name);
+        known.then(|| name.to_owned())
+    };
     let asked = each(&rule.topics, "topic", text, known_topic)?;
-    Ok(Rule {
-        severity,
+    let direction = rule.direction.iter().map(|name| meaning_of(name, "direction", text, Direction::from_name));
+    let bearer = rule.bearer.iter().map(|name| meaning_of(name, "bearer", text, Party::from_name));
+    let conditions = Conditions {
         facts: each(&rule.facts, "fact kind", text, FactKind::from_name)?,
         values: rule.values,
+        from: rule.from,
+        to: rule.to,
+        shifts: each(&rule.shift, "shift", text, Shift::from_name)?,
+        bearer: bearer.collect::<Result<Vec<_>, _>>()?.pop(),
         topics: if asked.iter().any(|topic| topic == "*") { Vec::new() } else { asked },
-        changes: each(&rule.changes, "change", text, change)?,
+        changes: each(&rule.changes, "change", text, ChangeAsked::from_name)?,
         units: each(&rule.units, "unit", text, unit)?,
-        meaning: rule.meaning,
+        meanings: each(&rule.meaning, "meaning", text, meaning)?,
+        words: [rule.words, rule.words_came, rule.words_went],
+    };
+    Ok(Rule {
+        severity: meaning_of(&rule.severity, "severity", text, Severity::from_name)?,
+        direction: direction.collect::<Result<Vec<_>, _>>()?.pop().unwrap_or_default(),
+        otherwise: rule.otherwise,
+        conditions,
+        explanation: Explanation {
+            catches: rule.catches,
+            why: rule.why,
+            example: rule.example,
+            reference: rule.reference,
+        },
+        numbers: [None; 3],
         id: rule.id,
     })
 }
 
-fn change(name: &str) -> Option<DifferenceKind> {
+fn meaning(name: &str) -> Option<Meaning> {
     match name {
-        "added" => Some(DifferenceKind::Added),
-        "removed" => Some(DifferenceKind::Removed),
-        "modified" => Some(DifferenceKind::Modified),
-        "moved" => Some(DifferenceKind::Moved),
+        "same" => Some(Meaning::Same),
+        "terms" => Some(Meaning::Terms),
+        "editorial" => Some(Meaning::Editorial),
+        "different" => Some(Meaning::Different),
         _ => None,
     }
 }
 
-fn unit(name: &str) -> Option<DifferenceUnit> {
+fn unit(name: &str) -> Option<Unit> {
     match name {
-        "document" => Some(DifferenceUnit::Document),
-        "section" => Some(DifferenceUnit::Section),
-        "clause" => Some(DifferenceUnit::Clause),
-        "table" => Some(DifferenceUnit::Table),
-        "row" => Some(DifferenceUnit::Row),
-        "cell" => Some(DifferenceUnit::Cell),
+        "section" => Some(Unit::Section),
+        "clause" => Some(Unit::Clause),
+        "table" => Some(Unit::Table),
+        "row" => Some(Unit::Row),
+        "cell" => Some(Unit::Cell),
         _ => None,
     }
 }
@@ -215,10 +330,16 @@ mod tests {
 
     #[test]
     fn the_built_in_rules_are_sound() {
-        let rules = Rules::parse(include_str!("../../rules/topics.toml")).unwrap();
-        let rules = rules.extended(include_str!("../../rules/severity.toml")).unwrap();
-        assert!(rules.topics.list().len() > 15 && rules.rules.len() > 15);
+        let mut rules = Rules::parse("").unwrap();
+        for (name, text) in RULE_FILES {
+            rules = rules.extended(text).map_err(|error| format!("{name}: {error}")).unwrap();
+        }
+        assert!(rules.topics.list().len() > 15 && rules.rules.len() > 40);
         assert_eq!(Rules::built_in().rules.len(), rules.rules.len());
+        for rule in &rules.rules {
+            let Explanation { catches, why, example, .. } = &rule.explanation;
+            assert!([catches, why, example].iter().all(|words| words.len() > 10), "{}", rule.id);
+        }
     }
 
     #[test]

@@ -162,6 +162,15 @@ struct JudgedArgs {
     /// Language of the report's own words; quotes stay in their own
     #[arg(long, value_name = "TAG", value_parser = report_language, default_value = "en")]
     report_language: ReportLanguage,
+    /// Rules of your own (TOML, as those under rules/): added to the built-in ones, or in the place of those with the same id
+    #[arg(long, value_name = "FILE")]
+    rules: Vec<PathBuf>,
+    /// Changes that somebody has accepted (TOML): told apart, and not counted
+    #[arg(long, value_name = "FILE")]
+    waivers: Option<PathBuf>,
+    /// The day by which waivers are judged, where it is not today: 2026-05-18
+    #[arg(long, value_name = "DAY", value_parser = Date::from_str, requires = "waivers")]
+    today: Option<Date>,
 }
 
 const FORMAT_HELP: &str = "Form of the output; without it, the ending of -o decides, and terminal is the usual one";
@@ -278,6 +287,12 @@ impl Task {
 pub(super) struct Judging {
     /// The language of the report's own words.
     pub(super) language: ReportLanguage,
+    /// Files of rules.
+    pub(super) rules: Vec<PathBuf>,
+    /// The file of waivers.
+    pub(super) waivers: Option<PathBuf>,
+    /// The day by which waivers are judged; the clock's where none was given.
+    pub(super) today: Option<Date>,
 }
 
 /// A version to read.
@@ -382,8 +397,8 @@ fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> Rea
 
 fn reported(args: ReportArgs, content: Content) -> Result<(Judging, Filter, Output), clap::Error> {
     let output = output(args.output, args.format, content)?;
-    let judging = Judging { language: args.judged.report_language };
-    Ok((judging, filter(args.shown, &output), output))
+    let JudgedArgs { report_language: language, rules, waivers, today } = args.judged;
+    Ok((Judging { language, rules, waivers, today }, filter(args.shown, &output), output))
 }
 
 fn filter(args: ShownArgs, output: &Output) -> Filter {

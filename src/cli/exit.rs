@@ -8,9 +8,11 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::files::LARGEST;
 use super::terminal::{self, Color};
+use crate::classify::RuleError;
 use crate::history::ManifestError;
 use crate::ingest::ReadError;
 use crate::render::RenderError;
+use crate::report::WaiverError;
 
 /// How a command ended, as diff(1) has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +102,24 @@ pub enum Trouble {
         path: PathBuf,
         /// What is wrong with it.
         source: ManifestError,
+    },
+    /// Rules that cannot be used.
+    #[error("{}: these rules cannot be used", path.display())]
+    #[diagnostic(help("mend that line; docs/rules.md says how rules are written"))]
+    Rules {
+        /// The file's path.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: RuleError,
+    },
+    /// Waivers that cannot be used.
+    #[error("{}: these waivers cannot be used", path.display())]
+    #[diagnostic(help("mend that line; each [[waiver]] needs change, approver, reason and expires, in quotes"))]
+    Waivers {
+        /// The file's path.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: WaiverError,
     },
     /// A folder among files.
     #[error("{}: a folder cannot be mixed with other versions", path.display())]

@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Input, Judging, Output, Talk, Task};
+use super::args::Judging;
+use super::args::{Input, Output, Talk, Task};
 use super::exit::{Outcome, Trouble};
+use super::judging::Measure;
 use super::versions::{self, Versions};
 use super::{files, guard, terminal};
 use crate::document::{Document, MediaType, Source};
@@ -12,7 +14,7 @@ use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare};
 use crate::render::{Comparison, Layout, Listing, RenderError, Renderer, words};
-use crate::report::{DocumentInfo, Filter, Report, view};
+use crate::report::{DocumentInfo, Filter, Report, WaiverStatus, view};
 
 /// Carries out a task.
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
@@ -33,7 +35,9 @@ fn diff(inputs: &[Input; 2], judging: &Judging, filter: &Filter, output: &Output
     let (old, new) = (document(&old.path, &old.options)?, document(&new.path, &new.options)?);
     tell(&old, output);
     tell(&new, output);
-    let report = compare(&old, &new, &judging.options());
+    let measure = Measure::read(judging)?;
+    let report = compare(&old, &new, &measure.options());
+    mind_waivers(&[&report], output);
     mind_topics(&[&report], filter, output);
     let bytes = render(output, |renderer| {
         renderer.report(&Comparison { old: &old, new: &new, report: &report, view: &view(&report, filter) })
@@ -45,7 +49,9 @@ fn diff(inputs: &[Input; 2], judging: &Judging, filter: &Filter, output: &Output
 fn history(versions: Versions, judging: &Judging, filter: &Filter, output: &Output) -> Result<Outcome, Trouble> {
     versions.warnings.iter().for_each(|warning| warn(warning, output));
     versions.documents.iter().for_each(|(document, _)| tell(document, output));
-    let history = compared(versions, &judging.options());
+    let measure = Measure::read(judging)?;
+    let history = compared(versions, &measure.options());
+    mind_waivers(&history.steps.iter().collect::<Vec<_>>(), output);
     mind_topics(&history.steps.iter().collect::<Vec<_>>(), filter, output);
     let steps: Vec<_> = history.steps.iter().map(|step| view(step, filter)).collect();
     let bytes = render(output, |renderer| renderer.history(&history, &steps))?;
@@ -62,12 +68,6 @@ fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
         origin: entry.as_ref().map(|entry| entry.origin.clone()),
     };
     History { title: versions.title.clone(), versions: versions.documents.iter().map(version).collect(), steps }
-}
-
-impl Judging {
-    fn options(&self) -> CompareOptions<'_> {
-        CompareOptions { language: self.language, ..CompareOptions::default() }
-    }
 }
 
 fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, Trouble> {
@@ -118,6 +118,20 @@ fn tell(document: &Document, output: &Output) {
     let shown = output.path.is_none() && terminal::on_output() && output.format.is_some_and(|format| format.for_people);
     for warning in info.warnings.iter().filter(|_| !shown) {
         warn(&format!("{}: {warning}", info.path), output);
+    }
+}
+
+/// Warns of waivers that no longer hold, and of those that no change has.
+fn mind_waivers(reports: &[&Report], output: &Output) {
+    let Some(first) = reports.first() else { return };
+    for (index, waiver) in first.waivers.iter().enumerate() {
+        let met = |status| reports.iter().any(|report| report.waivers.get(index).is_some_and(|w| w.status == status));
+        if met(WaiverStatus::Expired) {
+            let (change, day) = (&waiver.change, &waiver.expires);
+            warn(&format!("the waiver of {change} expired on {day}: the change counts again"), output);
+        } else if !met(WaiverStatus::Applied) {
+            warn(&format!("the waiver of {} meets no change", waiver.change), output);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::deltas::{FactCounts, deltas};
 use super::gaps::{Gaps, Meant, NO_GAP, gaps, length};
 use super::judge::{self, Across, Judgement, Meaning};
+use super::renderings::{Stated, turned_over};
 use super::tables::{self, CellPair};
 use super::terms::{self, Term, WordPair};
 use super::words;
@@ -315,6 +316,7 @@ impl<'a> Walk<'a> {
         let known = Across { gap: gaps.odds, ..known };
         let mut judgement = judge::across(&known, &old.facts, &new.facts, around.map(|(old, new)| (old, new)));
         judgement.gaps = gaps.ranges;
+        judgement.add(turned_over(old.stated(self.old), new.stated(self.new)));
         if self.comparable && is_label(old_text, new_text) {
             let (old, new) = (self.names(old_text), self.names(new_text));
             // A name may also stand for what the other side says in words.
@@ -408,6 +410,11 @@ impl Said {
     /// What is known of the clause, where it is just one.
     fn features<'f>(&self, side: &'f Features<'_>) -> Option<&'f ClauseFeatures> {
         side.clause(self.clause?)
+    }
+
+    /// The words and facts, to be compared with those of another language.
+    fn stated<'s>(&'s self, side: &'s Features<'_>) -> Stated<'s> {
+        Stated { text: &self.passage.text, language: &side.document.language, facts: &self.facts }
     }
 
     /// The words in the form that is compared.
@@ -508,7 +515,8 @@ fn one_sided(old: Option<&Said>, new: Option<&Said>) -> Judgement {
 
 /// Where watched facts stand in a text.
 fn fact_ranges(facts: &[Fact]) -> Vec<Range<usize>> {
-    let names = |kind| !matches!(kind, FactKind::Duty | FactKind::Jurisdiction | FactKind::Link);
+    use FactKind::{Duty, Jurisdiction, Link, Right, Role};
+    let names = |kind| !matches!(kind, Duty | Jurisdiction | Link | Role | Right);
     facts.iter().filter(|fact| names(fact.kind)).map(|fact| fact.range.clone()).collect()
 }
 
@@ -548,7 +556,7 @@ fn latin_words(text: &str) -> Vec<String> {
 fn stated(old: &Said, new: &Said) -> f32 {
     let share = |here: &Said, there: &Said| {
         let common = here.facts.iter().filter(|fact| {
-            fact.kind != FactKind::Link
+            !matches!(fact.kind, FactKind::Link | FactKind::Role | FactKind::Right)
                 && there.facts.iter().any(|other| (other.kind, &other.value) == (fact.kind, &fact.value))
         });
         let mut ranges: Vec<Range<usize>> = common.map(|fact| fact.range.clone()).collect();

@@ -43,6 +43,16 @@ impl Judgement {
     }
 }
 
+impl Judgement {
+    /// Adds facts that differ beyond doubt.
+    pub fn add(&mut self, facts: Vec<FactDelta>) {
+        if !facts.is_empty() {
+            self.facts.extend(facts);
+            (self.meaning, self.confidence) = (Meaning::Different, CONFIDENCE_OF_FACTS);
+        }
+    }
+}
+
 /// Whether two passages say the same, least different first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
@@ -56,10 +66,12 @@ pub enum Meaning {
     Different,
 }
 
-/// Kinds of facts that translations carry over unchanged. Modals and countries' names are rendered too freely, and a
-/// translated page links to other translated pages.
+/// Kinds of facts that translations carry over unchanged. Modals, countries' names, roles and rights are rendered too
+/// freely,
+/// and a translated page links to other translated pages.
 fn carried_over(kind: FactKind) -> bool {
-    !matches!(kind, FactKind::Duty | FactKind::Jurisdiction | FactKind::Person | FactKind::Link)
+    use FactKind::{Duty, Jurisdiction, Link, Person, Right, Role};
+    !matches!(kind, Duty | Jurisdiction | Person | Link | Role | Right)
 }
 
 /// Judges two passages of one language.

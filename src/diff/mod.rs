@@ -6,6 +6,7 @@ mod compare;
 mod deltas;
 mod gaps;
 mod judge;
+mod renderings;
 mod tables;
 mod terms;
 mod words;

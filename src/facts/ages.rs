@@ -19,8 +19,9 @@ pub(super) fn ages(reading: &Reading<'_>) -> Vec<Fact> {
             let after = reading.quantities.get(index + 1);
             let joined = before.is_some_and(|other| is_age(index - 1) && joins(reading, other, quantity))
                 || after.is_some_and(|other| is_age(index + 1) && joins(reading, quantity, other));
-            let other_unit = durations::unit(reading, quantity).is_some();
-            (joined && !other_unit).then_some(quantity.range.end)
+            let unit = durations::unit(reading, quantity);
+            let years = unit.is_none_or(|(before, after, _)| before == "P" && after == "Y");
+            (joined && years).then(|| unit.map_or(quantity.range.end, |(.., end)| end))
         });
         if let Some(end) = end {
             found.push(reading.fact(FactKind::Age, quantity.range.start..end, quantity.value.clone()));
@@ -44,7 +45,9 @@ const UNITS: &str = "周岁; 岁; years of age; year of age; years old; year old
 const NAMED: &str = "age of; ages of; aged; age; ages; aged under; aged over; age under; age over; aged between; ages between; \
     age minimum of; age de; ages de; agee de; agees de; age de moins de; ages de moins de; agee de moins de; agees de moins de; \
     ages de plus de; agees de plus de; age d'au moins; ages d'au moins; agees d'au moins; age legal de; age minimum de; \
-    avez moins de; avez plus de; avez au moins; avoir moins de; avoir plus de; avoir au moins; ayant moins de; \
+    younger than; personne de moins de; personnes de moins de; utilisateur de moins de; utilisateurs de moins de; \
+    ont moins de; ont plus de; ont au moins; devez avoir; doit avoir; doivent avoir; avez moins de; avez plus de; \
+    avez au moins; avoir moins de; avoir plus de; avoir au moins; ayant moins de; \
     ayant au moins; alter von";
 
 /// Words before a bare number that make it an age if nothing is counted.
@@ -52,7 +55,13 @@ const COMPARED: &str =
     "under; below; younger than; older than; over; be at least; are at least; is at least; being at least";
 
 /// Words after a bare number that make it an age.
-const OR_OVER: &str = "or older; or over; and over; and older; or above; and above; or under; and under; or younger";
+const OR_OVER: &str = "or older; or over; and over; and older; or above; and above; or under; and under; \
+    or younger; years or older; years and older; years or over; years and over; \
+    years or above; years and above; years or younger";
+
+/// What follows `ans` where it is an age.
+const OR_OVER_FRENCH: [&str; 6] =
+    ["ans ou plus", "ans et plus", "ans ou moins", "ans ou davantage", "ans minimum", "ans au moins"];
 
 fn each(words: &'static str) -> impl Iterator<Item = &'static str> {
     words.split(';').map(str::trim)
@@ -81,6 +90,7 @@ fn is_bare_age(reading: &Reading<'_>, start: usize, at: usize, next: &str) -> bo
     if next == "ans" {
         let compared = ["moins de", "plus de", "au moins"].iter().any(|word| reading.ends_with(start, word));
         let persons = ["enfant", "mineur", "jeune", "adolescent", "parent", "majorite", "tuteur"];
+        let compared = compared || OR_OVER_FRENCH.iter().any(|word| reading.starts_with(at, word));
         return compared && persons.iter().any(|person| reading.mentions(person, at));
     }
     let over = each(OR_OVER).any(|word| reading.starts_with(at, word));

@@ -36,6 +36,16 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("dollars", "USD"),
     ("dollar", "USD"),
     ("eur", "EUR"),
+    ("canadian dollars", "CAD"),
+    ("dollars canadiens", "CAD"),
+    ("australian dollars", "AUD"),
+    ("dollars australiens", "AUD"),
+    ("singapore dollars", "SGD"),
+    ("hong kong dollars", "HKD"),
+    ("new taiwan dollars", "TWD"),
+    ("nt dollars", "TWD"),
+    ("swiss francs", "CHF"),
+    ("francs suisses", "CHF"),
     ("euros", "EUR"),
     ("euro", "EUR"),
     ("gbp", "GBP"),
@@ -72,7 +82,14 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("加元", "CAD"),
     ("澳元", "AUD"),
     ("韩元", "KRW"),
+    ("日币", "JPY"),
+    ("韩币", "KRW"),
+    ("新加坡元", "SGD"),
+    ("新加坡币", "SGD"),
+    ("澳币", "AUD"),
+    ("加币", "CAD"),
     ("円", "JPY"),
+    ("圆", ""),
     ("元", ""),
 ];
 
@@ -83,11 +100,15 @@ pub(super) fn amounts(reading: &Reading<'_>) -> Vec<Fact> {
 
 fn amount(reading: &Reading<'_>, quantity: &Quantity) -> Option<Fact> {
     let start = reading.skip_spaces_back(quantity.range.start);
-    let end = reading.skip_spaces(quantity.range.end);
+    let mut end = reading.skip_spaces(quantity.range.end);
+    // `20 millions d'euros`
+    if let Some(linked) = ["d'", "de "].iter().find(|link| folded_at(reading, end, link)) {
+        end += linked.len();
+    }
     let longest = |found: &(&str, &str)| found.0.chars().count();
     let before = CURRENCIES
         .iter()
-        .filter(|(name, _)| *name != "元" && reading.ends_with(start, name))
+        .filter(|(name, _)| !matches!(*name, "元" | "圆") && reading.ends_with(start, name))
         .max_by_key(|c| longest(c));
     let after = CURRENCIES.iter().filter(|(name, _)| reading.starts_with(end, name)).max_by_key(|c| longest(c));
     let code = match (before, after) {
@@ -109,6 +130,11 @@ fn amount(reading: &Reading<'_>, quantity: &Quantity) -> Option<Fact> {
         None => quantity.value.clone(),
     };
     Some(reading.fact(FactKind::Amount, from..to, format!("{code} {value}")))
+}
+
+/// Whether the folded text goes on with these characters, whatever follows.
+fn folded_at(reading: &Reading<'_>, index: usize, expected: &str) -> bool {
+    reading.folded(index..index + expected.chars().count()).iter().copied().eq(expected.chars())
 }
 
 /// What `元` and `¥` mean where the clause is written.

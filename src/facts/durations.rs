@@ -17,6 +17,11 @@ const UNITS: &[(&str, &str, &str)] = &[
     ("hour", "PT", "H"),
     ("hours", "PT", "H"),
     ("h", "PT", "H"),
+    ("hr", "PT", "H"),
+    ("hrs", "PT", "H"),
+    ("mins", "PT", "M"),
+    ("yr", "P", "Y"),
+    ("yrs", "P", "Y"),
     ("minute", "PT", "M"),
     ("minutes", "PT", "M"),
     ("min", "PT", "M"),
@@ -77,6 +82,8 @@ const UNITS: &[(&str, &str, &str)] = &[
 const HAN_UNITS: &[(&str, &str, &str)] = &[
     ("个工作日", "P", "D-business"),
     ("工作日", "P", "D-business"),
+    ("个工作天", "P", "D-business"),
+    ("工作天", "P", "D-business"),
     ("营业日", "P", "D-business"),
     ("营业天", "P", "D-business"),
     ("个营业日", "P", "D-business"),
@@ -85,6 +92,7 @@ const HAN_UNITS: &[(&str, &str, &str)] = &[
     ("日历日", "P", "D"),
     ("个日历日", "P", "D"),
     ("日历天", "P", "D"),
+    ("个日历天", "P", "D"),
     ("个小时", "PT", "H"),
     ("小时", "PT", "H"),
     ("个钟头", "PT", "H"),
@@ -104,6 +112,20 @@ const HAN_UNITS: &[(&str, &str, &str)] = &[
     ("年", "P", "Y"),
     ("時間", "PT", "H"),
     ("时间", "PT", "H"),
+];
+
+/// Units that are several of a smaller one, with how many.
+const MULTIPLES: &[(&str, u32, &str, &str)] = &[
+    ("fortnight", 2, "P", "W"),
+    ("fortnights", 2, "P", "W"),
+    ("quarters", 3, "P", "M"),
+    ("trimestre", 3, "P", "M"),
+    ("trimestres", 3, "P", "M"),
+    ("semestre", 6, "P", "M"),
+    ("semestres", 6, "P", "M"),
+    ("decade", 10, "P", "Y"),
+    ("decades", 10, "P", "Y"),
+    ("个季度", 3, "P", "M"),
 ];
 
 /// Words between a number and its unit that leave the length as it is.
@@ -129,6 +151,8 @@ const BETWEEN: [&str; 16] = [
 /// The lengths of time of a clause.
 pub(super) fn durations(reading: &Reading<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = reading.quantities.iter().filter_map(|quantity| duration(reading, quantity)).collect();
+    found.extend(reading.quantities.windows(2).filter_map(|pair| shorter_end(reading, pair)));
+    found.extend(multiples(reading));
     found.extend(article_durations(reading));
     found.extend(half_years(reading));
     found
@@ -142,6 +166,43 @@ fn duration(reading: &Reading<'_>, quantity: &Quantity) -> Option<Fact> {
     let value = quantity.value.trim_start_matches('0');
     (!value.is_empty())
         .then(|| reading.fact(FactKind::Duration, quantity.range.start..end, format!("{before}{value}{after}")))
+}
+
+/// The shorter of two lengths that share a unit: `30 to 60 days`, `24/48 heures`, `3至5个工作日`.
+fn shorter_end(reading: &Reading<'_>, pair: &[Quantity]) -> Option<Fact> {
+    let [first, second] = pair else { return None };
+    let between: String = reading.folded(first.range.end..second.range.start).iter().collect();
+    let joined = matches!(between.trim(), "-" | "/" | "to" | "or" | "a" | "ou" | "至" | "到" | "~" | "或");
+    if !joined || first.is_year() || unit(reading, first).is_some() {
+        return None;
+    }
+    duration(reading, second)?;
+    let (before, after, _) = unit(reading, second)?;
+    let value = first.value.trim_start_matches('0');
+    let range = first.range.clone();
+    (!value.is_empty()).then(|| reading.fact(FactKind::Duration, range, format!("{before}{value}{after}")))
+}
+
+/// Lengths in units that are several of a smaller one: `a fortnight`, `trois trimestres`.
+fn multiples(reading: &Reading<'_>) -> Vec<Fact> {
+    let after_number = reading.quantities.iter().filter_map(|quantity| {
+        let mut at = reading.skip_spaces(quantity.range.end);
+        let (word, end) = reading.word_at(at);
+        if word == "calendar" {
+            at = reading.skip_spaces(end);
+        }
+        let (name, times, before, after) = MULTIPLES.iter().find(|(name, ..)| reading.starts_with(at, name))?;
+        let end = at + name.chars().count();
+        let share = reading.starts_with(reading.skip_spaces(end), "of"); // `three quarters of`
+        let count = quantity.whole().filter(|_| !share)?.checked_mul(*times)?;
+        let range = quantity.range.start..end;
+        (count > 0).then(|| reading.fact(FactKind::Duration, range, format!("{before}{count}{after}")))
+    });
+    let fortnights = (0..reading.len()).filter(|index| {
+        reading.starts_with(*index, "a fortnight") && !reading.before(*index).is_some_and(char::is_alphanumeric)
+    });
+    let alone = fortnights.map(|index| reading.fact(FactKind::Duration, index..index + "a fortnight".len(), "P2W"));
+    after_number.chain(alone).collect()
 }
 
 /// The designators of the unit after a number, and the index after it.

@@ -50,7 +50,7 @@ pub(super) fn quantities(reading: &Reading<'_>) -> Vec<Quantity> {
         } else if han_digit(character).is_some() {
             let quantity = han(reading, index);
             index = quantity.range.end;
-            Some(quantity)
+            is_counting(reading, &quantity).then_some(quantity)
         } else if is_latin(character) {
             let quantity = words(reading, index);
             index = quantity.as_ref().map_or(reading.word_at(index).1, |quantity| quantity.range.end).max(index + 1);
@@ -208,16 +208,36 @@ fn shift(value: &str, power: usize) -> String {
 
 fn han_digit(character: char) -> Option<u64> {
     let digits = "〇一二三四五六七八九";
+    let position = || digits.chars().position(|digit| digit == character);
     match character {
         '零' => Some(0),
         '两' => Some(2),
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
+        '十' | '拾' => Some(10),
+        '百' | '佰' => Some(100),
+        '千' | '仟' => Some(1000),
         '万' => Some(10_000),
         '亿' => Some(100_000_000),
-        _ => digits.chars().position(|digit| digit == character).and_then(|digit| u64::try_from(digit).ok()),
+        _ => position().or_else(|| financial_digit(character)).and_then(|digit| u64::try_from(digit).ok()),
     }
+}
+
+/// The value of a digit as it is written where nobody must be able to alter it (`人民币壹万元`). `參` is left out:
+/// simplified it is
+/// a part of many words.
+fn financial_digit(character: char) -> Option<usize> {
+    "壹贰叁肆伍陆柒捌玖".chars().position(|digit| digit == character).map(|digit| digit + 1)
+}
+
+/// Whether Han numerals count. Those of one character that only sums are written with are parts of words too (`大陆`,
+/// `队伍`), but
+/// not before a unit of money or time.
+fn is_counting(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let first = reading.at(quantity.range.start);
+    let plain = !first.is_some_and(|c| financial_digit(c).is_some() || "拾佰仟".contains(c));
+    let before = reading.before(quantity.range.start);
+    let part_of_word = before.is_some_and(|c| "大登着队收".contains(c));
+    let unit = ["元", "圆", "年", "个月"].iter().any(|unit| reading.starts_with(quantity.range.end, unit));
+    plain || quantity.range.len() > 1 && !part_of_word || unit && !part_of_word
 }
 
 /// The number in Han numerals at `start`.
@@ -242,8 +262,23 @@ fn han(reading: &Reading<'_>, start: usize) -> Quantity {
         }
         end += 1;
     }
-    let value = total.saturating_add(section).saturating_add(digit).to_string();
+    let mut value = total.saturating_add(section).saturating_add(digit).to_string();
+    let decimals = han_decimals(reading, end);
+    if !decimals.is_empty() {
+        end += 1 + decimals.len();
+        value.push('.');
+        value.push_str(&decimals);
+    }
     Quantity { range: start..end, value, written: Written::Words }
+}
+
+/// The figures after the point of a number in Han numerals (`九十九点九`); empty if there are none.
+fn han_decimals(reading: &Reading<'_>, point: usize) -> String {
+    if reading.at(point) != Some('点') {
+        return String::new();
+    }
+    let digits = (point + 1..reading.len()).map_while(|index| reading.at(index).and_then(han_digit));
+    digits.map_while(|digit| u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10))).collect()
 }
 
 /// The value of a number word in English or French, accents and case folded.
@@ -332,5 +367,6 @@ fn words(reading: &Reading<'_>, start: usize) -> Option<Quantity> {
         last = value;
         end = word_end;
     }
-    Some(Quantity { range: start..end, value: total.to_string(), written: Written::Words })
+    let (power, end) = multiplier(reading, end);
+    Some(Quantity { range: start..end, value: shift(&total.to_string(), power), written: Written::Words })
 }

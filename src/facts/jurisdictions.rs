@@ -10,7 +10,7 @@ use super::{Fact, FactKind};
 /// Names by code. The built-in text is checked by a test.
 static JURISDICTIONS: LazyLock<Vec<(String, Vec<String>)>> = LazyLock::new(|| {
     let table: BTreeMap<String, Vec<String>> =
-        toml::from_str(include_str!("../../rules/jurisdictions.toml")).unwrap_or_default();
+        toml::from_str(include_str!("../../rules/jurisdiction-names.toml")).unwrap_or_default();
     table.into_iter().collect()
 });
 
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn the_built_in_jurisdictions_are_sound() {
         let table: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("../../rules/jurisdictions.toml")).unwrap();
+            toml::from_str(include_str!("../../rules/jurisdiction-names.toml")).unwrap();
         let mut names: Vec<&String> = table.values().flatten().collect();
         let count = names.len();
         names.sort();

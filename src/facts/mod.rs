@@ -15,10 +15,13 @@ mod jurisdictions;
 pub(crate) mod names;
 mod numbers;
 mod organisations;
+mod parties;
 mod percentages;
 mod persons;
 mod phones;
 mod reading;
+mod rights;
+mod roles;
 mod urls;
 
 use std::ops::Range;
@@ -26,6 +29,9 @@ use std::ops::Range;
 pub use instruments::{Instrument, Supersession, instrument};
 pub(crate) use jurisdictions::is_list_of_jurisdictions;
 pub use jurisdictions::jurisdiction_name;
+pub use parties::{Party, bearer};
+pub use rights::right_name;
+pub use roles::role_name;
 
 use crate::text::Language;
 use names::Skeleton;
@@ -62,6 +68,10 @@ pub enum FactKind {
     Instrument,
     /// A country, state or region.
     Jurisdiction,
+    /// A role in the processing of personal data.
+    Role,
+    /// A right of persons over their data.
+    Right,
     /// Negation or strength of a duty.
     Duty,
     /// Any other number.
@@ -70,7 +80,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Date,
         Self::Duration,
         Self::Age,
@@ -78,12 +88,15 @@ impl FactKind {
         Self::Percentage,
         Self::Email,
         Self::Url,
+        Self::Link,
         Self::Phone,
         Self::PostalAddress,
         Self::Organisation,
         Self::Person,
         Self::Instrument,
         Self::Jurisdiction,
+        Self::Role,
+        Self::Right,
         Self::Duty,
         Self::Number,
     ];
@@ -110,6 +123,8 @@ impl FactKind {
             Self::Person => "person",
             Self::Instrument => "instrument",
             Self::Jurisdiction => "jurisdiction",
+            Self::Role => "role",
+            Self::Right => "right",
             Self::Duty => "duty",
             Self::Number => "number",
         }
@@ -162,7 +177,10 @@ pub fn extract(text: &str, language: &Language) -> Vec<Fact> {
     taken.take(ages::ages(&reading));
     taken.take(durations::durations(&reading));
     taken.take(persons::persons(&reading));
+    let roles = roles::roles(&reading, &skeleton, &jurisdictions);
     taken.take(jurisdictions);
+    taken.take(roles);
+    taken.take(rights::rights(&reading, &skeleton));
     taken.take(duties::duties(&reading, &skeleton));
     taken.take(numbers::numbers(&reading));
     let mut facts = taken.facts;

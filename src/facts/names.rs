@@ -1,6 +1,6 @@
 //! Finding known names in a clause, however they are punctuated, capitalised or scripted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -140,6 +140,16 @@ impl NameTable {
             .build(by_skeleton.keys())
             .ok();
         Self { automaton, patterns: by_skeleton.into_values().collect() }
+    }
+
+    /// The things of which a skeleton has a name, wherever and however often. Capitals do not matter.
+    pub fn named_in(&self, skeleton: &Skeleton) -> BTreeSet<usize> {
+        let matches = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(&skeleton.text));
+        matches
+            .filter_map(|found| Some((found.range(), self.patterns.get(found.pattern().as_usize())?)))
+            .filter(|(bytes, pattern)| skeleton.is_whole(bytes, pattern.stem))
+            .flat_map(|(_, pattern)| pattern.things.iter().copied())
+            .collect()
     }
 
     /// How many bytes of a skeleton the names of each of the things asked for take. Capitals do not matter.

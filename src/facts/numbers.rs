@@ -15,11 +15,34 @@ pub(super) fn numbers(reading: &Reading<'_>) -> Vec<Fact> {
         .collect()
 }
 
+/// What number words count, folded: nouns in English and French, measure words in Chinese. Other number words are
+/// idioms
+/// (`one of`, `les deux`, `一些`) oftener than counts.
+const COUNTED: &str = "categories; types; kinds; classes; groups; purposes; options; ways; methods; persons; \
+    people; individuals; employees; \
+    members; copies; devices; accounts; users; steps; conditions; principles; countries; states; regions; \
+    companies; entities; \
+    parts; requests; times; reports; languages; copies; witnesses; arbitrators; sortes; finalites; facons; \
+    manieres; moyens; \
+    personnes; membres; exemplaires; appareils; comptes; utilisateurs; etapes; principes; pays; langues; societes; \
+    fois; \
+    demandes; salaries; arbitres; 类; 种; 项; 名; 份; 台; 类型; 个类别; 个类型; 个国家; 个地区; 个步骤; 个部分; 个账户; 个帐户; 个方面";
+
+/// Whether a number in words counts something: `three categories`, `两名`.
+fn is_count(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let at = reading.skip_spaces(quantity.range.end);
+    let ordinal =
+        reading.before(reading.skip_spaces_back(quantity.range.start)).is_some_and(|c| "第数几上千百".contains(c));
+    let several = quantity.whole().is_some_and(|count| count > 1);
+    several && !ordinal && COUNTED.split(';').any(|counted| reading.starts_with(at, counted.trim()))
+}
+
 fn is_number(reading: &Reading<'_>, quantity: &Quantity) -> bool {
     let (start, end) = (quantity.range.start, quantity.range.end);
     if quantity.written == Written::Words {
         let next = reading.at(reading.skip_spaces(end));
-        return reading.before(start) == Some('第') && next.is_some_and(|c| "条款章节项编号页".contains(c));
+        let article = reading.before(start) == Some('第') && next.is_some_and(|c| "条款章节项编号页".contains(c));
+        return article || is_count(reading, quantity);
     }
     let ago = durations::unit(reading, quantity).is_some_and(|(_, _, end)| durations::is_ago(reading, quantity, end));
     let names = matches!(reading.at(end), Some('-' | '_')) && reading.at(end + 1).is_some_and(is_latin);

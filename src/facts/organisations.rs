@@ -1,6 +1,8 @@
 //! Organisations named with their legal form; the value is folded: lower case, no punctuation, one form of each legal
 //! form (`amazon web services inc`).
 
+use std::ops::Range;
+
 use super::reading::{Reading, is_latin};
 use super::{Fact, FactKind};
 use crate::text::script::is_han;
@@ -23,6 +25,10 @@ const FORMS: &[(&str, &str, bool)] = &[
     ("anonim sirketi", "as", false),
     ("sdn bhd", "sdn bhd", false),
     ("sp z o o", "sp zoo", false),
+    ("gmbh co kg", "gmbh co kg", false),
+    ("gmbh co kgaa", "gmbh co kgaa", false),
+    ("ag co kg", "ag co kg", false),
+    ("ug haftungsbeschrankt", "ug", false),
     ("sa de cv", "sa de cv", false),
     ("s de rl", "s de rl", false),
     ("incorporated", "inc", false),
@@ -56,6 +62,25 @@ const FORMS: &[(&str, &str, bool)] = &[
     ("oy", "oy", false),
     ("aps", "aps", false),
     ("eood", "eood", true),
+    ("as", "as", true),
+    ("a s", "as", true),
+    ("se", "se", true),
+    ("sca", "sca", true),
+    ("scs", "scs", true),
+    ("snc", "snc", true),
+    ("eurl", "eurl", true),
+    ("lp", "lp", true),
+    ("kg", "kg", true),
+    ("kgaa", "kgaa", false),
+    ("ug", "ug", true),
+    ("ev", "ev", true),
+    ("lda", "lda", false),
+    ("ou", "ou", true),
+    ("doo", "doo", true),
+    ("sro", "sro", true),
+    ("berhad", "bhd", false),
+    ("pvt", "pvt ltd", false),
+    ("pty", "pty ltd", false),
 ];
 
 /// Legal forms in Han characters, folded, with the form in values.
@@ -104,21 +129,39 @@ fn latin_form(reading: &Reading<'_>, start: usize) -> Option<(usize, &'static st
     }
     // Most words begin with a small letter and are none of the forms.
     let small = !reading.written(start..start + 1).starts_with(char::is_uppercase);
-    if small && !matches!(reading.at(start), Some('l' | 'i' | 'c')) {
+    if small && !matches!(reading.at(start), Some('l' | 'i' | 'c' | 'e' | 'd' | 's' | 'a' | 'p')) {
         return None;
     }
     FORMS.iter().filter(|(letters, _, _)| letters.chars().next() == reading.at(start)).find_map(
         |(letters, form, capitals)| {
             let end = end_of_form(reading, start, letters)?;
             let written = reading.written(start..end);
+            // `S.p.A.`, `d.o.o.`
+            let stopped = written.matches('.').count() > 1;
             let fits = if *capitals {
-                !written.contains(char::is_lowercase)
+                (stopped || !written.contains(char::is_lowercase)) && is_no_word(reading, start..end, letters)
             } else {
-                written.starts_with(char::is_uppercase) || matches!(*letters, "co ltd" | "ltd" | "inc")
+                stopped
+                    || written.starts_with(char::is_uppercase)
+                    || matches!(*letters, "co ltd" | "ltd" | "inc" | "plc")
             };
             fits.then_some((end, *form))
         },
     )
+}
+
+/// Whether the letters of a legal form are no word of a text in capitals: `ALSO KNOWN AS`, `OU`.
+fn is_no_word(reading: &Reading<'_>, range: Range<usize>, letters: &str) -> bool {
+    let (word, start) = reading.word_before(reading.skip_spaces_back(range.start));
+    let before = reading.written(start..start + word.chars().count());
+    let written = reading.written(range);
+    match letters {
+        "as" | "se" => written.contains('.') || before.contains(char::is_lowercase),
+        "a s" => written.contains('/'),
+        "ou" => written.contains(['Ü', 'ü']),
+        "ev" | "doo" | "sro" => written.contains('.'),
+        _ => true,
+    }
 }
 
 /// The index after letters of a legal form, written with or without stops, commas and spaces between its words.
@@ -127,7 +170,7 @@ fn end_of_form(reading: &Reading<'_>, start: usize, letters: &str) -> Option<usi
     let mut previous = ' ';
     for expected in letters.chars() {
         if expected == ' ' {
-            while reading.at(index).is_some_and(|c| matches!(c, '.' | ',' | ' ' | '-')) {
+            while reading.at(index).is_some_and(|c| matches!(c, '.' | ',' | ' ' | '-' | '/' | '&' | '(')) {
                 index += 1;
             }
         } else {
@@ -151,6 +194,25 @@ fn end_of_form(reading: &Reading<'_>, start: usize, letters: &str) -> Option<usi
 /// Words that no name begins or ends with, and that end a name in a text all in capitals.
 const OUTSIDE: &str = "the a an our by to from for if of and or with contact contacting between where when as at in on while \
     le la les l de des du par chez et ou nous si dans pour aupres we is are be been not any but this that will";
+
+/// Words that lead a name in with a capital, at a sentence's beginning or as what the named one is, folded: `Since`,
+/// `the Controller`.
+const LEADS: &str = "since under per via about regarding through against both also only neither please however because \
+    although whether until after before during within without upon further furthermore additionally copyright attn \
+    attention dear re see visit \
+    write email call welcome notify inform these those these your his her its their such any all each every controller \
+    processor provider supplier company customer client seller buyer licensor licensee importer exporter entity \
+    affiliate \
+    subsidiary parent operator publisher owner employer vendor contractor responsible depuis selon avec sous apres \
+    avant \
+    pendant vers contre entre pourquoi cependant toutefois lorsque quand comme ainsi aussi seul contacter ecrire \
+    contactez \
+    ecrivez responsable editeur societe fournisseur prestataire client vendeur acheteur sous-traitant hebergeur";
+
+/// Whether a word only leads a name in.
+fn is_lead(word: &str) -> bool {
+    LEADS.split_whitespace().any(|lead| lead == word)
+}
 
 fn is_outside(word: &str) -> bool {
     OUTSIDE.split_whitespace().any(|outside| outside == word)
@@ -188,13 +250,16 @@ fn latin_name(reading: &Reading<'_>, form: usize) -> Option<usize> {
 fn without_lead(reading: &Reading<'_>, mut start: usize, form: usize) -> Option<usize> {
     loop {
         let (word, end) = reading.word_at(start);
-        if !is_outside(&word) || reading.at(end) == Some('.') || reading.at(end) == Some('&') {
+        let leads = is_lead(&word);
+        if !(leads || is_outside(&word)) || matches!(reading.at(end), Some('.' | '&' | '-')) {
             return (start < form).then_some(start);
         }
-        start = reading.skip_spaces(if reading.at(end) == Some('\'') { end + 1 } else { end });
-        if start >= form {
-            return None;
+        let next = reading.skip_spaces(if reading.at(end) == Some('\'') { end + 1 } else { end });
+        let is_over = next >= form || !reading.at(next).is_some_and(|c| c.is_alphanumeric());
+        if is_over {
+            return leads.then_some(start); // `Company, Inc.`
         }
+        start = next;
     }
 }
 
@@ -253,12 +318,22 @@ fn han_form(reading: &Reading<'_>, index: usize) -> Option<(usize, usize, &'stat
         return Some((start, end, value));
     }
     let start = han_name(reading, index);
+    let start = with_latin_part(reading, start, index).unwrap_or(start);
     (index - start >= 2).then_some((start, end, value))
+}
+
+/// Where a name in two scripts begins (`Example 科技有限公司`): Latin words right before its Han characters.
+fn with_latin_part(reading: &Reading<'_>, han: usize, form: usize) -> Option<usize> {
+    let latin = reading.skip_spaces_back(han);
+    let joined = han < form && han - latin <= 1 && reading.before(latin).is_some_and(is_latin);
+    joined.then(|| latin_name(reading, han)).flatten()
 }
 
 /// Where a name in Han characters that ends at an index begins: after punctuation or a word that is no part of a name.
 fn han_name(reading: &Reading<'_>, end: usize) -> usize {
-    const AROUND: &str = "由 和 与 及 向 为 是 的 在 对 给 或 将 即 至 到 以及 关于 提供 委托 联系 我们 您 指 其 系 於 于 者 称 根据 依据 按照 经";
+    const AROUND: &str = "由 和 与 及 向 为 是 的 在 对 给 或 将 即 至 到 以及 关于 提供 委托 联系 我们 您 指 其 系 於 于 者 称 根据 依据 按照 经 \
+        如需 如 若 当 则 但 并 而 通过 由于 因 因为 包括 例如 来自 属于 隶属于 使用 访问 请 请问 运营者 运营方 控制者 处理者 地址 名称 公司名称 甲方 乙方 \
+        了解 了解更多 通知 授权 许可 代表 代表了 同意 签署 之 且 在此 此 以 本";
     let mut start = end;
     // `阿里云（新加坡）有限公司`: the town in brackets is part of the name.
     if reading.before(end) == Some(')') {

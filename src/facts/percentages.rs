@@ -7,6 +7,12 @@ use super::{Fact, FactKind};
 const WORDS: [&str; 9] =
     ["percent", "per cent", "pour cent", "pour-cent", "prozent", "por ciento", "por cento", "per cento", "procent"];
 
+/// Signs after a number, folded, with the sign in values.
+const SIGNS: [(char, char); 3] = [('%', '%'), ('‰', '‰'), ('‱', '‱')];
+
+/// What stands before a number in Chinese, with the sign in values.
+const HAN: [(&str, char); 3] = [("百分之", '%'), ("千分之", '‰'), ("万分之", '‱')];
+
 /// The percentages of a clause.
 pub(super) fn percentages(reading: &Reading<'_>) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -14,16 +20,19 @@ pub(super) fn percentages(reading: &Reading<'_>) -> Vec<Fact> {
         let mut range = quantity.range.clone();
         let start = reading.skip_spaces_back(range.start);
         let after = reading.skip_spaces(range.end);
-        if reading.at(after) == Some('%') {
+        let mut sign = '%';
+        if let Some((_, known)) = SIGNS.iter().find(|(written, _)| reading.at(after) == Some(*written)) {
             range.end = after + 1;
+            sign = *known;
         } else if let Some(word) = WORDS.iter().find(|word| reading.starts_with(after, word)) {
             range.end = after + word.chars().count();
-        } else if reading.ends_with(start, "百分之") {
-            range.start = start - 3;
+        } else if let Some((words, known)) = HAN.iter().find(|(words, _)| reading.ends_with(start, words)) {
+            range.start = start - words.chars().count();
+            sign = *known;
         } else {
             continue;
         }
-        found.push(reading.fact(FactKind::Percentage, range, format!("{}%", quantity.value)));
+        found.push(reading.fact(FactKind::Percentage, range, format!("{}{sign}", quantity.value)));
     }
     found
 }

@@ -9,9 +9,13 @@ fn values(kind: FactKind, text: &str, tag: &str) -> Vec<String> {
 }
 
 fn check(kind: FactKind, cases: &[(&str, &str, &[&str])]) {
-    for (tag, text, expected) in cases {
-        assert_eq!(values(kind, text, tag), *expected, "{tag}: {text}");
-    }
+    let wrong = |(tag, text, expected): &&(&str, &str, &[&str])| values(kind, text, tag) != *expected;
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(wrong)
+        .map(|(tag, text, expected)| format!("{tag}: {text}\n  {:?} not {expected:?}", values(kind, text, tag)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -104,6 +108,269 @@ fn percentages_are_the_number_with_a_sign() {
             ("en", "1.5% or 50 percent or 5 per cent", &["1.5%", "50%", "5%"]),
             ("fr", "1,5 % ou cinq pour cent", &["1.5%", "5%"]),
             ("zh-CN", "百分之五；50％；百分之 12", &["5%", "50%", "12%"]),
+        ],
+    );
+}
+
+#[test]
+fn ends_of_a_range_are_two_values() {
+    check(
+        FactKind::Date,
+        &[
+            ("en", "from January 1 to March 31, 2020", &["2020-01-01", "2020-03-31"]),
+            ("en", "1-15 March 2020; 1 to 15 March 2020", &["2020-03-01", "2020-03-15", "2020-03-01", "2020-03-15"]),
+            ("fr", "du 1er au 15 mars 2020", &["2020-03-01", "2020-03-15"]),
+            ("fr", "du 1er janvier au 31 mars 2020", &["2020-01-01", "2020-03-31"]),
+            ("zh-CN", "2022年9月1日至15日", &["2022-09-01", "2022-09-15"]),
+            ("zh-CN", "2022年9月1日至10月15日", &["2022-09-01", "2022-10-15"]),
+            ("zh-TW", "民國 111 年 9 月 1 日起至 112 年 8 月 31 日止", &["2022-09-01", "2023-08-31"]),
+        ],
+    );
+    check(
+        FactKind::Duration,
+        &[
+            ("en", "30 to 60 days; 5-10 business days", &["P30D", "P60D", "P5D-business", "P10D-business"]),
+            ("fr", "sous 24/48 heures ; 30 à 60 jours", &["PT24H", "PT48H", "P30D", "P60D"]),
+            ("zh-CN", "3至5个工作日；3到6个月", &["P3D-business", "P5D-business", "P3M", "P6M"]),
+            ("en", "5 to 10 countries; 5-10 days ago", &[]),
+        ],
+    );
+}
+
+#[test]
+fn dates_are_read_in_every_style() {
+    check(
+        FactKind::Date,
+        &[
+            ("en", "Effective September 1st, 2022 or Sept. 1, 2022", &["2022-09-01", "2022-09-01"]),
+            ("en", "the 9th of March, 2017; Mar 9 2017; 09 MARCH 2017", &["2017-03-09", "2017-03-09", "2017-03-09"]),
+            ("fr", "le 1ᵉʳ mars 2021 ; 01/09/2022 ; 1.9.2022", &["2021-03-01", "2022-09-01", "2022-09-01"]),
+            (
+                "zh-CN",
+                "二〇二二年九月一日；2022-9-1；二零二二年十二月三十一日",
+                &["2022-09-01", "2022-09-01", "2022-12-31"],
+            ),
+            ("zh-TW", "中華民國一百一十一年九月一日；民國一一一年九月一日", &["2022-09-01", "2022-09-01"]),
+            ("zh-TW", "111年9月1日；中華民國112年5月31日", &["2022-09-01", "2023-05-31"]),
+        ],
+    );
+}
+
+#[test]
+fn durations_are_read_in_every_style() {
+    check(
+        FactKind::Duration,
+        &[
+            ("en", "a six-month period; two (2) years; sixty (60)-day notice", &["P6M", "P2Y", "P60D"]),
+            ("en", "within a fortnight; two calendar quarters; three quarters of users", &["P2W", "P6M"]),
+            (
+                "en",
+                "10 yrs; 48 hrs; one hundred and twenty (120) days; 1.5 years",
+                &["P10Y", "PT48H", "P120D", "P1.5Y"],
+            ),
+            ("fr", "trente (30) jours ; quatre-vingt-dix jours ; un délai d'un mois", &["P30D", "P90D", "P1M"]),
+            (
+                "fr",
+                "trois trimestres ; dix (10) jours ouvrés ; 24h ; une année",
+                &["P9M", "P10D-business", "PT24H", "P1Y"],
+            ),
+            ("zh-CN", "六十（60）日；60（六十）天；三十个自然日；一个季度", &["P60D", "P60D", "P30D", "P3M"]),
+            ("zh-CN", "叁年；叁拾日；登陆日；大陆年", &["P3Y", "P30D"]),
+            ("zh-TW", "十五個工作天；72 小時；兩週；30 個日曆天", &["P15D-business", "PT72H", "P2W", "P30D"]),
+        ],
+    );
+}
+
+#[test]
+fn ages_are_read_in_every_style() {
+    check(
+        FactKind::Age,
+        &[
+            ("en", "under sixteen (16); at least sixteen (16) years of age", &["16", "16"]),
+            ("en", "18 years or older; younger than 16 years; aged 13-15", &["18", "16", "13", "15"]),
+            ("en", "data older than 3 years; for 18 years", &[]),
+            ("fr", "les personnes de moins de seize ans ; vous devez avoir 18 ans", &["16", "18"]),
+            ("fr", "les enfants de 13 ans et plus ; âgés de 16 à 18 ans", &["13", "16", "18"]),
+            ("zh-CN", "年满十六周岁；已满十四周岁不满十八周岁；满16（十六）周岁", &["16", "14", "18", "16"]),
+            ("zh-TW", "未滿16歲；年滿 20 歲；年齡未達 13 歲", &["16", "20", "13"]),
+        ],
+    );
+}
+
+#[test]
+fn amounts_and_shares_are_read_in_every_style() {
+    check(
+        FactKind::Amount,
+        &[
+            ("en", "$1,000.00; ten thousand dollars; 10 Canadian dollars", &["USD 1000", "USD 10000", "CAD 10"]),
+            ("en", "one hundred U.S. dollars ($100); $5 million", &["USD 100", "USD 100", "USD 5000000"]),
+            (
+                "fr",
+                "1 000 € ; 20 millions d'euros ; 20 millions d’euros",
+                &["EUR 1000", "EUR 20000000", "EUR 20000000"],
+            ),
+            (
+                "fr",
+                "cinquante mille euros ; 50 francs suisses ; 10 dollars canadiens",
+                &["EUR 50000", "CHF 50", "CAD 10"],
+            ),
+            (
+                "zh-CN",
+                "人民币壹万元整；伍拾万元；（大写）叁佰元；五百元",
+                &["CNY 10000", "CNY 500000", "CNY 300", "CNY 500"],
+            ),
+            (
+                "zh-TW",
+                "新臺幣壹仟元整；新臺幣伍萬元；日幣 500 元；300元",
+                &["TWD 1000", "TWD 50000", "JPY 500", "TWD 300"],
+            ),
+        ],
+    );
+    check(
+        FactKind::Percentage,
+        &[
+            ("en", "5 ‰ and five percent (5%)", &["5‰", "5%", "5%"]),
+            ("fr", "5 ‰ ; cinq pour cent", &["5‰", "5%"]),
+            ("zh-CN", "百分之九十九点九；千分之三；万分之五；百分之一百", &["99.9%", "3‰", "5‱", "100%"]),
+            ("zh-TW", "年息百分之十六；千分之五", &["16%", "5‰"]),
+        ],
+    );
+}
+
+#[test]
+fn phones_and_addresses_are_read_in_every_style() {
+    check(
+        FactKind::Phone,
+        &[
+            (
+                "en",
+                "+1 (800) 952-5210; 415.555.2671; call 0800 123 4567",
+                &["+18009525210", "4155552671", "08001234567"],
+            ),
+            ("fr", "09.69.39.33.30 ; +33 (0)1 53 40 99 10 ; SIRET 48777332700023", &["0969393330", "+33153409910"]),
+            (
+                "zh-CN",
+                "电话：010-12345678；（010）65887766；手机：13800138000",
+                &["01012345678", "01065887766", "13800138000"],
+            ),
+            ("zh-CN", "身份证号 110101199003070000；京ICP备15005796号", &[]),
+            ("zh-TW", "電話：（02）2345-6789；0800-123-456；統一編號 12345678", &["0223456789", "0800123456"]),
+        ],
+    );
+    check(
+        FactKind::PostalAddress,
+        &[
+            (
+                "en",
+                "1600 Amphitheatre Parkway, Mountain View, CA 94043, USA",
+                &["1600 amphitheatre parkway mountain view ca 94043"],
+            ),
+            ("fr", "38, avenue John F. Kennedy, L-1855 Luxembourg", &["38 avenue john f kennedy l 1855"]),
+            (
+                "zh-CN",
+                "通讯地址：上海市浦东新区世纪大道100号上海环球金融中心28楼",
+                &["上海市浦东新区世纪大道100号上海环球金融中心28楼"],
+            ),
+            ("zh-TW", "地址：新北市板橋區縣民大道二段7號", &["新北市板桥区县民大道二段7号"]),
+        ],
+    );
+}
+
+#[test]
+fn names_of_organisations_begin_after_what_leads_to_them() {
+    check(
+        FactKind::Organisation,
+        &[
+            ("en", "the Controller Example Inc. and Contact Example LLC", &["example inc", "example llc"]),
+            ("en", "Since Example Cloud Ltd. is; Company, Inc.", &["example cloud ltd"]),
+            ("fr", "Le Responsable Exemple SAS ; Selon Exemple Inc.", &["exemple sas", "exemple inc"]),
+            ("zh-CN", "如需 Example 有限公司；如需示例科技有限公司提供", &["example co ltd", "示例科技 co ltd"]),
+            (
+                "zh-CN",
+                "请联系 Example 科技有限公司；由宁夏西云数据科技有限公司运营",
+                &["example 科技 co ltd", "宁夏西云数据科技 co ltd"],
+            ),
+            (
+                "zh-TW",
+                "Example 株式會社與 Example 合同會社；示例有限責任公司",
+                &["example kk", "example gk", "示例 co ltd"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn legal_forms_of_many_countries_are_known() {
+    for (written, form) in [
+        ("S.p.A.", "spa"),
+        ("A/S", "as"),
+        ("AS", "as"),
+        ("a.s.", "as"),
+        ("GmbH & Co. KG", "gmbh co kg"),
+        ("SE", "se"),
+        ("S.C.A.", "sca"),
+        ("LP", "lp"),
+        ("L.P.", "lp"),
+        ("(Pty) Ltd", "pty ltd"),
+        ("Pvt. Ltd.", "pvt ltd"),
+        ("S.à r.l.", "sarl"),
+        ("K.G.", "kg"),
+        ("e.V.", "ev"),
+        ("Lda", "lda"),
+        ("OÜ", "ou"),
+        ("d.o.o.", "doo"),
+        ("s.r.o.", "sro"),
+        ("Sp. z o.o.", "sp zoo"),
+    ] {
+        let text = format!("Owned by Example {written} in Town");
+        assert_eq!(values(FactKind::Organisation, &text, "en"), [format!("example {form}")], "{written}");
+    }
+    check(
+        FactKind::Organisation,
+        &[("en", "ALSO KNOWN AS THE SITE; Contact Us OU", &[]), ("fr", "Le Site OU la Page", &[])],
+    );
+}
+
+#[test]
+fn counts_in_words_count_something() {
+    check(
+        FactKind::Number,
+        &[
+            ("en", "three categories, two persons; one of them, two of us, for a second", &["3", "2"]),
+            ("fr", "trois catégories ; les deux ; l'un des deux", &["3"]),
+            ("zh-CN", "两名；三类；一些；一个；第二类；第三方；十分；万一", &["2", "3"]),
+            ("zh-CN", "最后四位数字", &[]),
+            ("zh-TW", "三種類型；兩者；三個步驟", &["3", "3"]),
+        ],
+    );
+}
+
+#[test]
+fn modals_are_found_in_all_vocabularies() {
+    check(
+        FactKind::Duty,
+        &[
+            (
+                "en",
+                "We will notify you; you can leave; it is required to; you have to",
+                &["will", "may", "must", "must"],
+            ),
+            (
+                "en",
+                "we will no longer; you may not; no longer sold; won't; is not allowed to",
+                &["not", "must-not", "not", "not", "must-not"],
+            ),
+            ("fr", "nous devons ; nous pouvons ; est tenu de ; n'êtes pas tenu de", &["must", "may", "must", "not"]),
+            ("fr", "ne vend plus ; n'a aucun ; ne peut jamais", &["not", "not", "must-not"]),
+            ("zh-CN", "您应按时；应用程序；相应措施；应您的要求；应当", &["must", "must"]),
+            ("zh-CN", "您可随时退出；许可；不可抗力；可能；可用；不可转售", &["may", "must-not"]),
+            ("zh-CN", "不再、绝不、从不、严禁、并不", &["not", "not", "not", "must-not", "not"]),
+            (
+                "zh-TW",
+                "您得向我們提出；獲得；取得；應立即通知；須同意；不會；絕不",
+                &["may", "must", "must", "not", "not"],
+            ),
+            ("zh-TW", "使用者得隨時終止；使得；覺得；無須", &["may"]),
         ],
     );
 }
@@ -260,6 +527,20 @@ fn instruments_have_one_id_in_all_languages() {
             ("zh-CN", "《通用数据保护条例》", &["gdpr"]),
             ("zh-CN", "支付卡行业数据安全标准 (PCI DSS)", &["pci-dss"]),
             ("en", "a cct camera, privacy shields, sccs", &[]),
+            ("en", "Directive (EU) 2022/2555 (NIS2) and DORA", &["nis2", "dora"]),
+            ("en", "ISO/IEC 42001:2023, SOC 1, FedRAMP and BSI C5", &["iso-42001", "soc-1", "fedramp", "bsi-c5"]),
+            (
+                "en",
+                "the Electronic Fund Transfer Act; EFTA States; fisa, dora, casl",
+                &["electronic-fund-transfer-act"],
+            ),
+            ("fr", "décision d'exécution (UE) 2021/914 de la Commission", &["scc-2021"]),
+            (
+                "zh-CN",
+                "《消费者权益保护法》《电子商务法》《儿童个人信息网络保护规定》",
+                &["china-consumer-rights-law", "china-ecommerce-law", "china-children-provisions"],
+            ),
+            ("zh-TW", "《消費者保護法》", &["consumer-protection-act"]),
         ],
     );
     assert_eq!(instrument("privacy-shield").and_then(|found| found.superseded_by.first()).unwrap().id, "eu-us-dpf");
@@ -275,6 +556,100 @@ fn jurisdictions_have_one_code_in_all_languages() {
             ("zh-CN", "美国、韩国、印度尼西亚和印度", &["US", "KR", "ID", "IN"]),
             ("zh-TW", "美國、南韓、奈及利亞", &["US", "KR", "NG"]),
             ("en", "CONTACT US. Contact Us. Tell us, and the GDPR of the EU-US DPF", &[]),
+        ],
+    );
+}
+
+#[test]
+fn roles_have_one_id_in_all_languages() {
+    check(
+        FactKind::Role,
+        &[
+            (
+                "en",
+                "We are the data controller; our processors and sub-processors",
+                &["controller", "processor", "sub-processor"],
+            ),
+            ("en", "joint controllers; the Data Protection Officer (DPO)", &["joint-controller", "dpo", "dpo"]),
+            (
+                "en",
+                "our EU representative and your local supervisory authority",
+                &["representative", "supervisory-authority"],
+            ),
+            ("en", "Your payment processor and a sales representative use a game controller.", &[]),
+            ("fr", "le responsable du traitement et ses sous-traitants ultérieurs", &["controller", "sub-processor"]),
+            ("zh-CN", "数据的处理方式；访问控制方法", &[]),
+            ("fr", "délégué à la protection des données ; l'autorité de contrôle", &["dpo", "supervisory-authority"]),
+            ("fr", "notre représentant dans l'Union européenne, sous-traitant", &["representative", "processor"]),
+            (
+                "zh-CN",
+                "数据控制者、处理者和次级处理者；数据保护官",
+                &["controller", "processor", "sub-processor", "dpo"],
+            ),
+            ("zh-CN", "个人信息处理者；个人信息保护负责人；欧盟代表", &["controller", "dpo", "representative"]),
+            (
+                "zh-TW",
+                "資料控制者、資料處理者、資料保護長與資料保護主管機關",
+                &["controller", "processor", "dpo", "supervisory-authority"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn rights_are_named_not_every_access() {
+    check(
+        FactKind::Right,
+        &[
+            ("en", "the right of access, rectification and erasure", &["access", "rectification", "erasure"]),
+            (
+                "en",
+                "You may access, correct, or delete your personal information.",
+                &["access", "rectification", "erasure"],
+            ),
+            (
+                "en",
+                "You have the right to request access to and rectification or erasure of personal data, restriction of processing, data portability",
+                &["access", "rectification", "erasure", "restriction", "portability"],
+            ),
+            (
+                "en",
+                "right to object; withdraw your consent; lodge a complaint; opt out",
+                &["objection", "withdraw-consent", "complaint", "opt-out"],
+            ),
+            ("en", "not to be subject to a decision based solely on automated processing", &["no-automated-decision"]),
+            ("en", "your right to delete, right to correct", &["erasure", "rectification"]),
+            ("en", "You may access the Services. We access your personal information and delete data.", &[]),
+            ("en", "We reserve the right to restrict access to your account or update the Services", &[]),
+            (
+                "fr",
+                "Vous disposez d'un droit d'accès, de rectification et d'effacement",
+                &["access", "rectification", "erasure"],
+            ),
+            (
+                "fr",
+                "droit à la portabilité des données, droit d'opposition, droit à la limitation",
+                &["portability", "objection", "restriction"],
+            ),
+            (
+                "fr",
+                "Vous pouvez demander à supprimer vos données personnelles ou introduire une réclamation",
+                &["erasure", "complaint"],
+            ),
+            ("fr", "l'accès au site et la suppression du compte", &[]),
+            ("zh-CN", "访问权、更正权和删除权", &["access", "rectification", "erasure"]),
+            (
+                "zh-CN",
+                "您可以查阅、更正、删除您的个人信息，撤回同意或选择退出",
+                &["access", "rectification", "erasure", "withdraw-consent", "opt-out"],
+            ),
+            ("zh-CN", "访问权限和访问控制；我们删除个人信息", &[]),
+            (
+                "zh-TW",
+                "您有權查閱、更正或刪除您的個人資料，並提出申訴",
+                &["access", "rectification", "erasure", "complaint"],
+            ),
+            ("zh-TW", "反對權、資料可攜權；不受自動化決策", &["objection", "portability", "no-automated-decision"]),
         ],
     );
 }

@@ -1,15 +1,18 @@
 //! Puts a report together from what the stages before found out.
 
+use super::identity::Identities;
 use super::sentence::Sentences;
+use super::waivers::{self, Waiver};
 use super::{
     Change, ChangeCounts, ChangeKind, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Quote, Report, SCHEMA,
     SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, SpanInfo, Summary, Term, Tool, Unit, headline,
 };
 use crate::align::Alignment;
-use crate::classify::{self, Judgement, Rules};
+use crate::classify::Rules;
 use crate::diff::{self, Difference, Differences, Meaning, Passage};
 use crate::document::{Document, SectionId};
 use crate::messages::{Messages, ReportLanguage};
+use crate::text::Date;
 
 /// What a report is made from.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,10 @@ pub struct Findings<'a> {
     pub model: &'a str,
     /// The language of the report's own words.
     pub language: ReportLanguage,
+    /// Changes that somebody has accepted.
+    pub waivers: &'a [Waiver],
+    /// The day by which waivers are judged.
+    pub today: Date,
 }
 
 impl<'a> Findings<'a> {
@@ -38,7 +45,8 @@ impl<'a> Findings<'a> {
 
 /// The report of a comparison, passages that say the same among its changes.
 pub fn assemble(findings: &Findings<'_>) -> Report {
-    let changes: Vec<Change> = changes(findings);
+    let mut changes: Vec<Change> = changes(findings);
+    let waivers = waivers::apply(findings.waivers, findings.today, &mut changes);
     let sections = sections(findings, &changes);
     let summary = Summary {
         sections: count_sections(&sections),
@@ -52,6 +60,7 @@ pub fn assemble(findings: &Findings<'_>) -> Report {
         old: DocumentInfo::new(findings.old),
         new: DocumentInfo::new(findings.new),
         summary,
+        waivers,
         terms: terms(findings.differences),
         sections,
         changes,
@@ -63,18 +72,16 @@ fn terms(differences: &Differences) -> Vec<Term> {
     differences.terms.iter().map(term).collect()
 }
 
-/// All changes, passages that say the same among them. Ids count the reported ones in order, so that asking for unchanged
-/// passages renames nothing: `c7` is a change, `u7` a passage that says the same.
+/// All changes, passages that say the same among them.
 fn changes(findings: &Findings<'_>) -> Vec<Change> {
-    let mut numbers = (0, 0);
+    let mut identities = Identities::default();
     let list = &findings.differences.list;
     let ids: Vec<String> = list
         .iter()
         .map(|difference| {
+            let (old, new) = (difference.old.as_ref().map(quote), difference.new.as_ref().map(quote));
             let same = kind(difference) == ChangeKind::Same;
-            let number = if same { &mut numbers.1 } else { &mut numbers.0 };
-            *number += 1;
-            format!("{}{number}", if same { 'u' } else { 'c' })
+            identities.next(same, unit(difference.unit), old.as_ref(), new.as_ref())
         })
         .collect();
     let mut changes: Vec<Change> = list
@@ -105,7 +112,8 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         _ => Vec::new(),
     };
     let topic = topic(findings.rules, difference, &path);
-    let judgement = judge(findings.rules, difference, topic.as_deref());
+    let languages = [&findings.old.language, &findings.new.language];
+    let judgement = findings.rules.judge(difference, topic.as_deref(), languages);
     let facts: Vec<FactDelta> = difference.facts.iter().map(fact).collect();
     let mut change = Change {
         id,
@@ -113,7 +121,9 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         section: Some(section_id(difference.section)),
         kind,
         unit: unit(difference.unit),
-        severity: severity(judgement.severity),
+        severity: judgement.severity,
+        direction: judgement.direction,
+        rules: if kind == ChangeKind::Same { Vec::new() } else { judgement.rules },
         topic,
         confidence: two_decimals(difference.confidence),
         old: difference.old.as_ref().map(quote),
@@ -121,7 +131,7 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         edits: edits(difference),
         gaps: Gaps { old: ranges(&difference.gaps, 0), new: ranges(&difference.gaps, 1) },
         facts,
-        rules: judgement.rules,
+        waived: false,
         summary: String::new(),
     };
     change.summary = findings.sentences().sentence(&change, &path);
@@ -138,43 +148,6 @@ fn kind(difference: &Difference) -> ChangeKind {
         (diff::Kind::Kept, Meaning::Same) => ChangeKind::Same,
         (diff::Kind::Kept, Meaning::Terms) => ChangeKind::Terminology,
         (diff::Kind::Kept, Meaning::Editorial | Meaning::Different) => ChangeKind::Modified,
-    }
-}
-
-fn judge(rules: &Rules, difference: &Difference, topic: Option<&str>) -> Judgement {
-    if difference.meaning != Meaning::Different {
-        return Judgement { severity: classify::Severity::Editorial, rules: Vec::new() };
-    }
-    let fact_deltas: Vec<_> = difference
-        .facts
-        .iter()
-        .map(|delta| classify::FactDelta { kind: delta.kind, old: delta.old.as_deref(), new: delta.new.as_deref() })
-        .collect();
-    rules.severity(&classify::Difference {
-        kind: match difference.kind {
-            diff::Kind::Added => classify::DifferenceKind::Added,
-            diff::Kind::Removed => classify::DifferenceKind::Removed,
-            diff::Kind::Kept | diff::Kind::Renamed => classify::DifferenceKind::Modified,
-            diff::Kind::Moved => classify::DifferenceKind::Moved,
-        },
-        unit: match difference.unit {
-            diff::Unit::Section => classify::DifferenceUnit::Section,
-            diff::Unit::Clause => classify::DifferenceUnit::Clause,
-            diff::Unit::Table => classify::DifferenceUnit::Table,
-            diff::Unit::Row => classify::DifferenceUnit::Row,
-            diff::Unit::Cell => classify::DifferenceUnit::Cell,
-        },
-        topic,
-        fact_deltas: &fact_deltas,
-        meaning_changed: true,
-    })
-}
-
-fn severity(severity: classify::Severity) -> Severity {
-    match severity {
-        classify::Severity::Editorial => Severity::Editorial,
-        classify::Severity::Substantive => Severity::Substantive,
-        classify::Severity::Material => Severity::Material,
     }
 }
 
@@ -281,7 +254,7 @@ fn count_sections(sections: &[SectionEntry]) -> SectionCounts {
 fn count_changes(changes: &[Change]) -> ChangeCounts {
     let mut counts = ChangeCounts::default();
     for change in changes.iter().filter(|change| change.stands_alone()) {
-        counts.add(change.severity);
+        counts.add(change);
     }
     counts
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::sentence::Sentences;
-use super::{Change, ChangeKind, FactDelta, Headline, SectionEntry, Severity, Unit};
+use super::{Change, ChangeKind, Direction, FactDelta, Headline, SectionEntry, Severity, Unit};
 
 /// So many sentences fit on a first screen.
 const MOST: usize = 12;
@@ -45,7 +45,7 @@ impl<'r> Telling<'r> {
         self.changes
             .iter()
             .enumerate()
-            .filter(|(_, change)| change.stands_alone() && change.severity == Severity::Material)
+            .filter(|(_, change)| change.stands_alone() && !change.waived && change.severity == Severity::Material)
     }
 
     fn path(&self, change: &Change) -> Vec<&'r str> {
@@ -115,7 +115,9 @@ impl<'r> Telling<'r> {
     /// Sections added, or removed, under one heading.
     fn whole_sections(&self, kind: ChangeKind) -> Vec<Ranked> {
         let mut groups: Vec<(Vec<&str>, At<'r>, Vec<&str>)> = Vec::new();
-        let whole = |change: &&Change| change.unit == Unit::Section && change.kind == kind && change.stands_alone();
+        let whole = |change: &&Change| {
+            change.unit == Unit::Section && change.kind == kind && change.stands_alone() && !change.waived
+        };
         for (position, change) in self.changes.iter().enumerate().filter(|(_, change)| whole(change)) {
             let mut above = self.path(change);
             let Some(heading) = above.pop() else { continue };
@@ -137,15 +139,68 @@ impl<'r> Telling<'r> {
             .collect()
     }
 
+    /// Changes one by one, the weightiest first; what was said of one is not said of the next again.
     fn others(&self, told: &BTreeSet<usize>) -> Vec<Ranked> {
-        self.material()
+        let mut known: BTreeSet<Delta<'r>> = self.material().flat_map(|(_, change)| replaced_laws(change)).collect();
+        let laws: BTreeSet<&str> = known.iter().flat_map(|(_, old, new)| [*old, *new]).flatten().collect();
+        let gone: BTreeSet<&str> = known.iter().filter_map(|(_, old, _)| *old).collect();
+        let mut others: Vec<At<'r>> = self
+            .material()
             .filter(|(position, change)| !told.contains(position) && change.unit != Unit::Section)
-            .map(|(position, change)| {
+            .collect();
+        others.sort_by_key(|(position, change)| (std::cmp::Reverse(weight(change, &change.facts)), *position));
+        let mut ranked = Vec::new();
+        for (position, change) in others {
+            // A law that another replaced is dropped in many places.
+            let said = |fact: &FactDelta| {
+                let replaced = fact.kind == "instrument" && fact.new.is_none();
+                known.contains(&key(fact)) || replaced && fact.old.as_deref().is_some_and(|old| gone.contains(old))
+            };
+            let in_both = change.old.is_some() && change.new.is_some();
+            let fresh: Vec<FactDelta> = change.facts.iter().filter(|fact| !in_both || !said(fact)).cloned().collect();
+            // A sentence more, or less, about the old law or the new one says nothing of its own.
+            let names_known_laws = !in_both && names_only(change, &laws);
+            if fresh.is_empty() && !change.facts.is_empty() || names_known_laws {
+                continue;
+            }
+            known.extend(change.facts.iter().map(key));
+            let weight = weight(change, &fresh);
+            ranked.push(if fresh.len() == change.facts.len() {
                 let headline = Headline { text: change.summary.clone(), change: change.id.clone() };
-                Ranked { weight: weight(change), position, headline }
-            })
-            .collect()
+                Ranked { weight, position, headline }
+            } else {
+                let said: Vec<String> = fresh.iter().map(|fact| self.sentences.delta(fact)).collect();
+                self.ranked(weight, (position, change), &self.sentences.listed(&said))
+            });
+        }
+        ranked
     }
+}
+
+/// A changed fact as it is known again: kind, old and new value.
+type Delta<'r> = (&'r str, Option<&'r str>, Option<&'r str>);
+
+fn key(fact: &FactDelta) -> Delta<'_> {
+    (&fact.kind, fact.old.as_deref(), fact.new.as_deref())
+}
+
+/// Whether a change states facts, and none but laws that are known; modals, countries and numbers are in every other sentence.
+fn names_only(change: &Change, laws: &BTreeSet<&str>) -> bool {
+    let mut facts = change
+        .facts
+        .iter()
+        .filter(|fact| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link" | "role" | "right"));
+    let known = |fact: &FactDelta| {
+        let law = fact.new.as_deref().or(fact.old.as_deref());
+        fact.kind == "instrument" && law.is_some_and(|law| laws.contains(law))
+    };
+    change.facts.iter().any(|fact| fact.kind == "instrument") && facts.all(known)
+}
+
+/// The laws that a change replaces by others.
+fn replaced_laws(change: &Change) -> impl Iterator<Item = Delta<'_>> {
+    let facts = change.facts.iter().filter(|fact| fact.kind == "instrument");
+    facts.map(key).filter(|(_, old, new)| old.is_some() && new.is_some())
 }
 
 /// So many rows a sentence can hold and still be read.
@@ -160,9 +215,12 @@ const WHOLE_SECTION: i32 = 75;
 /// Who gets the data, and what of it.
 const TABLE: i32 = 72;
 
+/// What it adds that the persons whose data it is are protected less: as much as the next weightier topic.
+const WEAKER: i32 = 5;
+
 /// How much a change weighs: by what it is about, and by what kind of fact shows it. At most 80, with both at their
-/// heaviest.
-fn weight(change: &Change) -> i32 {
+/// heaviest, and what weakens the persons' protection adds to it.
+fn weight(change: &Change, facts: &[FactDelta]) -> i32 {
     let topic = match change.topic.as_deref() {
         Some("transfers" | "retention" | "controller") => 35,
         Some("processors" | "sharing" | "children" | "rights") => 30,
@@ -178,5 +236,6 @@ fn weight(change: &Change) -> i32 {
         "phone" | "person" => 25,
         _ => 10,
     };
-    topic + change.facts.iter().map(|delta| fact(&delta.kind)).max().unwrap_or(0)
+    let direction = if change.direction == Direction::Weaker { WEAKER } else { 0 };
+    topic + direction + facts.iter().map(|delta| fact(&delta.kind)).max().unwrap_or(0)
 }

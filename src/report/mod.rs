@@ -4,13 +4,17 @@
 
 mod assemble;
 mod headline;
+mod identity;
 mod sentence;
 mod view;
+mod waivers;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::classify::{Direction, Severity};
 pub use assemble::{Findings, assemble};
 pub use view::{Filter, View, view};
+pub use waivers::{Waiver, WaiverEntry, WaiverError, WaiverStatus};
 
 use crate::document::{Document, Place, Span};
 use crate::messages::{Messages, ReportLanguage};
@@ -33,6 +37,8 @@ pub struct Report {
     pub new: DocumentInfo,
     /// Counts and the sentences to read first.
     pub summary: Summary,
+    /// Changes that somebody has accepted, or had accepted, in the order in which they were given.
+    pub waivers: Vec<WaiverEntry>,
     /// Phrases replaced throughout.
     pub terms: Vec<Term>,
     /// Section pairs, in the new document's order with removed ones where they stood.
@@ -162,6 +168,8 @@ pub struct ChangeCounts {
     pub substantive: usize,
     /// The same meaning in other words.
     pub editorial: usize,
+    /// Accepted by a waiver, whatever they are; these are counted nowhere else.
+    pub waived: usize,
 }
 
 /// A sentence to read first.
@@ -240,7 +248,7 @@ impl SectionSide {
 /// One thing a reader must know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
-    /// `c1`, `c2` …
+    /// Made from what the change says, so that edits elsewhere leave it as it is: `c3f9a1b204e`.
     pub id: String,
     /// The change this one is a part of.
     pub parent: Option<String>,
@@ -252,6 +260,8 @@ pub struct Change {
     pub unit: Unit,
     /// Whether it matters.
     pub severity: Severity,
+    /// What it means for the persons whose data it is.
+    pub direction: Direction,
     /// What the passage is about, for example `retention`.
     pub topic: Option<String>,
     /// How sure the program is, 0 to 1, two decimals.
@@ -266,8 +276,10 @@ pub struct Change {
     pub gaps: Gaps,
     /// Facts that differ.
     pub facts: Vec<FactDelta>,
-    /// The rules that made the severity.
+    /// The rules that made severity and direction; none only where it says the same.
     pub rules: Vec<String>,
+    /// Whether somebody has accepted it, so that it counts no more.
+    pub waived: bool,
     /// One sentence in the report's language.
     pub summary: String,
 }
@@ -339,18 +351,6 @@ pub enum Unit {
     Cell,
 }
 
-/// Whether a change matters, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Same meaning: other words, spelling, punctuation, term, order or script.
-    Editorial,
-    /// The meaning changed.
-    Substantive,
-    /// A fact or a duty that the rules watch changed.
-    Material,
-}
-
 impl Unit {
     /// The name in reports.
     pub fn name(self) -> &'static str {
@@ -361,20 +361,6 @@ impl Unit {
             Self::Table => "table",
             Self::Row => "row",
             Self::Cell => "cell",
-        }
-    }
-}
-
-impl Severity {
-    /// All severities, most important first.
-    pub const ALL: [Self; 3] = [Self::Material, Self::Substantive, Self::Editorial];
-
-    /// The name in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Material => "material",
-            Self::Substantive => "substantive",
-            Self::Editorial => "editorial",
         }
     }
 }

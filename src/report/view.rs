@@ -57,7 +57,7 @@ pub fn view(report: &Report, filter: &Filter) -> View {
         if !filter.shows_topic(change) && change.severity >= filter.severity {
             other_topics += 1;
         } else {
-            below.add(change.severity);
+            below.add(change);
         }
     }
     let mut view = report.clone();
@@ -87,9 +87,10 @@ impl Change {
 }
 
 impl ChangeCounts {
-    /// Counts one more change.
-    pub fn add(&mut self, severity: Severity) {
-        match severity {
+    /// Counts one more change: by its severity, or with those that were accepted.
+    pub fn add(&mut self, change: &Change) {
+        match change.severity {
+            _ if change.waived => self.waived += 1,
             Severity::Material => self.material += 1,
             Severity::Substantive => self.substantive += 1,
             Severity::Editorial => self.editorial += 1,
@@ -98,6 +99,6 @@ impl ChangeCounts {
 
     /// All changes together.
     pub fn total(&self) -> usize {
-        self.material + self.substantive + self.editorial
+        self.material + self.substantive + self.editorial + self.waived
     }
 }

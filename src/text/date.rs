@@ -24,6 +24,24 @@ pub struct Date {
 pub struct NoDate;
 
 impl Date {
+    /// The day from which computers count.
+    pub const EPOCH: Self = Self { year: 1970, month: 1, day: 1 };
+
+    /// The day so many days after [`Date::EPOCH`]; nothing beyond the year 9999.
+    pub fn after_epoch(days: u64) -> Option<Self> {
+        let mut days = days;
+        for year in Self::EPOCH.year..=9999 {
+            for month in 1..=12 {
+                let length = u64::from(days_of_month(year, month));
+                if days < length {
+                    return Self::new(year, month, u8::try_from(days + 1).ok()?);
+                }
+                days -= length;
+            }
+        }
+        None
+    }
+
     /// The day of these parts, if there is such a day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let exists = (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day);
@@ -237,7 +255,7 @@ impl Class {
     fn of(character: char) -> Self {
         if digit(character).is_some() {
             Self::Digit
-        } else if "〇零一二三四五六七八九十廿卅".contains(character) {
+        } else if "〇零一二三四五六七八九十百廿卅".contains(character) {
             Self::HanDigit
         } else if character.is_alphabetic() && !is_han(character) && !is_hangul(character) {
             Self::Letter
@@ -262,16 +280,21 @@ fn number(written: &str) -> TokenKind {
     TokenKind::Number { value, digits }
 }
 
-/// The value of Han numerals up to 99, or of numerals written digit by digit (`二〇二二`).
+/// The value of Han numerals up to 199, or of numerals written digit by digit (`二〇二二`).
 fn han_number(written: &str) -> TokenKind {
     let value = |character: char| "〇一二三四五六七八九".chars().position(|c| c == character);
     let mut positional = 0_u32;
     let mut total = 0_u32;
     let mut tens = false;
-    for character in written.chars().take(4) {
+    for character in written.chars().take(5) {
         match character {
+            '百' => {
+                total += positional.max(1) * 100;
+                positional = 0;
+                tens = true;
+            }
             '十' => {
-                total += if positional == 0 { 10 } else { positional * 10 };
+                total += positional.max(1) * 10;
                 positional = 0;
                 tens = true;
             }
@@ -285,12 +308,16 @@ fn han_number(written: &str) -> TokenKind {
             }
         }
     }
+    let hundreds = written.contains('百');
     let length = written.chars().count();
+    if hundreds && length <= 5 && total < 200 {
+        return TokenKind::Number { value: total + positional, digits: 3 };
+    }
     if length > 4 { TokenKind::Mark('十') } else { TokenKind::Number { value: total + positional, digits: length } }
 }
 
 fn word(written: &str) -> TokenKind {
-    const LINKS: &str = " of the de del do den der dem day st nd rd th er º ";
+    const LINKS: &str = " of the de del do den der dem day st nd rd th er ᵉʳ º ";
     let lower = written.to_lowercase();
     if let Some((month, surety)) = month(&lower) {
         let capital = written.starts_with(char::is_uppercase);
@@ -392,7 +419,9 @@ fn chinese(cursor: &Cursor<'_>) -> Option<(usize, CalendarDate)> {
     }
     let mut year = None;
     if cursor.mark(at + 1, "年년") {
-        let value = if minguo { cursor.number(at, 1..=3)? + 1911 } else { cursor.number(at, 4..=4)? };
+        // `112年8月31日`: no year of the common era has three digits here.
+        let republican = minguo || cursor.number(at, 3..=3).is_some_and(|year| (100..200).contains(&year));
+        let value = if republican { cursor.number(at, 1..=3)? + 1911 } else { cursor.number(at, 4..=4)? };
         year = Some(value);
         at += 2;
     } else if minguo {

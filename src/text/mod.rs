@@ -9,5 +9,5 @@ pub mod numerals;
 pub mod script;
 pub mod segment;
 
-pub use date::Date;
+pub use date::{Date, NoDate};
 pub use language::Language;

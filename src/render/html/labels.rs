@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::page::{Page, Side};
 use super::tongues;
 use crate::render::place;
-use crate::report::{Change, ChangeKind, Quote, Severity};
+use crate::report::{Change, ChangeKind, Direction, Quote, Severity};
 
 /// How much a change matters, in a word.
 pub(super) fn severity(severity: Severity, page: &Page<'_>) -> Markup {
@@ -27,6 +27,26 @@ pub(super) fn topic(change: &Change, page: &Page<'_>) -> Markup {
     }
 }
 
+/// What a change means for the persons whose data it is; nothing where it means nothing.
+pub(super) fn direction(change: &Change, page: &Page<'_>) -> Markup {
+    let name = change.direction.name();
+    let arrow = match change.direction {
+        Direction::Weaker => "↓",
+        Direction::Stronger => "↑",
+        Direction::Neutral => "",
+    };
+    html! {
+        @if change.direction != Direction::Neutral {
+            span class={ "direction " (name) } { span aria-hidden="true" { (arrow) " " } (page.word(&format!("direction-{name}"))) }
+        }
+    }
+}
+
+/// Whether somebody has accepted a change.
+fn waived(change: &Change, page: &Page<'_>) -> Markup {
+    html! { @if change.waived { span.chip { "✓ " (page.word("page-accepted")) } } }
+}
+
 /// One sign that says what happened; words beside it say so too.
 pub(super) fn sign(kind: ChangeKind) -> &'static str {
     match kind {
@@ -45,6 +65,8 @@ pub(super) fn line(change: &Change, page: &Page<'_>) -> Markup {
             span class={ "sign " (change.kind.name()) } aria-hidden="true" { (sign(change.kind)) }
             (severity(change.severity, page))
             (topic(change, page))
+            (direction(change, page))
+            (waived(change, page))
             span.gist dir="auto" { (tongues::sentence(&change.gist(page.messages), Some(change), page)) }
             (permalink(change, page))
         }

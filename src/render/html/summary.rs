@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::labels;
 use super::page::{Page, Side};
 use super::tongues;
-use crate::report::{ChangeCounts, DocumentInfo, Headline, SectionCounts, Severity, Term};
+use crate::report::{ChangeCounts, DocumentInfo, Headline, SectionCounts, Severity, Term, WaiverEntry, WaiverStatus};
 
 /// Terms shown at once; the others are folded away.
 const TERMS: usize = 12;
@@ -38,6 +38,7 @@ fn version(side: Side, page: &Page<'_>) -> Markup {
 pub(super) fn write(page: &Page<'_>) -> Markup {
     html! {
         (matters(page))
+        (waivers(page))
         div.figures {
             (counts(page))
             (terms(page))
@@ -67,8 +68,40 @@ fn sentence(sentence: &Headline, page: &Page<'_>) -> Markup {
     html! {
         p.said { a href={ "#" (sentence.change) } dir="auto" { (tongues::sentence(&sentence.text, change, page)) } }
         @if let Some(change) = change {
-            p.line { (labels::severity(change.severity, page)) (labels::topic(change, page)) (labels::places(change, page)) }
+            p.line { (labels::severity(change.severity, page)) (labels::topic(change, page)) (labels::direction(change, page)) (labels::places(change, page)) }
         }
+    }
+}
+
+/// What somebody has accepted, and waivers that hold no longer or meet nothing.
+fn waivers(page: &Page<'_>) -> Markup {
+    let waivers = &page.view().report.waivers;
+    html! {
+        @if !waivers.is_empty() {
+            section.waivers aria-labelledby="waivers-heading" {
+                h2 #waivers-heading { (page.word("page-waivers")) }
+                ul { @for entry in waivers { li { (waiver(entry, page)) } } }
+            }
+        }
+    }
+}
+
+fn waiver(entry: &WaiverEntry, page: &Page<'_>) -> Markup {
+    let id = match entry.status {
+        WaiverStatus::Applied => "waiver-applied",
+        WaiverStatus::Expired => "waiver-expired",
+        WaiverStatus::Unmatched => "waiver-unmatched",
+    };
+    let arguments =
+        [("approver", (&entry.approver).into()), ("reason", (&entry.reason).into()), ("day", (&entry.expires).into())];
+    let change = page.view().report.change(&entry.change);
+    html! {
+        p.said {
+            @if let Some(change) = change {
+                a href={ "#" (change.id) } dir="auto" { (tongues::sentence(&change.summary, Some(change), page)) }
+            } @else { code { (entry.change) } }
+        }
+        p.line dir="auto" { (page.say(id, &arguments)) }
     }
 }
 
@@ -91,6 +124,7 @@ fn totals(page: &Page<'_>) -> Markup {
                     strong { (of(report.summary.changes, severity)) } " " (labels::severity(severity, page))
                 }
             }
+            @if report.summary.changes.waived > 0 { li { (page.counted("changes-waived", report.summary.changes.waived)) } }
         }
         p.sections {
             (page.say("sections-then-now", &then_now))
@@ -110,11 +144,12 @@ fn of(counts: ChangeCounts, severity: Severity) -> usize {
 /// What the reader did not ask to see, counted.
 fn left_out(page: &Page<'_>) -> Vec<String> {
     let view = page.view();
-    let parts: Vec<String> = Severity::ALL
+    let severities = Severity::ALL.map(|severity| (severity.name(), of(view.below, severity)));
+    let parts: Vec<String> = severities
         .into_iter()
-        .map(|severity| (severity, of(view.below, severity)))
+        .chain([("waived", view.below.waived)])
         .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| page.counted(&format!("changes-{}", severity.name()), count))
+        .map(|(name, count)| page.counted(&format!("changes-{name}"), count))
         .collect();
     let parts = parts.join(&page.word("and"));
     let below = || page.say("not-shown", &[("count", view.below.total().into()), ("parts", (&parts).into())]);
@@ -126,7 +161,7 @@ fn left_out(page: &Page<'_>) -> Vec<String> {
 fn counts(page: &Page<'_>) -> Markup {
     let mut topics: BTreeMap<Option<&str>, ChangeCounts> = BTreeMap::new();
     for change in page.report().changes.iter().filter(|change| change.stands_alone()) {
-        topics.entry(change.topic.as_deref()).or_default().add(change.severity);
+        topics.entry(change.topic.as_deref()).or_default().add(change);
     }
     let mut topics: Vec<(Option<&str>, ChangeCounts)> = topics.into_iter().collect();
     topics.sort_by_key(|(_, counts)| std::cmp::Reverse((counts.material, counts.substantive, counts.editorial)));

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::quote::quotes;
 use crate::render::family::Family;
 use crate::render::place::places;
-use crate::report::{Change, ChangeKind, Severity, Unit};
+use crate::report::{Change, ChangeKind, Direction, Severity, Unit};
 
 /// Writes a change of a section; its parts only where everything was asked for.
 pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
@@ -60,15 +60,18 @@ fn folded(family: &Family<'_>, page: &Page) -> String {
     page.counted(unit, family.size())
 }
 
-/// Severity and topic, so that a reader can skip.
+/// Severity, topic and direction, so that a reader can skip.
 fn label(change: &Change, page: &Page) -> Words {
     if change.kind == ChangeKind::Same {
         return Words::default();
     }
     let severity = Words::new(severity_ink(change.severity), &severity(change, page));
-    match topic(change, page) {
-        Some(topic) => severity.and(Ink::Faint, &format!(" · {topic}  ")),
-        None => severity.and(Ink::Faint, "  "),
+    let direction =
+        (change.direction != Direction::Neutral).then(|| page.word(&format!("direction-{}", change.direction.name())));
+    let about: Vec<String> = topic(change, page).into_iter().chain(direction).collect();
+    match about.as_slice() {
+        [] => severity.and(Ink::Faint, "  "),
+        about => severity.and(Ink::Faint, &format!(" · {}  ", about.join(" · "))),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::render::family::{Family, families};
 use crate::render::place::places;
 use crate::report::{
     Change, DocumentInfo, Headline, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, Term,
-    Unit, View,
+    Unit, View, WaiverStatus,
 };
 
 /// Columns of a topic in the list of what matters; longer names are cut.
@@ -27,6 +27,7 @@ pub(super) fn write(view: &View, page: &mut Page) {
     warnings(&view.report, page);
     headline(&view.report, &view.report.summary.headline, page);
     terms(view, page);
+    waivers(view, page);
     sections(view, page);
     ending(view, page);
 }
@@ -68,10 +69,15 @@ pub(super) fn change_counts(report: &Report, page: &Page) -> Words {
     if counts.total() == 0 {
         return Words::new(Ink::Strong, &page.word("no-changes"));
     }
+    let waived = match counts.waived {
+        0 => String::new(),
+        waived => format!(" · {}", page.counted("changes-waived", waived)),
+    };
     Words::new(Ink::Alert, &page.counted("changes-material", counts.material))
         .and(Ink::Plain, " · ")
         .and(Ink::Notice, &page.counted("changes-substantive", counts.substantive))
         .and(Ink::Plain, &format!(" · {}", page.counted("changes-editorial", counts.editorial)))
+        .and(Ink::Plain, &waived)
 }
 
 fn warnings(report: &Report, page: &mut Page) {
@@ -148,9 +154,40 @@ pub(super) fn term_list(terms: &[Term], shown: usize, page: &Page) -> Words {
     }
 }
 
+/// What somebody has accepted, and waivers that hold no longer or meet nothing.
+fn waivers(view: &View, page: &mut Page) {
+    if view.report.waivers.is_empty() {
+        return;
+    }
+    heading(&page.word("waived-heading"), page);
+    for waiver in &view.report.waivers {
+        let ink = if waiver.status == WaiverStatus::Applied { Ink::Faint } else { Ink::Notice };
+        let id = match waiver.status {
+            WaiverStatus::Applied => "waiver-applied",
+            WaiverStatus::Expired => "waiver-expired",
+            WaiverStatus::Unmatched => "waiver-unmatched",
+        };
+        let arguments = [
+            ("approver", (&waiver.approver).into()),
+            ("reason", (&waiver.reason).into()),
+            ("day", (&waiver.expires).into()),
+        ];
+        let mut words = Words::new(ink, &page.say(id, &arguments));
+        let change = view.report.change(&waiver.change);
+        if let Some(change) = change {
+            words.push(Ink::Plain, &format!("  {}", change.summary));
+        }
+        let places = change.map(|change| places(change, page.messages())).unwrap_or_default();
+        let lead = Words::new(Ink::Faint, &format!("{}  ", waiver.change));
+        page.hanging(MARGIN, &lead, &words, &Words::new(Ink::Faint, &places));
+    }
+}
+
 /// Changes by the section they stand in, the document's own first.
 fn sections(view: &View, page: &mut Page) {
-    let families = families(&view.report.changes);
+    let mut families = families(&view.report.changes);
+    // What was accepted has been told apart.
+    families.retain(|family| view.unfolded || !family.whole.waived);
     let mut by_section: BTreeMap<Option<&str>, Vec<&Family<'_>>> = BTreeMap::new();
     for family in &families {
         let known =
