@@ -33,7 +33,6 @@ sections-removed = { $count ->
     [one] { $count } section was removed: { $headings }
    *[other] { $count } sections were removed: { $headings }
 }
-more-rows = and { $count } more rows
 
 ## A few words beside quotes
 
@@ -56,6 +55,41 @@ gist-says-something-else = says something else
 table-added = table added ({ $columns })
 table-removed = table removed ({ $columns })
 table-other = table changed ({ $columns })
+table-same = table unchanged ({ $columns })
+table-moved = table stands elsewhere
+table-moved-changed = table stands elsewhere; { $said }
+columns-added = { $count ->
+    [one] column { $names } added
+   *[other] columns { $names } added
+}
+columns-removed = { $count ->
+    [one] column { $names } removed
+   *[other] columns { $names } removed
+}
+column-renamed = column { $old } is now { $new }
+rows-added = { $count ->
+    [one] { $names } added
+   *[other] { $names } added
+}
+rows-removed = { $count ->
+    [one] { $names } removed
+   *[other] { $names } removed
+}
+rows-changed = { $count ->
+    [one] { $names } changed
+   *[other] { $names } changed
+}
+row-now = { $old } is now { $new }
+rows-kept = { $count } kept
+rows-worded-differently = rows worded differently
+more-renamed = { $count } more renamed
+without-name = without name
+aside = { " (" }{ $words })
+fact-moved = { $name } { $value } moved
+term-stayed = { $count ->
+    [one] stayed in { $count } place
+   *[other] stayed in { $count } places
+}
 row-added = row { $row } added
 row-removed = row { $row } removed
 row-same = row { $row } unchanged

@@ -33,7 +33,6 @@ sections-removed = { $count ->
     [one] { $count } section a été supprimée : { $headings }
    *[other] { $count } sections ont été supprimées : { $headings }
 }
-more-rows = et { $count } autres lignes
 
 ## Quelques mots à côté des citations
 
@@ -56,6 +55,44 @@ gist-says-something-else = dit autre chose
 table-added = tableau ajouté ({ $columns })
 table-removed = tableau supprimé ({ $columns })
 table-other = tableau modifié ({ $columns })
+table-same = tableau inchangé ({ $columns })
+table-moved = tableau déplacé
+table-moved-changed = tableau déplacé ; { $said }
+columns-added = { $count ->
+    [one] colonne { $names } ajoutée
+   *[other] colonnes { $names } ajoutées
+}
+columns-removed = { $count ->
+    [one] colonne { $names } supprimée
+   *[other] colonnes { $names } supprimées
+}
+column-renamed = la colonne { $old } devient { $new }
+rows-added = { $count ->
+    [one] ligne ajoutée : { $names }
+   *[other] lignes ajoutées : { $names }
+}
+rows-removed = { $count ->
+    [one] ligne supprimée : { $names }
+   *[other] lignes supprimées : { $names }
+}
+rows-changed = { $count ->
+    [one] ligne modifiée : { $names }
+   *[other] lignes modifiées : { $names }
+}
+row-now = { $old } devient { $new }
+rows-kept = { $count ->
+    [one] { $count } conservée
+   *[other] { $count } conservées
+}
+rows-worded-differently = lignes formulées autrement
+more-renamed = { $count } autres renommées
+without-name = sans nom
+aside = { " (" }{ $words })
+fact-moved = { $name } { $value } : déplacement
+term-stayed = { $count ->
+    [one] maintenu à { $count } endroit
+   *[other] maintenu à { $count } endroits
+}
 row-added = ligne { $row } ajoutée
 row-removed = ligne { $row } supprimée
 row-same = ligne { $row } inchangée

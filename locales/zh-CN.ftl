@@ -27,7 +27,6 @@ clause-reads = { $old }现为{ $new }
 
 sections-added = 新增 { $count } 个章节：{ $headings }
 sections-removed = 删除 { $count } 个章节：{ $headings }
-more-rows = 以及另外 { $count } 行
 
 ## 引文旁的简短说明
 
@@ -50,6 +49,23 @@ gist-says-something-else = 含义改变
 table-added = 新增表格（{ $columns }）
 table-removed = 删除表格（{ $columns }）
 table-other = 表格变更（{ $columns }）
+table-same = 表格未变（{ $columns }）
+table-moved = 表格移至别处
+table-moved-changed = 表格移至别处；{ $said }
+columns-added = 新增 { $count } 列：{ $names }
+columns-removed = 删除 { $count } 列：{ $names }
+column-renamed = 列 { $old } 现为 { $new }
+rows-added = 新增 { $count } 行：{ $names }
+rows-removed = 删除 { $count } 行：{ $names }
+rows-changed = 变更 { $count } 行：{ $names }
+row-now = { $old } 现为 { $new }
+rows-kept = { $count } 行未变
+rows-worded-differently = 各行措辞不同
+more-renamed = 另有 { $count } 行改名
+without-name = 无名称
+aside = （{ $words }）
+fact-moved = { $name } { $value } 移至别处
+term-stayed = { $count } 处未改
 row-added = 新增行{ $row }
 row-removed = 删除行{ $row }
 row-same = 行{ $row }未变

@@ -27,7 +27,6 @@ clause-reads = { $old }現為{ $new }
 
 sections-added = 新增 { $count } 個章節：{ $headings }
 sections-removed = 刪除 { $count } 個章節：{ $headings }
-more-rows = 以及另外 { $count } 列
 
 ## 引文旁的簡短說明
 
@@ -50,6 +49,23 @@ gist-says-something-else = 含義改變
 table-added = 新增表格（{ $columns }）
 table-removed = 刪除表格（{ $columns }）
 table-other = 表格變更（{ $columns }）
+table-same = 表格未變（{ $columns }）
+table-moved = 表格移至他處
+table-moved-changed = 表格移至他處；{ $said }
+columns-added = 新增 { $count } 欄：{ $names }
+columns-removed = 刪除 { $count } 欄：{ $names }
+column-renamed = 欄 { $old } 現為 { $new }
+rows-added = 新增 { $count } 列：{ $names }
+rows-removed = 刪除 { $count } 列：{ $names }
+rows-changed = 變更 { $count } 列：{ $names }
+row-now = { $old } 現為 { $new }
+rows-kept = { $count } 列未變
+rows-worded-differently = 各列措辭不同
+more-renamed = 另有 { $count } 列改名
+without-name = 無名稱
+aside = （{ $words }）
+fact-moved = { $name } { $value } 移至他處
+term-stayed = { $count } 處未改
 row-added = 新增列{ $row }
 row-removed = 刪除列{ $row }
 row-same = 列{ $row }未變

@@ -256,7 +256,7 @@ fn the_newest_report_says_what_a_lawyer_asks_first() {
         told(&["EU-US Privacy Shield → EU-US Data Privacy Framework", "superseded it on 2023-07-10"]),
         "{headline:#?}"
     );
-    assert!(told(&["“General Agent” removed", "“PaymentTech” is now “Paymentech”"]), "{headline:#?}");
+    assert!(told(&["General Agent removed", "PaymentTech is now Paymentech"]), "{headline:#?}");
     assert!(told(&["90 days"]), "{headline:#?}");
     assert!(told(&["奈及利亞", "秘魯", "菲律賓", "南非"]), "{headline:#?}");
     assert!(report.terms.iter().any(|term| (term.old.as_str(), term.new.as_str()) == ("亚马逊云科技", "AWS")));

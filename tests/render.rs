@@ -53,7 +53,7 @@ fn a_history_by_topic_says_every_change_about_it() {
     let filter = Filter { topics: vec!["processors".to_owned()], ..usual() };
     let text = terminal(80).history(&fixture::history(), &[view(&fixture::report(), &filter)]).unwrap();
     let text = String::from_utf8(text).unwrap();
-    assert!(text.contains("General Agent was removed") && text.contains("PaymentTech were spelt out"), "{text}");
+    assert!(text.contains("General Agent was removed"), "{text}");
     assert!(!text.contains("retention") && text.contains("changes on other topics not shown"), "{text}");
 }
 
@@ -145,10 +145,10 @@ fn colours_only_colour() {
 #[test]
 fn what_is_not_shown_is_counted() {
     let text = shown(&fixture::report(), &filter(Severity::Material, false), 80, false);
-    assert!(text.contains("8 substantive and 2 editorial changes not shown; --all shows everything."), "{text}");
+    assert!(text.contains("7 substantive and 2 editorial changes not shown; --all shows everything."), "{text}");
     let topic = Filter { topics: vec!["Retention".to_owned()], ..usual() };
     let text = shown(&fixture::report(), &topic, 80, false);
-    assert!(text.contains("10 changes on other topics not shown."), "{text}");
+    assert!(text.contains("9 changes on other topics not shown."), "{text}");
     assert!(text.contains("kept for up to 90 days") && !text.contains("General Agent"), "{text}");
 }
 

@@ -86,6 +86,10 @@ pub const SECTION_SURE: f32 = 1.0;
 /// above [`BREAK_EVEN`], since nothing but their likeness speaks for it.
 pub const MOVE: f32 = 0.55;
 
+/// How much more a clause without counterpart must be like the first or last clause of a link of several than any clause it is
+/// linked to for that clause to be let go.
+pub const RELEASE: f32 = 0.3;
+
 /// The share of rare anchors that a clause found elsewhere must have in common with where it stood.
 pub const MOVE_ANCHORS: f32 = 0.1;
 

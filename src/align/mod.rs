@@ -11,6 +11,7 @@ pub mod cost;
 pub mod embedding;
 pub mod features;
 pub mod grid;
+pub mod layout;
 mod moves;
 mod order;
 pub mod sections;
@@ -91,6 +92,7 @@ fn aligned(affinity: &Affinity<'_, '_>) -> Alignment {
     runs.extend(unpaired_new.flat_map(|id| running(new, id)).map(|id| Run { old: Vec::new(), new: vec![id] }));
     runs.extend(tables::rows(affinity, |a, b| pairs.iter().any(|pair| (pair.old, pair.new) == (a, b))));
 
+    moves::release(affinity, &mut runs);
     moves::link_lone_clauses(affinity, &mut runs);
     let same_place = |from, to| same_place(affinity, &pairs, Some(from), Some(to));
     for pair in moves::dissolved(affinity, &pairs, &runs, same_place) {

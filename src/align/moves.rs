@@ -35,6 +35,45 @@ pub fn link_lone_clauses(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
     join(runs, &found);
 }
 
+/// Frees the first or last clause of a link of several where a clause without counterpart says the same much better, so that
+/// the two can find each other: a sentence drawn into the link beside it has not gone.
+pub fn release(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
+    let lone_old = lone(runs, |run| (&run.old, &run.new), |id| movable(affinity.old(), id));
+    let lone_new = lone(runs, |run| (&run.new, &run.old), |id| movable(affinity.new_side(), id));
+    let mut freed = Vec::new();
+    for run in runs.iter_mut() {
+        let whole = affinity.run_likeness(&run.old, &run.new).affinity();
+        let alike = |old: ClauseId, new: ClauseId| affinity.likeness(old, new).affinity();
+        let better = |old: ClauseId, new: ClauseId, here: f32| {
+            affinity.cosine(old, new) > cost::UNRELATED && alike(old, new) >= (here + cost::RELEASE).max(cost::MOVE)
+        };
+        let rest = |old: &[ClauseId], new: &[ClauseId]| affinity.run_likeness(old, new).affinity() >= whole;
+        if let Some(at) = end_of(&run.new, |at, new| {
+            let here = run.old.iter().map(|old| alike(*old, new)).fold(f32::NEG_INFINITY, f32::max);
+            lone_old.iter().any(|old| better(*old, new, here)) && rest(&run.old, &without(&run.new, at))
+        }) {
+            freed.push(Run { old: Vec::new(), new: vec![run.new.remove(at)] });
+        }
+        if let Some(at) = end_of(&run.old, |at, old| {
+            let here = run.new.iter().map(|new| alike(old, *new)).fold(f32::NEG_INFINITY, f32::max);
+            lone_new.iter().any(|new| better(old, *new, here)) && rest(&without(&run.old, at), &run.new)
+        }) {
+            freed.push(Run { old: vec![run.old.remove(at)], new: Vec::new() });
+        }
+    }
+    runs.extend(freed);
+}
+
+/// The first or the last position of a run of several clauses that is wanted.
+fn end_of(run: &[ClauseId], wanted: impl Fn(usize, ClauseId) -> bool) -> Option<usize> {
+    let last = run.len().checked_sub(1).filter(|last| *last > 0)?;
+    [0, last].into_iter().find(|at| run.get(*at).is_some_and(|id| wanted(*at, *id)))
+}
+
+fn without(run: &[ClauseId], at: usize) -> Vec<ClauseId> {
+    run.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, id)| *id).collect()
+}
+
 /// Sections that have no counterpart but most of whose clauses found one in a single section: pairs to add.
 pub fn dissolved(
     affinity: &Affinity<'_, '_>,

@@ -1,4 +1,5 @@
-//! Tables and their rows: tables are assigned to tables, and rows to rows by what stands in their key column, whatever the order.
+//! Tables and their rows: tables are assigned to tables, and rows to rows by what stands in their key column, whatever the
+//! order.
 
 use super::affinity::Affinity;
 use super::assignment;
@@ -6,6 +7,7 @@ use super::clauses::Run;
 use super::cost;
 use super::features::{Features, Interner};
 use super::grid::Grid;
+use super::layout::Layout;
 use crate::document::{BlockKind, ClauseId, ClauseKind, Document, SectionId};
 use crate::text::normalize::{Vocabulary, comparison_key};
 
@@ -13,15 +15,25 @@ use crate::text::normalize::{Vocabulary, comparison_key};
 #[derive(Debug)]
 struct TableRows {
     section: SectionId,
-    rows: Vec<RowKey>,
+    layout: Layout,
+    rows: Vec<RowCells>,
 }
 
-/// A row with the characters of its key cell.
+/// A row with the characters of its cells.
 #[derive(Debug)]
-struct RowKey {
+struct RowCells {
     clause: ClauseId,
-    is_header: bool,
-    key: Vec<u32>,
+    /// Pairs of neighbouring characters of each cell; none of cells without letters.
+    cells: Vec<Vec<u32>>,
+}
+
+impl RowCells {
+    /// The characters of the key cell; where that says nothing, of the first cell with letters.
+    fn key(&self, column: usize) -> &[u32] {
+        let told = |cell: &&Vec<u32>| !cell.is_empty();
+        let key = self.cells.get(column).filter(told).or_else(|| self.cells.iter().find(told));
+        key.map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Links the rows of all tables of both documents. Rows without counterpart come out as runs with one side empty.
@@ -83,16 +95,18 @@ fn link_rows(old: &TableRows, new: Option<&TableRows>, scores: Option<&Grid<f32>
 
 /// What each pair of rows gains: likeness of the key cells and of the whole rows, above the break-even point.
 fn row_scores(affinity: &Affinity<'_, '_>, old: &TableRows, new: &TableRows) -> Grid<f32> {
+    let (old_key, new_key) = old.layout.keys_of_both(&new.layout);
+    let (old_headers, new_headers) = old.layout.header_rows_of_both(&new.layout);
     Grid::from_fn(old.rows.len(), new.rows.len(), |row, column| {
         let (Some(a), Some(b)) = (old.rows.get(row), new.rows.get(column)) else { return 0.0 };
-        if a.is_header != b.is_header {
+        if (row < old_headers) != (column < new_headers) {
             return 0.0;
         }
-        if a.is_header {
+        if row < old_headers {
             return cost::HEADER_ROW;
         }
         let whole = (affinity.likeness(a.clause, b.clause).affinity() / cost::CONTENT_FULL).clamp(0.0, 1.0);
-        let key = super::affinity::dice(&a.key, &b.key);
+        let key = super::affinity::dice(a.key(old_key), b.key(new_key));
         let keyed = cost::ROW_KEY * key + (1.0 - cost::ROW_KEY) * whole;
         // A key that was translated shares no letters: then the row must speak for itself.
         let alike = if affinity.comparable() { keyed } else { keyed.max(cost::ROW_TRANSLATED * whole) };
@@ -105,36 +119,36 @@ fn row_scores(affinity: &Affinity<'_, '_>, old: &TableRows, new: &TableRows) -> 
 fn tables(side: &Features<'_>, interner: &mut Interner) -> Vec<TableRows> {
     let mut tables: Vec<((SectionId, usize), TableRows)> = Vec::new();
     for (clause, id) in side.document.clauses.iter().zip(side.document.clause_ids()) {
-        let ClauseKind::Row(index) = clause.kind else { continue };
+        let ClauseKind::Row(_) = clause.kind else { continue };
         let place = (clause.section, clause.block);
-        let row = RowKey {
-            clause: id,
-            is_header: index < header_rows(side.document, place),
-            key: key(side.document, id, side.vocabulary, interner),
-        };
+        let row = RowCells { clause: id, cells: cells(side.document, id, side.vocabulary, interner) };
         match tables.last_mut() {
             Some((last, table)) if *last == place => table.rows.push(row),
-            _ => tables.push((place, TableRows { section: clause.section, rows: vec![row] })),
+            _ => {
+                let layout = layout(side.document, place);
+                tables.push((place, TableRows { section: clause.section, layout, rows: vec![row] }));
+            }
         }
     }
     tables.into_iter().map(|(_, table)| table).collect()
 }
 
-fn header_rows(document: &Document, (section, block): (SectionId, usize)) -> usize {
+fn layout(document: &Document, (section, block): (SectionId, usize)) -> Layout {
     match document.section(section).and_then(|section| section.blocks.get(block)).map(|block| &block.kind) {
-        Some(BlockKind::Table(table)) => table.header_rows,
-        _ => 0,
+        Some(BlockKind::Table(table)) => Layout::of(document, table),
+        _ => Layout::default(),
     }
 }
 
-/// Character pairs of the first cell that is not a mere number.
-fn key(document: &Document, id: ClauseId, vocabulary: Vocabulary, interner: &mut Interner) -> Vec<u32> {
+/// Character pairs of a row's cells; none of a cell that is a mere number.
+fn cells(document: &Document, id: ClauseId, vocabulary: Vocabulary, interner: &mut Interner) -> Vec<Vec<u32>> {
     let Some((_, row)) = document.clause(id).and_then(|clause| document.row(clause)) else { return Vec::new() };
-    let cell = row
-        .cells
+    row.cells
         .iter()
-        .map(|cell| document.slice(&cell.span))
-        .find(|text| text.chars().any(char::is_alphabetic))
-        .unwrap_or_default();
-    interner.character_pairs(&comparison_key(cell, vocabulary))
+        .map(|cell| {
+            let text = document.slice(&cell.span);
+            let named = text.chars().any(char::is_alphabetic);
+            if named { interner.character_pairs(&comparison_key(text, vocabulary)) } else { Vec::new() }
+        })
+        .collect()
 }

@@ -46,7 +46,8 @@ impl<'c> Case<'c> {
         let words = |side: Option<&Passage>| {
             side.filter(|_| different).map(|passage| rules.words_in(&passage.text)).unwrap_or_default()
         };
-        let deltas = difference.facts.iter().map(|delta| {
+        // A fact that only moved is neither gone nor new.
+        let deltas = difference.facts.iter().filter(|delta| delta.moved.is_none()).map(|delta| {
             let bearer = [(new, &delta.new, languages[1]), (old, &delta.old, languages[0])].into_iter();
             FactDelta {
                 kind: delta.kind,

@@ -2,23 +2,22 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use super::deltas::{FactCounts, deltas};
+use super::deltas::FactCounts;
 use super::gaps::{Gaps, Meant, NO_GAP, gaps, length};
 use super::judge::{self, Across, Judgement, Meaning};
-use super::renderings::{Stated, turned_over};
-use super::tables::{self, CellPair};
+use super::renderings::turned_over;
+use super::said::{Said, fact_ranges, heading, is_label, latin_words, one_sided, said_at, stated};
+use super::telling::{Told, told_in};
 use super::terms::{self, Term, WordPair};
-use super::words;
-use super::{Difference, Differences, Kind, Passage, Unit};
+use super::{Difference, Differences, Kind, Unit};
+use super::{moved, words};
 use crate::align::affinity::dice;
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
-use crate::align::{Alignment, ClauseFeatures, ClauseLink, Features, Likeness, SectionLink};
-use crate::document::{BlockKind, Clause, ClauseId, ClauseKind, Document, SectionId, Span};
-use crate::facts::{self, Fact, FactKind};
-use crate::text::normalize::comparison_key;
+use crate::align::{Alignment, ClauseLink, Features, Likeness, SectionLink};
+use crate::document::{ClauseId, ClauseKind, Document, SectionId, Span};
+use crate::facts::{Fact, FactKind};
 
 /// Everything that differs between two aligned documents.
 pub fn differences(
@@ -32,21 +31,25 @@ pub fn differences(
     for (index, link) in alignment.sections.iter().enumerate() {
         walk.section(index, link, &mut list);
     }
+    moved::mark(&mut list);
     Differences { list, terms: walk.terms }
 }
 
-struct Walk<'a> {
-    old: &'a Features<'a>,
-    new: &'a Features<'a>,
+/// Two aligned documents on the way through their alignment.
+pub(super) struct Walk<'a> {
+    pub(super) old: &'a Features<'a>,
+    pub(super) new: &'a Features<'a>,
     alignment: &'a Alignment,
-    embedder: &'a dyn Embedder,
+    pub(super) embedder: &'a dyn Embedder,
     /// Whether the documents are of one language and script, so that every word counts.
-    one_language: bool,
+    pub(super) one_language: bool,
     /// Whether words can be compared: one language, in whatever script.
-    comparable: bool,
+    pub(super) comparable: bool,
     terms: Vec<Term>,
-    /// For each section link the clause links that are told in it, in telling order.
-    told_in: BTreeMap<usize, Vec<&'a ClauseLink>>,
+    /// The words of linked clauses, by the first clause of both sides; none where words cannot be compared.
+    word_pairs: BTreeMap<(ClauseId, ClauseId), WordPair>,
+    /// For each section link what is told in it, in telling order.
+    told_in: BTreeMap<usize, Vec<Told<'a>>>,
     /// New characters for an old one.
     expansion: f32,
     /// Whether both documents carry the targets of their links.
@@ -63,30 +66,49 @@ impl<'a> Walk<'a> {
             one_language: old.document.language == new.document.language,
             comparable: old.document.language.comparable(&new.document.language),
             terms: Vec::new(),
+            word_pairs: BTreeMap::new(),
             told_in: told_in(alignment, old.document, new.document),
             expansion: expansion(old, new, alignment),
             link_targets: [old, new].iter().all(|side| has_link_targets(side.document)),
         };
-        walk.terms = if walk.comparable { walk.find_terms() } else { Vec::new() };
+        if walk.comparable {
+            walk.find_terms();
+        }
         walk
     }
 
-    fn find_terms(&self) -> Vec<Term> {
-        let clauses = self.alignment.clauses.iter().filter(|link| !link.old.is_empty() && !link.new.is_empty());
-        let headings = self.alignment.sections.iter().filter(|link| link.old.is_some() && link.new.is_some());
-        let said: Vec<(Said, Said)> = clauses
-            .filter_map(|link| Some((self.said(self.old, &link.old)?, self.said(self.new, &link.new)?)))
-            .chain(headings.filter_map(|link| {
-                Some((heading(self.old.document, link.old)?, heading(self.new.document, link.new)?))
-            }))
-            .collect();
-        let pairs: Vec<WordPair<'_>> = said.iter().map(|(old, new)| self.word_pair(old, new)).collect();
-        terms::terms(&pairs)
+    fn find_terms(&mut self) {
+        for link in &self.alignment.clauses {
+            if let (Some(old), Some(new)) = (self.said(self.old, &link.old), self.said(self.new, &link.new))
+                && let Some(key) = link.old.first().copied().zip(link.new.first().copied())
+            {
+                let pair = self.word_pair(&old, &new).into_owned();
+                self.word_pairs.insert(key, pair);
+            }
+        }
+        let headings = self.alignment.sections.iter().filter_map(|link| {
+            let (old, new) = (heading(self.old.document, link.old)?, heading(self.new.document, link.new)?);
+            Some(self.word_pair(&old, &new).into_owned())
+        });
+        let headings: Vec<WordPair> = headings.collect();
+        let pairs: Vec<&WordPair> = self.word_pairs.values().chain(&headings).collect();
+        let mut terms = terms::terms(&pairs);
+        let document = self.new.document;
+        let clauses = document.clause_ids().filter_map(|id| self.said(self.new, &[id]));
+        let headings = document.sections.iter().filter_map(|section| section.heading.as_ref());
+        let passages = clauses.chain(headings.map(|span| said_at(document, span)));
+        terms::note_exceptions(&mut terms, passages, self.old.vocabulary);
+        self.terms = terms;
     }
 
-    fn word_pair<'t>(&self, old: &'t Said, new: &'t Said) -> WordPair<'t> {
-        let side = |said: &'t Said| (said.passage.text.as_str(), fact_ranges(&said.facts));
-        WordPair::new(side(old), side(new), self.old.vocabulary)
+    /// The words of two passages and what was replaced between them.
+    fn word_pair(&self, old: &Said, new: &Said) -> Cow<'_, WordPair> {
+        let key = old.clauses.first().copied().zip(new.clauses.first().copied());
+        if let Some(known) = key.and_then(|key| self.word_pairs.get(&key)) {
+            return Cow::Borrowed(known);
+        }
+        let side = |said: &Said| (said.passage.text.clone(), fact_ranges(&said.facts));
+        Cow::Owned(WordPair::new(side(old), side(new), self.old.vocabulary))
     }
 
     fn section(&self, index: usize, link: &SectionLink, list: &mut Vec<Difference>) {
@@ -105,10 +127,15 @@ impl<'a> Walk<'a> {
             whole = matches!(kind, Kind::Added | Kind::Removed).then_some(list.len());
             list.push(difference(kind, Unit::Section, index, parent, old, new, judgement));
         }
-        for clause in self.told_in.get(&index).into_iter().flatten() {
-            // A clause that came from elsewhere is not part of the section's being added.
-            let lone = clause.old.is_empty() || clause.new.is_empty();
-            self.clause(index, clause, if lone { whole } else { None }, list);
+        for told in self.told_in.get(&index).into_iter().flatten() {
+            match told {
+                // A clause that came from elsewhere is not part of the section's being added.
+                Told::Clauses(link) if !link.old.is_empty() && !link.new.is_empty() => {
+                    self.clause(index, link, None, list);
+                }
+                Told::Clauses(link) => self.clause(index, link, whole, list),
+                Told::Table(link) => self.table(index, link, whole, list),
+            }
         }
     }
 
@@ -141,13 +168,6 @@ impl<'a> Walk<'a> {
     }
 
     fn clause(&self, section: usize, link: &ClauseLink, whole: Option<usize>, list: &mut Vec<Difference>) {
-        let is_row = |side: &Features<'_>, run: &[ClauseId]| {
-            run.first().and_then(|id| side.clause(*id)).is_some_and(|clause| clause.is_row)
-        };
-        if is_row(self.old, &link.old) || is_row(self.new, &link.new) {
-            self.row(section, link, whole, list);
-            return;
-        }
         let (old, new) = (self.said(self.old, &link.old), self.said(self.new, &link.new));
         let (kind, judgement) = match (&old, &new) {
             (Some(old), Some(new)) => {
@@ -167,130 +187,7 @@ impl<'a> Walk<'a> {
         list.push(difference(kind, Unit::Clause, section, whole, old, new, judgement));
     }
 
-    fn row(&self, section: usize, link: &ClauseLink, whole: Option<usize>, list: &mut Vec<Difference>) {
-        let (old, new) = (self.said(self.old, &link.old), self.said(self.new, &link.new));
-        let (Some(from), Some(to)) =
-            (row_clause(self.old.document, &link.old), row_clause(self.new.document, &link.new))
-        else {
-            let kind = if new.is_none() { Kind::Removed } else { Kind::Added };
-            let parent = whole.or_else(|| self.table(section, link, kind, list));
-            let judgement = one_sided(old.as_ref(), new.as_ref());
-            list.push(difference(kind, Unit::Row, section, parent, old, new, judgement));
-            return;
-        };
-        let mut cells = self.judge_cells(&tables::cells(self.old, self.new, from, to));
-        if !self.one_language
-            && [(self.old, from), (self.new, to)].iter().all(|(side, row)| is_header(side.document, row))
-        {
-            // Two words at the head of a column are translated too freely to tell more than that they are there.
-            cells.iter_mut().filter(|(old, new, _)| old.is_some() && new.is_some()).for_each(|(.., cell)| {
-                *cell = Judgement::of(Meaning::Same);
-            });
-        }
-        let meaning = cells.iter().map(|(_, _, cell)| cell.meaning).max().unwrap_or(Meaning::Same);
-        let facts = cells.iter().filter(|(_, _, cell)| cell.meaning == Meaning::Different);
-        let mut judgement = Judgement {
-            facts: facts.flat_map(|(_, _, cell)| cell.facts.iter().cloned()).collect(),
-            ..Judgement::of(meaning)
-        };
-        if let (Some(old), Some(new)) = (&old, &new) {
-            judgement.edits = self.edits(old, new, meaning);
-        }
-        let kind = if link.moved { Kind::Moved } else { Kind::Kept };
-        let row = list.len();
-        list.push(difference(kind, Unit::Row, section, None, old, new, judgement));
-        for (old, new, judgement) in cells {
-            let kind = match (&old, &new) {
-                (None, _) => Kind::Added,
-                (_, None) => Kind::Removed,
-                _ => Kind::Kept,
-            };
-            if judgement.meaning != Meaning::Same {
-                list.push(difference(kind, Unit::Cell, section, Some(row), old, new, judgement));
-            }
-        }
-    }
-
-    /// The change of the table a lone row stands in, where the whole table is new or gone; told before its first row.
-    fn table(&self, section: usize, link: &ClauseLink, kind: Kind, list: &mut Vec<Difference>) -> Option<usize> {
-        let (side, run) = if kind == Kind::Added { (self.new, &link.new) } else { (self.old, &link.old) };
-        let clause = side.document.clause(*run.first()?)?;
-        let alone = self.alignment.clauses.iter().all(|other| {
-            let here = if kind == Kind::Added { &other.new } else { &other.old };
-            let there = if kind == Kind::Added { &other.old } else { &other.new };
-            let same = here
-                .first()
-                .and_then(|id| side.document.clause(*id))
-                .is_some_and(|other| (other.section, other.block) == (clause.section, clause.block));
-            !same || there.is_empty()
-        });
-        if !alone {
-            return None;
-        }
-        let block = side.document.section(clause.section)?.blocks.get(clause.block)?;
-        let told = list.iter().position(|other| {
-            let passage = if kind == Kind::Added { &other.new } else { &other.old };
-            other.unit == Unit::Table
-                && other.kind == kind
-                && passage.as_ref().is_some_and(|passage| passage.span.bytes.start == block.span.bytes.start)
-        });
-        if told.is_some() {
-            return told;
-        }
-        let BlockKind::Table(table) = &block.kind else { return None };
-        // The header row stands for the table: no change quotes more than a row.
-        let span = table.rows.first()?.span.clone();
-        let header = Some(said_at(side.document, &span));
-        let (old, new) = if kind == Kind::Added { (None, header) } else { (header, None) };
-        list.push(difference(kind, Unit::Table, section, None, old, new, Judgement::of(Meaning::Different)));
-        Some(list.len() - 1)
-    }
-
-    fn judge_cells(&self, pairs: &[CellPair<'_>]) -> Vec<(Option<Said>, Option<Said>, Judgement)> {
-        let cells: Vec<(Option<Said>, Option<Said>)> = pairs
-            .iter()
-            .map(|pair| {
-                let cell = |side: &Features<'_>, span: Option<&Span>| {
-                    let said = said_at(side.document, span?);
-                    let facts = facts::extract(&said.passage.text, &side.document.language);
-                    Some(Said { facts, ..said })
-                };
-                (cell(self.old, pair.old), cell(self.new, pair.new))
-            })
-            .collect();
-        let likeness = self.cell_likeness(&cells);
-        cells
-            .into_iter()
-            .zip(likeness)
-            .map(|((old, new), likeness)| {
-                let judgement = match (&old, &new) {
-                    (Some(a), Some(b)) if a.passage.text.is_empty() == b.passage.text.is_empty() => {
-                        self.judge(a, b, likeness, None)
-                    }
-                    _ => one_sided(old.as_ref(), new.as_ref()),
-                };
-                (old, new, judgement)
-            })
-            .collect()
-    }
-
-    fn cell_likeness(&self, cells: &[(Option<Said>, Option<Said>)]) -> Vec<Likeness> {
-        if self.one_language {
-            return vec![Likeness::default(); cells.len()];
-        }
-        let text = |said: &'_ Option<Said>| said.as_ref().map_or(String::new(), |said| said.passage.text.clone());
-        let texts: Vec<String> = cells.iter().flat_map(|(old, new)| [text(old), text(new)]).collect();
-        let vectors = self.embedder.embed(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-        vectors
-            .chunks(2)
-            .map(|pair| {
-                let cosine = if let [old, new] = pair { old.cosine(new) } else { 0.0 };
-                Likeness { cosine, margin: cosine - CELL_NEIGHBOURHOOD, ..Likeness::default() }
-            })
-            .collect()
-    }
-
-    fn judge(
+    pub(super) fn judge(
         &self,
         old: &Said,
         new: &Said,
@@ -345,7 +242,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Latin words of a passage, names that no translation changes, without those of terms replaced throughout.
-    fn names(&self, text: &str) -> Vec<String> {
+    pub(super) fn names(&self, text: &str) -> Vec<String> {
         let of_terms: Vec<String> = self
             .terms
             .iter()
@@ -355,7 +252,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Word edits, where words can be compared and there is something to show.
-    fn edits(&self, old: &Said, new: &Said, meaning: Meaning) -> Vec<words::Edit> {
+    pub(super) fn edits(&self, old: &Said, new: &Said, meaning: Meaning) -> Vec<words::Edit> {
         if !self.comparable || meaning == Meaning::Same {
             return Vec::new();
         }
@@ -364,16 +261,15 @@ impl<'a> Walk<'a> {
     }
 
     /// What a run of adjacent clauses says.
-    fn said(&self, side: &Features<'_>, run: &[ClauseId]) -> Option<Said> {
+    pub(super) fn said(&self, side: &Features<'_>, run: &[ClauseId]) -> Option<Said> {
         let (first, last) = (side.document.clause(*run.first()?)?, side.document.clause(*run.last()?)?);
         let span = Span { bytes: first.span.bytes.start..last.span.bytes.end, place: first.span.place.clone() };
         let mut said = said_at(side.document, &span);
         // Clauses of one run may stand in neighbouring blocks.
         if run.len() > 1 {
             said.passage.text = said.passage.text.replace('\n', " ");
-        } else {
-            said.clause = run.first().copied();
         }
+        said.clauses = run.to_vec();
         for id in run {
             let (clause, features) = (side.document.clause(*id)?, side.clause(*id)?);
             let shift = clause.span.bytes.start.saturating_sub(span.bytes.start);
@@ -396,49 +292,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Words of a document with the facts they state.
-#[derive(Clone, Debug)]
-struct Said {
-    passage: Passage,
-    /// Byte ranges are those of the passage's text.
-    facts: Vec<Fact>,
-    /// The clause, where it is just one, of which more is known already.
-    clause: Option<ClauseId>,
-}
-
-impl Said {
-    /// What is known of the clause, where it is just one.
-    fn features<'f>(&self, side: &'f Features<'_>) -> Option<&'f ClauseFeatures> {
-        side.clause(self.clause?)
-    }
-
-    /// The words and facts, to be compared with those of another language.
-    fn stated<'s>(&'s self, side: &'s Features<'_>) -> Stated<'s> {
-        Stated { text: &self.passage.text, language: &side.document.language, facts: &self.facts }
-    }
-
-    /// The words in the form that is compared.
-    fn comparable<'f>(&self, side: &'f Features<'_>) -> Cow<'f, str> {
-        match self.features(side) {
-            Some(clause) => Cow::Borrowed(&clause.comparable),
-            None => Cow::Owned(comparison_key(&self.passage.text, side.vocabulary)),
-        }
-    }
-}
-
-fn said_at(document: &Document, span: &Span) -> Said {
-    let passage = Passage { text: document.slice(span).to_owned(), span: span.clone() };
-    Said { passage, facts: Vec::new(), clause: None }
-}
-
-/// The heading of a section; of one without heading, its first block.
-fn heading(document: &Document, id: Option<SectionId>) -> Option<Said> {
-    let section = document.section(id?)?;
-    let span = section.heading.as_ref().or_else(|| section.blocks.first().map(|block| &block.span))?;
-    Some(said_at(document, span))
-}
-
-fn difference(
+/// A difference without parts.
+pub(super) fn difference(
     kind: Kind,
     unit: Unit,
     section: usize,
@@ -449,48 +304,23 @@ fn difference(
 ) -> Difference {
     let Judgement { meaning, facts, edits, gaps, confidence, evidence } = judgement;
     let (old, new) = (old.map(|said| said.passage), new.map(|said| said.passage));
-    Difference { kind, unit, section, parent, old, new, edits, gaps, facts, meaning, confidence, evidence }
-}
-
-/// What neighbours of a cell are taken to be like: cells are too few for neighbourhoods of their own. The mean over all
-/// clauses of the corpus.
-const CELL_NEIGHBOURHOOD: f32 = 0.4;
-
-/// For each section link the clause links told in it: pairs where both stand, moved ones where they came to, lone ones where
-/// they stand; in the order of the new document, removed ones behind the clause they stood behind.
-fn told_in<'a>(alignment: &'a Alignment, old: &Document, new: &Document) -> BTreeMap<usize, Vec<&'a ClauseLink>> {
-    let section = |document: &Document, run: &[ClauseId]| {
-        run.first().and_then(|id| document.clause(*id)).map(|clause| clause.section)
-    };
-    let mut told: BTreeMap<usize, Vec<(Option<ClauseId>, &ClauseLink)>> = BTreeMap::new();
-    let mut behind: Option<ClauseId> = None;
-    let mut last_section = None;
-    for link in &alignment.clauses {
-        let (from, to) = (section(old, &link.old), section(new, &link.new));
-        let place = alignment.sections.iter().position(|section| match (from, to) {
-            (Some(_), Some(_)) => section.old == from && section.new == to,
-            (Some(_), None) => section.old == from,
-            _ => section.new == to,
-        });
-        // What moved, or stands in a subdivision of its own now, is told where it came to.
-        let place = place.or_else(|| alignment.sections.iter().position(|section| section.new == to && to.is_some()));
-        if from != last_section {
-            (behind, last_section) = (None, from);
-        }
-        if let (Some(last), false) = (link.new.last(), link.moved || link.old.is_empty()) {
-            behind = Some(*last);
-        }
-        let order = link.new.first().copied().or(behind);
-        if let Some(place) = place {
-            told.entry(place).or_default().push((order, link));
-        }
+    let (names, table) = ([None, None], None);
+    Difference {
+        kind,
+        unit,
+        section,
+        parent,
+        old,
+        new,
+        names,
+        table,
+        edits,
+        gaps,
+        facts,
+        meaning,
+        confidence,
+        evidence,
     }
-    told.into_iter()
-        .map(|(place, mut links)| {
-            links.sort_by_key(|(order, link)| (*order, link.new.is_empty(), link.old.first().copied()));
-            (place, links.into_iter().map(|(_, link)| link).collect())
-        })
-        .collect()
 }
 
 /// New characters for an old one, over all linked clauses.
@@ -508,18 +338,6 @@ fn has_link_targets(document: &Document) -> bool {
     links.any(|link| link.target.contains(':') || link.target.starts_with('/'))
 }
 
-fn one_sided(old: Option<&Said>, new: Option<&Said>) -> Judgement {
-    let facts = |said: Option<&Said>| said.map(|said| said.facts.clone()).unwrap_or_default();
-    Judgement { facts: deltas(&facts(old), &facts(new), |_| true, None), ..Judgement::of(Meaning::Different) }
-}
-
-/// Where watched facts stand in a text.
-fn fact_ranges(facts: &[Fact]) -> Vec<Range<usize>> {
-    use FactKind::{Duty, Jurisdiction, Link, Right, Role};
-    let names = |kind| !matches!(kind, Duty | Jurisdiction | Link | Role | Right);
-    facts.iter().filter(|fact| names(fact.kind)).map(|fact| fact.range.clone()).collect()
-}
-
 /// Whether clauses are entries of a table of contents: list items that say no more than a heading of their document. No
 /// clause at all is as good as one.
 fn is_contents_entry(side: &Features<'_>, run: &[ClauseId]) -> bool {
@@ -534,47 +352,3 @@ fn is_contents_entry(side: &Features<'_>, run: &[ClauseId]) -> bool {
 
 /// How alike an entry and its heading are at least: the two often differ by a word.
 const CONTENTS_ENTRY: f32 = 0.6;
-
-/// Whether a row heads its columns.
-fn is_header(document: &Document, row: &Clause) -> bool {
-    document.row(row).is_some_and(|(table, _)| matches!(row.kind, ClauseKind::Row(index) if index < table.header_rows))
-}
-
-fn row_clause<'d>(document: &'d Document, run: &[ClauseId]) -> Option<&'d Clause> {
-    let clause = document.clause(*run.first()?)?;
-    matches!(clause.kind, ClauseKind::Row(_)).then_some(clause)
-}
-
-fn latin_words(text: &str) -> Vec<String> {
-    text.split(|character: char| !character.is_ascii_alphanumeric())
-        .filter(|word| word.chars().any(|character| character.is_ascii_alphabetic()))
-        .map(str::to_ascii_lowercase)
-        .collect()
-}
-
-/// The share of two passages' characters that state the same values, of the side where it is less.
-fn stated(old: &Said, new: &Said) -> f32 {
-    let share = |here: &Said, there: &Said| {
-        let common = here.facts.iter().filter(|fact| {
-            !matches!(fact.kind, FactKind::Link | FactKind::Role | FactKind::Right)
-                && there.facts.iter().any(|other| (other.kind, &other.value) == (fact.kind, &fact.value))
-        });
-        let mut ranges: Vec<Range<usize>> = common.map(|fact| fact.range.clone()).collect();
-        ranges.sort_by_key(|range| (range.start, range.end));
-        let (mut covered, mut end) = (0.0, 0);
-        for range in ranges {
-            covered += length(here.passage.text.get(range.start.max(end)..range.end).unwrap_or_default());
-            end = end.max(range.end);
-        }
-        covered / length(&here.passage.text).max(1.0)
-    };
-    share(old, new).min(share(new, old))
-}
-
-/// A name or label rather than a sentence.
-fn is_label(old: &str, new: &str) -> bool {
-    length(old).max(length(new)) <= LONGEST_LABEL
-}
-
-/// Characters up to which a passage is a label, in which a Latin name is the point.
-const LONGEST_LABEL: f32 = 24.0;

@@ -13,6 +13,8 @@ pub struct FactDelta {
     pub old: Option<String>,
     /// The new value.
     pub new: Option<String>,
+    /// Where the fact only moved: the difference on the other side, its position in [`super::Differences::list`].
+    pub moved: Option<usize>,
 }
 
 /// How often facts stand in the clauses of a section, to tell a fact that went from one that stands a sentence further.
@@ -58,7 +60,8 @@ pub fn deltas(
 /// Pairs what went with what came: an instrument with the one that superseded it, everything else in order.
 fn paired(kind: FactKind, mut gone: Vec<&Fact>, mut came: Vec<&Fact>) -> Vec<FactDelta> {
     let shown = |fact: Option<&Fact>| fact.map(|fact| fact.shown().to_owned());
-    let delta = |old: Option<&Fact>, new: Option<&Fact>| FactDelta { kind, old: shown(old), new: shown(new) };
+    let delta =
+        |old: Option<&Fact>, new: Option<&Fact>| FactDelta { kind, old: shown(old), new: shown(new), moved: None };
     let mut deltas = Vec::new();
     if kind == FactKind::Instrument {
         gone.retain(|old| match came.iter().position(|new| superseded_by(&old.value, &new.value)) {
@@ -119,7 +122,8 @@ mod tests {
     #[test]
     fn a_changed_value_is_one_delta() {
         let deltas = deltas(&[fact(FactKind::Duration, "P90D")], &[fact(FactKind::Duration, "P30D")], |_| true, None);
-        let expected = FactDelta { kind: FactKind::Duration, old: Some("P90D".into()), new: Some("P30D".into()) };
+        let (old, new) = (Some("P90D".into()), Some("P30D".into()));
+        let expected = FactDelta { kind: FactKind::Duration, old, new, moved: None };
         assert_eq!(deltas, [expected]);
     }
 

@@ -75,7 +75,7 @@ fn carried_over(kind: FactKind) -> bool {
 }
 
 /// Judges two passages of one language.
-pub fn within(pair: &WordPair<'_>, terms: &[Term], old: &[Fact], new: &[Fact]) -> Judgement {
+pub fn within(pair: &WordPair, terms: &[Term], old: &[Fact], new: &[Fact]) -> Judgement {
     let mut facts = deltas::deltas(old, new, |_| true, None);
     facts.retain(|delta| delta.kind != FactKind::Duty || tells(delta));
     let by_terms = |hunk: &&Hunk| terms::explains(terms, pair, hunk);
@@ -118,7 +118,7 @@ fn tells(delta: &FactDelta) -> bool {
 }
 
 /// Whether a replaced stretch holds nothing but punctuation and particles.
-fn says_nothing(pair: &WordPair<'_>, hunk: &Hunk) -> bool {
+fn says_nothing(pair: &WordPair, hunk: &Hunk) -> bool {
     let words = |words: &[Word], range: &std::ops::Range<usize>| {
         words.get(range.clone()).unwrap_or_default().iter().map(|word| word.key.clone()).collect::<Vec<_>>()
     };

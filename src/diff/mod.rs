@@ -2,12 +2,16 @@
 //!
 //! After `align`, before `classify`: here it is found out *that* and *how* something differs; whether it matters comes next.
 
+mod columns;
 mod compare;
 mod deltas;
 mod gaps;
 mod judge;
+mod moved;
 mod renderings;
+mod said;
 mod tables;
+mod telling;
 mod terms;
 mod words;
 
@@ -16,6 +20,7 @@ use std::ops::Range;
 pub use compare::differences;
 pub use deltas::FactDelta;
 pub use judge::{Across, Meaning};
+pub use tables::{RowChange, TableChanges};
 pub use terms::Term;
 pub use words::{Edit, Step};
 
@@ -45,6 +50,10 @@ pub struct Difference {
     pub old: Option<Passage>,
     /// The new passage.
     pub new: Option<Passage>,
+    /// What the old and the new passage are called: a row by its key cell, a cell by what heads its column.
+    pub names: [Option<String>; 2],
+    /// For a table that stands in both documents: what became of its columns and rows.
+    pub table: Option<TableChanges>,
     /// Word edits between the passages' words; empty where the languages differ.
     pub edits: Vec<Edit>,
     /// Across languages: stretches of the old words that the new ones do not say, and the other way round.

@@ -39,7 +39,12 @@ fn duty(old: Stated<'_>, new: Stated<'_>) -> Option<FactDelta> {
         ("may", other) | (other, "may") => other != "may" && other != "will",
         _ => false,
     };
-    (turned && bearer == other).then_some(FactDelta { kind: FactKind::Duty, old: Some(from), new: Some(to) })
+    (turned && bearer == other).then_some(FactDelta {
+        kind: FactKind::Duty,
+        old: Some(from),
+        new: Some(to),
+        moved: None,
+    })
 }
 
 /// A country that one side names alone where the other names another alone.
@@ -61,5 +66,6 @@ fn jurisdiction(old: Stated<'_>, new: Stated<'_>) -> Option<FactDelta> {
         kind: FactKind::Jurisdiction,
         old: Some(from),
         new: Some(to),
+        moved: None,
     })
 }

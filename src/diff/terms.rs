@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::judge;
+use super::said::{Said, fact_ranges};
 use super::words::{Hunk, Word, hunks, words};
+use super::{Passage, judge};
 use crate::text::normalize::Vocabulary;
 
 /// A phrase replaced by another throughout the document.
@@ -21,17 +22,19 @@ pub struct Term {
     pub new: String,
     /// In how many places it was replaced.
     pub count: usize,
+    /// Passages of the new document in which the old phrase still stands.
+    pub exceptions: Vec<Passage>,
     old_key: Vec<String>,
     new_key: Vec<String>,
 }
 
 /// Two aligned clauses of one language with what was replaced between them.
 #[derive(Clone, Debug)]
-pub struct WordPair<'t> {
+pub struct WordPair {
     /// The old words as written.
-    pub old_text: &'t str,
+    pub old_text: String,
     /// The new words as written.
-    pub new_text: &'t str,
+    pub new_text: String,
     /// The old words.
     pub old: Vec<Word>,
     /// The new words.
@@ -44,14 +47,14 @@ pub struct WordPair<'t> {
     pub new_facts: Vec<Range<usize>>,
 }
 
-impl<'t> WordPair<'t> {
+impl WordPair {
     /// The words of two texts and what was replaced between them.
     pub fn new(
-        (old_text, old_facts): (&'t str, Vec<Range<usize>>),
-        (new_text, new_facts): (&'t str, Vec<Range<usize>>),
+        (old_text, old_facts): (String, Vec<Range<usize>>),
+        (new_text, new_facts): (String, Vec<Range<usize>>),
         vocabulary: Vocabulary,
     ) -> Self {
-        let (old, new) = (words(old_text, vocabulary), words(new_text, vocabulary));
+        let (old, new) = (words(&old_text, vocabulary), words(&new_text, vocabulary));
         let hunks = hunks(&old, &new);
         Self { old_text, new_text, old, new, hunks, old_facts, new_facts }
     }
@@ -89,7 +92,7 @@ const WIDER_IS_BETTER: f64 = 0.1;
 const MOST_WORDS: usize = 5;
 
 /// The terms of a document, the most frequent first.
-pub fn terms(pairs: &[WordPair<'_>]) -> Vec<Term> {
+pub fn terms(pairs: &[&WordPair]) -> Vec<Term> {
     let counts = Counts::new(pairs);
     let mut ranked: Vec<Proposal<'_>> = Vec::new();
     let proposals = proposals(pairs);
@@ -123,12 +126,53 @@ pub fn terms(pairs: &[WordPair<'_>]) -> Vec<Term> {
 }
 
 /// Whether a replaced stretch is a term's doing: it lies within a place of the old phrase that became the new one.
-pub fn explains(terms: &[Term], pair: &WordPair<'_>, hunk: &Hunk) -> bool {
+pub fn explains(terms: &[Term], pair: &WordPair, hunk: &Hunk) -> bool {
     !pair.states_facts(hunk)
         && windows(pair, hunk).into_iter().any(|(old, new)| {
             let (old, new) = (keys(&pair.old, &old), keys(&pair.new, &new));
             terms.iter().any(|term| term.old_key == old && term.new_key == new)
         })
+}
+
+/// Notes in each term the passages of the new document in which its old phrase still stands. What is part of a name or another
+/// fact is none: a company keeps its registered name.
+pub fn note_exceptions(terms: &mut [Term], passages: impl Iterator<Item = Said>, vocabulary: Vocabulary) {
+    if terms.is_empty() {
+        return;
+    }
+    for said in passages {
+        let words = words(&said.passage.text, vocabulary);
+        let facts = fact_ranges(&said.facts);
+        for term in terms.iter_mut().filter(|term| term.still_stands(&words, &facts)) {
+            term.exceptions.push(said.passage.clone());
+        }
+    }
+    for term in terms {
+        term.exceptions.sort_by_key(|passage| passage.span.bytes.start);
+    }
+}
+
+impl Term {
+    /// Whether the old phrase stands among words, outside of facts and not as a part of the new phrase.
+    fn still_stands(&self, words: &[Word], facts: &[Range<usize>]) -> bool {
+        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        let free = |place: &Range<usize>| {
+            let stretch = words.get(place.clone()).unwrap_or_default();
+            !stretch
+                .iter()
+                .any(|word| facts.iter().any(|fact| fact.start < word.range.end && word.range.start < fact.end))
+        };
+        let new: Vec<Range<usize>> = places(&keys, &self.new_key).collect();
+        let within_new = |place: &Range<usize>| new.iter().any(|new| new.start <= place.start && place.end <= new.end);
+        places(&keys, &self.old_key).any(|place| free(&place) && !within_new(&place))
+    }
+}
+
+/// Where a phrase stands among words.
+fn places<'w>(words: &'w [&str], phrase: &'w [String]) -> impl Iterator<Item = Range<usize>> + 'w {
+    let length = phrase.len().max(1);
+    let stands = move |window: &&[&str]| window.iter().zip(phrase).all(|(a, b)| a == b);
+    words.windows(length).enumerate().filter(move |(_, window)| stands(window)).map(move |(at, _)| at..at + length)
 }
 
 type Phrases = (Vec<String>, Vec<String>);
@@ -156,13 +200,13 @@ impl Proposal<'_> {
         self.phrases.0.len() + self.phrases.1.len()
     }
 
-    fn term(&self, pairs: &[WordPair<'_>]) -> Term {
+    fn term(&self, pairs: &[&WordPair]) -> Term {
         let mut old: BTreeMap<String, usize> = BTreeMap::new();
         let mut new: BTreeMap<String, usize> = BTreeMap::new();
         for place in self.places {
             let Some(pair) = pairs.get(place.pair) else { continue };
-            *old.entry(as_written(pair.old_text, &pair.old, &place.old)).or_default() += 1;
-            *new.entry(as_written(pair.new_text, &pair.new, &place.new)).or_default() += 1;
+            *old.entry(as_written(&pair.old_text, &pair.old, &place.old)).or_default() += 1;
+            *new.entry(as_written(&pair.new_text, &pair.new, &place.new)).or_default() += 1;
         }
         let most = |counts: BTreeMap<String, usize>| {
             counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(text, _)| text)
@@ -171,13 +215,14 @@ impl Proposal<'_> {
             old: most(old).unwrap_or_default(),
             new: most(new).unwrap_or_default(),
             count: self.replaced,
+            exceptions: Vec::new(),
             old_key: self.phrases.0.clone(),
             new_key: self.phrases.1.clone(),
         }
     }
 }
 
-fn proposals(pairs: &[WordPair<'_>]) -> BTreeMap<Phrases, Vec<Place>> {
+fn proposals(pairs: &[&WordPair]) -> BTreeMap<Phrases, Vec<Place>> {
     let mut places: BTreeMap<Phrases, Vec<Place>> = BTreeMap::new();
     for (index, pair) in pairs.iter().enumerate() {
         for hunk in pair.hunks.iter().filter(|hunk| !pair.states_facts(hunk)) {
@@ -193,7 +238,7 @@ fn proposals(pairs: &[WordPair<'_>]) -> BTreeMap<Phrases, Vec<Place>> {
 }
 
 /// The replaced stretch itself and widened by the word before it, by the word behind it.
-fn windows(pair: &WordPair<'_>, hunk: &Hunk) -> Vec<(Range<usize>, Range<usize>)> {
+fn windows(pair: &WordPair, hunk: &Hunk) -> Vec<(Range<usize>, Range<usize>)> {
     if hunk.old.len() > MOST_WORDS || hunk.new.len() > MOST_WORDS {
         return Vec::new();
     }
@@ -246,7 +291,7 @@ struct Counts<'p> {
 }
 
 impl<'p> Counts<'p> {
-    fn new(pairs: &'p [WordPair<'_>]) -> Self {
+    fn new(pairs: &[&'p WordPair]) -> Self {
         let keys = |words: &'p [Word]| words.iter().map(|word| word.key.as_str()).collect();
         Self { pairs: pairs.iter().map(|pair| (keys(&pair.old), keys(&pair.new))).collect() }
     }
@@ -270,7 +315,7 @@ impl<'p> Counts<'p> {
 }
 
 fn occurrences(words: &[&str], phrase: &[String]) -> usize {
-    words.windows(phrase.len().max(1)).filter(|window| window.iter().zip(phrase).all(|(a, b)| a == b)).count()
+    places(words, phrase).count()
 }
 
 fn as_written(text: &str, words: &[Word], range: &Range<usize>) -> String {
@@ -283,8 +328,8 @@ fn as_written(text: &str, words: &[Word], range: &Range<usize>) -> String {
 mod tests {
     use super::*;
 
-    fn pair<'t>(old_text: &'t str, new_text: &'t str) -> WordPair<'t> {
-        WordPair::new((old_text, Vec::new()), (new_text, Vec::new()), Vocabulary::AsWritten)
+    fn pair(old_text: &str, new_text: &str) -> WordPair {
+        WordPair::new((old_text.to_owned(), Vec::new()), (new_text.to_owned(), Vec::new()), Vocabulary::AsWritten)
     }
 
     #[test]
@@ -295,7 +340,7 @@ mod tests {
             pair("我们如何使用个人信息", "我們如何使用個人資料"),
             pair("信息安全是我们的重中之重。", "信息安全是我们的重中之重。"),
         ];
-        let terms = terms(&pairs);
+        let terms = terms(&pairs.iter().collect::<Vec<_>>());
         assert_eq!(terms.len(), 1, "{terms:?}");
         assert!(terms[0].old.ends_with("信息") && terms[0].new.ends_with("資料"));
         assert_eq!(terms[0].count, 3);
@@ -312,6 +357,6 @@ mod tests {
             pair("You may complain.", "You may complain."),
             pair("You may leave.", "You may leave."),
         ];
-        assert_eq!(terms(&pairs), []);
+        assert_eq!(terms(&pairs.iter().collect::<Vec<_>>()), []);
     }
 }

@@ -83,7 +83,7 @@ struct HanModal {
 
 /// Last characters of who may or must (`您`, `用户`, `公司`), adverbs before modals, and the marks that parts of sentences
 /// begin after.
-const SUBJECTS: &str = ",;。、:均亦也始方并皆仍且您你我们户者司人关";
+const SUBJECTS: &str = ",;。、:均亦也始方并皆仍且您你我们户者司人关商方构";
 
 const HAN_MODALS: [HanModal; 3] = [
     HanModal {

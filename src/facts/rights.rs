@@ -11,8 +11,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::names::{NameTable, Skeleton};
-use super::reading::Reading;
+use super::reading::{Reading, is_latin};
 use super::{Fact, FactKind};
+use crate::text::script::is_han;
 
 /// A right with its names.
 #[derive(Debug, Deserialize)]
@@ -110,7 +111,10 @@ pub(super) fn rights(reading: &Reading<'_>, skeleton: &Skeleton) -> Vec<Fact> {
         return Vec::new();
     }
     let cues: Vec<usize> = CUES.find(reading, skeleton).iter().map(|cue| cue.range.end).collect();
-    let runs = phrases.chunk_by(|first, second| is_joined(reading, first.range.end..second.range.start));
+    let runs = phrases.chunk_by(|first, second| {
+        let between = first.range.end..second.range.start;
+        is_joined(reading, between.clone()) || second.part == Part::Object && is_modifier(reading, between)
+    });
     runs.flat_map(|run| rights_of_list(reading, run, &cues)).collect()
 }
 
@@ -121,17 +125,34 @@ fn is_joined(reading: &Reading<'_>, between: Range<usize>) -> bool {
     between.len() <= LONGEST && reading.folded(between).iter().all(|c| " ,、'\"-/()".contains(*c))
 }
 
+/// Whether no more than a word or two, which say what kind of data it is, stand between `your` and an object
+/// (`your account information`, `您的就诊资料`).
+fn is_modifier(reading: &Reading<'_>, between: Range<usize>) -> bool {
+    /// Han characters of a modifier.
+    const HAN: usize = 4;
+    let modifier = reading.folded(between.clone());
+    if modifier.iter().all(|c| is_han(*c)) {
+        return modifier.len() <= HAN && matches!(reading.before(between.start), Some('的' | '其'));
+    }
+    let (owner, _) = reading.word_before(between.start);
+    let words = modifier.iter().filter(|c| **c == ' ').count().saturating_sub(1);
+    let latin = modifier.iter().all(|c| is_latin(*c) || matches!(c, ' ' | '-'));
+    latin && (1..=2).contains(&words) && matches!(owner.as_str(), "your" | "their")
+}
+
 /// The rights that one list of phrases names.
 fn rights_of_list(reading: &Reading<'_>, run: &[Found], cues: &[usize]) -> Vec<Fact> {
     let names = |index: usize| {
         let object = || run.iter().skip(index + 1).any(|phrase| phrase.part == Part::Object);
+        // `to access your data and to have it erased`
+        let any_object = || run.iter().any(|phrase| phrase.part == Part::Object);
         let before = |part: Part| run.iter().take(index).any(|phrase| phrase.part == part);
         // `droit d'accès, de rectification`
         let after_a_name = || run.iter().take(index).any(|phrase| matches!(phrase.part, Part::Name(_)));
         let tail = || run.iter().skip(index + 1).any(|phrase| phrase.part == Part::Tail);
         before(Part::Head)
             || tail()
-            || (before(Part::Opening) || after_a_name()) && (object() || ends_its_sentence(reading, run))
+            || (before(Part::Opening) || after_a_name()) && (any_object() || ends_its_sentence(reading, run))
             || object() && is_allowed(reading, run, cues)
     };
     let fact = |(index, phrase): (usize, &Found)| {

@@ -619,6 +619,25 @@ fn rights_are_named_not_every_access() {
             ),
             ("en", "not to be subject to a decision based solely on automated processing", &["no-automated-decision"]),
             ("en", "your right to delete, right to correct", &["erasure", "rectification"]),
+            (
+                "en",
+                "the right to access your data, to have it erased and to object to its processing",
+                &["access", "erasure", "objection"],
+            ),
+            (
+                "en",
+                "You have the right to access your data, to have errors corrected and to receive a copy in a portable, \
+             machine-readable format.",
+                &["access", "rectification", "portability"],
+            ),
+            (
+                "fr",
+                "Vous pouvez obtenir la rectification des informations inexactes vous concernant ainsi que la limitation \
+             de leur traitement.",
+                &["rectification", "restriction"],
+            ),
+            ("zh-TW", "您得向本診所請求閱覽、更正或刪除您的就診資料。", &["access", "rectification", "erasure"]),
+            ("zh-TW", "您有權查詢您的個人資料，並有權將資料移轉至其他服務提供者。", &["access", "portability"]),
             ("en", "You may access the Services. We access your personal information and delete data.", &[]),
             ("en", "We reserve the right to restrict access to your account or update the Services", &[]),
             (
@@ -667,6 +686,7 @@ fn duties_are_marked_where_they_are_clear() {
             ("fr", "Vous devez accepter ; il ne peut pas les vendre et n'est jamais lu.", &["must", "must-not", "not"]),
             ("zh-CN", "您必须同意；不得用于其他目的；我们不会出售；许可", &["must", "must-not", "not"]),
             ("zh-TW", "您可以選擇；必須；不得", &["may", "must", "must-not"]),
+            ("zh-TW", "受託廠商得再委託第三人處理會員資料；受託廠商應通知本公司", &["may", "must"]),
         ],
     );
 }

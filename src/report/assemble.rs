@@ -4,8 +4,9 @@ use super::identity::Identities;
 use super::sentence::Sentences;
 use super::waivers::{self, Waiver};
 use super::{
-    Change, ChangeCounts, ChangeKind, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Quote, Report, SCHEMA,
-    SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, SpanInfo, Summary, Term, Tool, Unit, headline,
+    Change, ChangeCounts, ChangeKind, ColumnChanges, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Name, Quote,
+    Renaming, Report, RowChange, RowChanges, SCHEMA, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
+    SpanInfo, Summary, TableChanges, Term, Tool, Unit, headline,
 };
 use crate::align::Alignment;
 use crate::classify::Rules;
@@ -68,7 +69,12 @@ pub fn assemble(findings: &Findings<'_>) -> Report {
 }
 
 fn terms(differences: &Differences) -> Vec<Term> {
-    let term = |term: &diff::Term| Term { old: term.old.clone(), new: term.new.clone(), count: term.count };
+    let term = |term: &diff::Term| Term {
+        old: term.old.clone(),
+        new: term.new.clone(),
+        count: term.count,
+        exceptions: term.exceptions.iter().map(quote).collect(),
+    };
     differences.terms.iter().map(term).collect()
 }
 
@@ -89,7 +95,7 @@ fn changes(findings: &Findings<'_>) -> Vec<Change> {
         .zip(&ids)
         .map(|(difference, id)| {
             let parent = difference.parent.and_then(|parent| ids.get(parent)).cloned();
-            change(findings, difference, id.clone(), parent)
+            change(findings, difference, &ids, id.clone(), parent)
         })
         .collect();
     // A whole matters as much as the part that matters most: a row as its cells, a new section as what it says. Parts
@@ -103,7 +109,13 @@ fn changes(findings: &Findings<'_>) -> Vec<Change> {
     changes
 }
 
-fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: Option<String>) -> Change {
+fn change(
+    findings: &Findings<'_>,
+    difference: &Difference,
+    ids: &[String],
+    id: String,
+    parent: Option<String>,
+) -> Change {
     let kind = kind(difference);
     let section = findings.alignment.sections.get(difference.section);
     let path: Vec<&str> = match section.map(|section| (section.new, section.old)) {
@@ -114,7 +126,7 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
     let topic = topic(findings.rules, difference, &path);
     let languages = [&findings.old.language, &findings.new.language];
     let judgement = findings.rules.judge(difference, topic.as_deref(), languages);
-    let facts: Vec<FactDelta> = difference.facts.iter().map(fact).collect();
+    let facts: Vec<FactDelta> = difference.facts.iter().map(|delta| fact(delta, ids)).collect();
     let mut change = Change {
         id,
         parent,
@@ -128,6 +140,8 @@ fn change(findings: &Findings<'_>, difference: &Difference, id: String, parent: 
         confidence: two_decimals(difference.confidence),
         old: difference.old.as_ref().map(quote),
         new: difference.new.as_ref().map(quote),
+        name: name(difference),
+        table: difference.table.as_ref().map(|changes| table(changes, ids)),
         edits: edits(difference),
         gaps: Gaps { old: ranges(&difference.gaps, 0), new: ranges(&difference.gaps, 1) },
         facts,
@@ -169,8 +183,37 @@ fn unit(unit: diff::Unit) -> Unit {
     }
 }
 
-fn fact(delta: &diff::FactDelta) -> FactDelta {
-    FactDelta { kind: delta.kind.name().to_owned(), old: delta.old.clone(), new: delta.new.clone() }
+fn fact(delta: &diff::FactDelta, ids: &[String]) -> FactDelta {
+    let moved = delta.moved.and_then(|other| ids.get(other)).cloned();
+    FactDelta { kind: delta.kind.name().to_owned(), old: delta.old.clone(), new: delta.new.clone(), moved }
+}
+
+fn name(difference: &Difference) -> Option<Name> {
+    let [old, new] = difference.names.clone();
+    (old.is_some() || new.is_some()).then_some(Name { old, new })
+}
+
+fn table(table: &diff::TableChanges, ids: &[String]) -> TableChanges {
+    let renamed = table.columns_renamed.iter().cloned().map(|(old, new)| Renaming { old, new });
+    let changed = table.rows_changed.iter().map(|row| RowChange {
+        name: row.name.clone(),
+        formerly: row.formerly.clone(),
+        columns: row.columns.clone(),
+        facts: row.facts.iter().map(|delta| fact(delta, ids)).collect(),
+    });
+    TableChanges {
+        columns: ColumnChanges {
+            added: table.columns_added.clone(),
+            removed: table.columns_removed.clone(),
+            renamed: renamed.collect(),
+        },
+        rows: RowChanges {
+            added: table.rows_added.clone(),
+            removed: table.rows_removed.clone(),
+            changed: changed.collect(),
+            kept: table.rows_kept,
+        },
+    }
 }
 
 fn quote(passage: &Passage) -> Quote {

@@ -1,7 +1,7 @@
 //! What to read first: the weightiest material changes, alike ones in one sentence.
 //!
-//! A law replaced in ten clauses is one sentence, so are the rows of a table that changed and the sections that came or went
-//! under one heading. What is left is told one by one.
+//! A law replaced in ten clauses is one sentence, so are a table that changed and the sections that came or went under one
+//! heading. What is left is told one by one.
 
 use std::collections::BTreeSet;
 
@@ -89,26 +89,20 @@ impl<'r> Telling<'r> {
             .collect()
     }
 
-    /// One sentence for the rows that changed in a section's tables.
+    /// What became of the tables of a section, together.
     fn tables(&self, told: &mut BTreeSet<usize>) -> Vec<Ranked> {
-        let mut groups: Vec<(Option<&String>, Vec<At<'r>>)> = Vec::new();
-        for (position, change) in self.material().filter(|(_, change)| change.unit == Unit::Row) {
+        let mut groups: Vec<(Option<&String>, At<'r>, Vec<String>)> = Vec::new();
+        for (position, change) in self.material().filter(|(_, change)| change.table.is_some()) {
             told.insert(position);
-            match groups.iter_mut().find(|(section, _)| *section == change.section.as_ref()) {
-                Some((_, rows)) => rows.push((position, change)),
-                None => groups.push((change.section.as_ref(), vec![(position, change)])),
+            let said = self.sentences.gist(change);
+            match groups.iter_mut().find(|(section, ..)| *section == change.section.as_ref()) {
+                Some((.., tables)) => tables.push(said),
+                None => groups.push((change.section.as_ref(), (position, change), vec![said])),
             }
         }
         groups
             .into_iter()
-            .filter_map(|(_, rows)| {
-                let mut said: Vec<String> =
-                    rows.iter().take(MOST_ROWS).map(|(_, row)| self.sentences.gist(row)).collect();
-                if rows.len() > MOST_ROWS {
-                    said.push(self.sentences.messages.say("more-rows", &[("count", (rows.len() - MOST_ROWS).into())]));
-                }
-                Some(self.ranked(TABLE, *rows.first()?, &self.sentences.listed(&said)))
-            })
+            .map(|(_, first, tables)| self.ranked(TABLE, first, &self.sentences.listed(&tables)))
             .collect()
     }
 
@@ -157,7 +151,8 @@ impl<'r> Telling<'r> {
                 known.contains(&key(fact)) || replaced && fact.old.as_deref().is_some_and(|old| gone.contains(old))
             };
             let in_both = change.old.is_some() && change.new.is_some();
-            let fresh: Vec<FactDelta> = change.facts.iter().filter(|fact| !in_both || !said(fact)).cloned().collect();
+            let news = |fact: &&FactDelta| !in_both || !said(fact) && fact.moved.is_none();
+            let fresh: Vec<FactDelta> = change.facts.iter().filter(news).cloned().collect();
             // A sentence more, or less, about the old law or the new one says nothing of its own.
             let names_known_laws = !in_both && names_only(change, &laws);
             if fresh.is_empty() && !change.facts.is_empty() || names_known_laws {
@@ -203,9 +198,6 @@ fn replaced_laws(change: &Change) -> impl Iterator<Item = Delta<'_>> {
     facts.map(key).filter(|(_, old, new)| old.is_some() && new.is_some())
 }
 
-/// So many rows a sentence can hold and still be read.
-const MOST_ROWS: usize = 6;
-
 /// The law that a transfer or a right rests on comes before everything.
 const INSTRUMENT: i32 = 90;
 
@@ -237,5 +229,7 @@ fn weight(change: &Change, facts: &[FactDelta]) -> i32 {
         _ => 10,
     };
     let direction = if change.direction == Direction::Weaker { WEAKER } else { 0 };
-    topic + direction + facts.iter().map(|delta| fact(&delta.kind)).max().unwrap_or(0)
+    topic
+        + direction
+        + facts.iter().filter(|delta| delta.moved.is_none()).map(|delta| fact(&delta.kind)).max().unwrap_or(0)
 }

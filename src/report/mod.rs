@@ -6,6 +6,7 @@ mod assemble;
 mod headline;
 mod identity;
 mod sentence;
+mod tables;
 mod view;
 mod waivers;
 
@@ -190,6 +191,9 @@ pub struct Term {
     pub new: String,
     /// In how many places.
     pub count: usize,
+    /// Passages of the new version in which the old phrase still stands; those where it is part of a name or another fact are
+    /// none.
+    pub exceptions: Vec<Quote>,
 }
 
 /// Two sections that belong together, or one without counterpart.
@@ -270,6 +274,10 @@ pub struct Change {
     pub old: Option<Quote>,
     /// The new side.
     pub new: Option<Quote>,
+    /// What a row or cell is called.
+    pub name: Option<Name>,
+    /// For a table that stands in both versions: what became of its columns and rows.
+    pub table: Option<TableChanges>,
     /// Word edits, within a language; empty across languages.
     pub edits: Vec<Edit>,
     /// Across languages: what has no counterpart.
@@ -314,7 +322,7 @@ impl Change {
     pub fn facts_in_words(&self, messages: &Messages) -> Vec<String> {
         let one_sided = matches!(self.kind, ChangeKind::Added | ChangeKind::Removed);
         let sentences = sentence::Sentences { messages };
-        self.facts.iter().map(|fact| if one_sided { sentences.name(fact) } else { sentences.delta(fact) }).collect()
+        self.facts.iter().map(|fact| if one_sided { sentences.stated(fact) } else { sentences.delta(fact) }).collect()
     }
 }
 
@@ -402,6 +410,71 @@ impl Quote {
     }
 }
 
+/// What a part of a table is called in both versions: a row by the cell that says what it is about, a cell by what heads its
+/// column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// In the old version.
+    pub old: Option<String>,
+    /// In the new version.
+    pub new: Option<String>,
+}
+
+/// What became of a table's columns and rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableChanges {
+    /// Its columns.
+    pub columns: ColumnChanges,
+    /// Its rows, those of headings left out.
+    pub rows: RowChanges,
+}
+
+/// What became of a table's columns. One without heading has an empty name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnChanges {
+    /// Only in the new version.
+    pub added: Vec<String>,
+    /// Only in the old version.
+    pub removed: Vec<String>,
+    /// Headed by something else.
+    pub renamed: Vec<Renaming>,
+}
+
+/// Another name for the same thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renaming {
+    /// The old name.
+    pub old: String,
+    /// The new name.
+    pub new: String,
+}
+
+/// What became of a table's rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowChanges {
+    /// Only in the new version.
+    pub added: Vec<String>,
+    /// Only in the old version.
+    pub removed: Vec<String>,
+    /// Rows that say something else.
+    pub changed: Vec<RowChange>,
+    /// How many say the same.
+    pub kept: usize,
+}
+
+/// A row that says something else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowChange {
+    /// What it is called.
+    pub name: String,
+    /// What it was called, where that was something else.
+    pub formerly: Option<String>,
+    /// Headings of the columns in which it differs, the one that names it left out.
+    pub columns: Vec<String>,
+    /// Facts that differ, those of the name left out.
+    pub facts: Vec<FactDelta>,
+}
+
 /// A step from the old words to the new.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
@@ -441,4 +514,6 @@ pub struct FactDelta {
     pub old: Option<String>,
     /// The new value.
     pub new: Option<String>,
+    /// Where the fact only moved, and is neither gone nor new: the change on the other side.
+    pub moved: Option<String>,
 }

@@ -70,11 +70,24 @@ impl Sentences<'_> {
     }
 
     fn table(&self, change: &Change) -> String {
+        match (&change.table, change.kind) {
+            (_, ChangeKind::Terminology) => return self.messages.word("gist-terminology"),
+            (Some(_), ChangeKind::Moved) if change.severity == Severity::Editorial => {
+                return self.messages.word("table-moved");
+            }
+            (Some(table), ChangeKind::Moved) => {
+                let said = self.table_changes(table);
+                return self.messages.say("table-moved-changed", &[("said", (&said).into())]);
+            }
+            (Some(table), ChangeKind::Modified) => return self.table_changes(table),
+            _ => {}
+        }
         let header = change.new.as_ref().or(change.old.as_ref()).map_or("", |quote| quote.text.as_str());
         let columns = shortened(&header.split('\t').collect::<Vec<_>>().join(" · "), LONGEST_QUOTE);
         let id = match change.kind {
             ChangeKind::Added => "table-added",
             ChangeKind::Removed => "table-removed",
+            ChangeKind::Same => "table-same",
             _ => "table-other",
         };
         self.messages.say(id, &[("columns", (&columns).into())])
@@ -82,7 +95,9 @@ impl Sentences<'_> {
 
     fn row(&self, change: &Change) -> String {
         let say = |id: &str, row: &str| self.messages.say(id, &[("row", row.into())]);
-        let said = match (change.kind, self.key(change.old.as_ref()), self.key(change.new.as_ref())) {
+        let name = |side: Option<&String>| side.map(|name| self.quoted(name));
+        let (old, new) = change.name.as_ref().map_or((None, None), |name| (name.old.as_ref(), name.new.as_ref()));
+        let said = match (change.kind, name(old), name(new)) {
             (ChangeKind::Added, _, Some(new)) => return say("row-added", &new),
             (ChangeKind::Removed, Some(old), _) => return say("row-removed", &old),
             (ChangeKind::Same, _, Some(new)) => return say("row-same", &new),
@@ -96,11 +111,6 @@ impl Sentences<'_> {
             "" => said,
             facts => self.messages.say("row-said", &[("row", (&said).into()), ("facts", facts.into())]),
         }
-    }
-
-    /// What a row is called: its first cell that says something.
-    fn key(&self, row: Option<&Quote>) -> Option<String> {
-        row?.text.split('\t').find(|cell| !cell.trim().is_empty()).map(|cell| self.quoted(cell))
     }
 
     fn section(&self, change: &Change) -> String {
@@ -166,14 +176,15 @@ impl Sentences<'_> {
     fn named(&self, facts: &[FactDelta]) -> String {
         let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
         let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
-        self.some_of(&facts, |fact| self.name(fact))
+        self.some_of(&facts, |fact| self.stated(fact))
     }
 
     /// A fact of a passage that came or went, in words: `period 90 days`.
-    pub fn name(&self, fact: &FactDelta) -> String {
+    pub fn stated(&self, fact: &FactDelta) -> String {
         let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| self.readable(&fact.kind, value));
         let (name, value) = (self.noun(&fact.kind), value.unwrap_or_default());
-        self.messages.say("fact-named", &[("name", (&name).into()), ("value", (&value).into())])
+        let id = if fact.moved.is_some() { "fact-moved" } else { "fact-named" };
+        self.messages.say(id, &[("name", (&name).into()), ("value", (&value).into())])
     }
 
     fn some_of(&self, facts: &[FactDelta], say: impl Fn(&FactDelta) -> String) -> String {
@@ -196,6 +207,9 @@ impl Sentences<'_> {
                     Some(day) => self.messages.say("fact-superseded", &[&values[..], &[("day", day.into())]].concat()),
                     None => self.messages.say("fact-replaced", &values),
                 }
+            }
+            (Some(one), None) | (None, Some(one)) if fact.moved.is_some() => {
+                self.messages.say("fact-moved", &[name, ("value", (&one).into())])
             }
             (Some(old), None) => self.messages.say("fact-dropped", &[name, ("value", (&old).into())]),
             (None, Some(new)) => self.messages.say("fact-added", &[name, ("value", (&new).into())]),
@@ -267,7 +281,7 @@ pub(super) fn place(path: &[&str]) -> Option<String> {
 }
 
 /// The first characters of a text, with an ellipsis where something is left out.
-fn shortened(text: &str, most: usize) -> String {
+pub(super) fn shortened(text: &str, most: usize) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= most {
         return flat;
@@ -285,7 +299,7 @@ mod tests {
     }
 
     fn fact(kind: &str, old: Option<&str>, new: Option<&str>) -> FactDelta {
-        FactDelta { kind: kind.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
+        FactDelta { kind: kind.to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned), moved: None }
     }
 
     #[test]

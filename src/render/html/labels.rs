@@ -84,9 +84,14 @@ pub(super) fn grounds(change: &Change, page: &Page<'_>) -> Markup {
     let gist = change.gist(page.messages);
     let mut facts = change.facts_in_words(page.messages);
     facts.retain(|fact| !gist.contains(fact.as_str()));
+    let elsewhere: Vec<&str> = change.facts.iter().filter_map(|fact| fact.moved.as_deref()).collect();
+    let elsewhere: Vec<&str> = elsewhere.into_iter().filter(|id| page.view().report.change(id).is_some()).collect();
     html! {
-        @if !facts.is_empty() || !change.rules.is_empty() {
+        @if !facts.is_empty() || !change.rules.is_empty() || !elsewhere.is_empty() {
             p.grounds {
+                @for id in &elsewhere {
+                    a.other href={ "#" (id) } aria-label=(page.say("page-link-to", &[("change", (*id).into())])) { "↕ " (id) }
+                }
                 @if !facts.is_empty() {
                     span { (page.word("page-facts")) " " bdi { (tongues::sentence(&facts.join(&page.word("between")), Some(change), page)) } }
                 }

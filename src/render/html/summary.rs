@@ -7,10 +7,15 @@ use maud::{Markup, html};
 use super::labels;
 use super::page::{Page, Side};
 use super::tongues;
-use crate::report::{ChangeCounts, DocumentInfo, Headline, SectionCounts, Severity, Term, WaiverEntry, WaiverStatus};
+use crate::render::place;
+use crate::report::{
+    ChangeCounts, DocumentInfo, Headline, Quote, SectionCounts, Severity, Term, WaiverEntry, WaiverStatus,
+};
 
 /// Terms shown at once; the others are folded away.
 const TERMS: usize = 12;
+/// Places shown where an old phrase stayed.
+const EXCEPTIONS: usize = 5;
 
 /// The name of the policy and the two days.
 pub(super) fn heading(page: &Page<'_>) -> Markup {
@@ -226,16 +231,28 @@ fn term_table(terms: &[Term], page: &Page<'_>) -> Markup {
                 th scope="col" { (page.word("page-places")) }
             } }
             tbody {
-                @for Term { old, new, count } in terms {
+                @for Term { old, new, count, exceptions } in terms {
                     tr {
                         td lang=(page.language(Side::Old)) dir="auto" { (old) }
-                        td lang=(page.language(Side::New)) dir="auto" { (new) }
+                        td {
+                            span lang=(page.language(Side::New)) dir="auto" { (new) }
+                            @if !exceptions.is_empty() { p.place { (stayed(exceptions, page)) } }
+                        }
                         td.number { (count) }
                     }
                 }
             }
         }
     }
+}
+
+/// Where an old phrase still stands.
+fn stayed(exceptions: &[Quote], page: &Page<'_>) -> String {
+    let places = exceptions.iter().map(|quote| place::of_quote(quote, page.messages)).filter(|place| !place.is_empty());
+    let places: Vec<String> = places.take(EXCEPTIONS).collect();
+    let more = if exceptions.len() > places.len() && !places.is_empty() { " …" } else { "" };
+    let stayed = page.counted("term-stayed", exceptions.len());
+    if places.is_empty() { stayed } else { format!("{stayed}: {}{more}", places.join(", ")) }
 }
 
 /// What the two versions are.

@@ -13,6 +13,13 @@ pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
     write_at(family, MARGIN, unfolded, page);
 }
 
+/// Writes a change's own line: what happened, and where.
+pub(super) fn write_line(change: &Change, page: &mut Page) {
+    let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");
+    let sentence = label(change, page).and(Ink::Plain, &change.gist(page.messages()));
+    page.hanging(MARGIN, &lead, &sentence, &Words::new(Ink::Faint, &places(change, page.messages())));
+}
+
 fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
     let change = family.whole;
     let mut sentence = label(change, page).and(Ink::Plain, &change.gist(page.messages()));

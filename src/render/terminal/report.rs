@@ -9,16 +9,18 @@ use super::page::{Page, padded};
 use super::quote::shorten;
 use super::{MARGIN, rows, title};
 use crate::render::family::{Family, families};
-use crate::render::place::places;
+use crate::render::place::{self, places};
 use crate::report::{
-    Change, DocumentInfo, Headline, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, Term,
-    Unit, View, WaiverStatus,
+    Change, DocumentInfo, Headline, Quote, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
+    Term, Unit, View, WaiverStatus,
 };
 
 /// Columns of a topic in the list of what matters; longer names are cut.
 const TOPIC: usize = 14;
 /// Terms shown unless everything was asked for, the most frequent first as the report has them.
 const TERMS: usize = 12;
+/// Places shown in which a term's old phrase stayed.
+const EXCEPTIONS: usize = 3;
 
 /// Writes a whole report.
 pub(super) fn write(view: &View, page: &mut Page) {
@@ -143,10 +145,10 @@ fn terms(view: &View, page: &mut Page) {
 /// The first terms on one line: `old → new (97) · … · 3 more`.
 pub(super) fn term_list(terms: &[Term], shown: usize, page: &Page) -> Words {
     let mut words = Words::default();
-    for (index, Term { old, new, count }) in terms.iter().take(shown).enumerate() {
+    for (index, Term { old, new, count, exceptions }) in terms.iter().take(shown).enumerate() {
         words.push(Ink::Plain, if index == 0 { "" } else { " · " });
         words.push(Ink::Plain, &format!("{old} → {new}"));
-        words.push(Ink::Faint, &format!(" ({count})"));
+        words.push(Ink::Faint, &format!(" ({count}{})", stayed(exceptions, page)));
     }
     match terms.len().saturating_sub(shown) {
         0 => words,
@@ -183,6 +185,22 @@ fn waivers(view: &View, page: &mut Page) {
     }
 }
 
+/// Where an old phrase still stands: `; stayed in 3 places: l.12, l.40, l.88`.
+fn stayed(exceptions: &[Quote], page: &Page) -> String {
+    if exceptions.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = {
+        let places = exceptions.iter().map(|quote| place::of_quote(quote, page.messages()));
+        let places = places.filter(|place| !place.is_empty());
+        places.take(EXCEPTIONS).collect()
+    };
+    let more = if exceptions.len() > shown.len() && !shown.is_empty() { " …" } else { "" };
+    let at = if shown.is_empty() { String::new() } else { format!(": {}{more}", shown.join(", ")) };
+    let stayed = page.counted("term-stayed", exceptions.len());
+    format!("{}{stayed}{at}", page.word("between"))
+}
+
 /// Changes by the section they stand in, the document's own first.
 fn sections(view: &View, page: &mut Page) {
     let mut families = families(&view.report.changes);
@@ -215,6 +233,7 @@ fn section(entry: Option<&SectionEntry>, families: &[&Family<'_>], view: &View, 
             page.blank();
         }
         match group {
+            [family] if family.whole.table.is_some() => rows::write_table(family, &view.report, page),
             [family] if !in_grid(family) => change::write(family, view.unfolded, page),
             rows => rows::write(rows, &view.report, page),
         }

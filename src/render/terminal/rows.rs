@@ -1,7 +1,7 @@
 //! Changed rows of a table: what each row is, and its cells in both versions.
 
 use super::MARGIN;
-use super::change::{severity, sign, topic};
+use super::change::{self, severity, sign, topic};
 use super::grid::Grid;
 use super::page::Page;
 use super::quote::{self, BETWEEN_CELLS};
@@ -11,6 +11,15 @@ use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, Unit};
 
 /// Columns of what names a row.
 const KEY: usize = 40;
+
+/// Writes a table that stands in both versions: what became of it in a sentence, then the rows that changed.
+pub(super) fn write_table(table: &Family<'_>, report: &Report, page: &mut Page) {
+    change::write_line(table.whole, page);
+    let rows: Vec<&Family<'_>> = table.parts.iter().collect();
+    if !rows.is_empty() {
+        write(&rows, report, page);
+    }
+}
 
 /// Writes rows that changed as one table.
 pub(super) fn write(rows: &[&Family<'_>], report: &Report, page: &mut Page) {
@@ -43,12 +52,13 @@ fn key(change: &Change, page: &Page) -> String {
     lines.join("\n")
 }
 
-/// The first cell, in both versions where it is written otherwise.
+/// What names the row, in both versions where it is written otherwise.
 fn name(change: &Change) -> String {
-    let first = |quote: &Option<Quote>| quote.as_ref().map(|quote| quote::shorten(first_cell(quote), KEY));
-    match (first(&change.old), first(&change.new)) {
-        (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
-        (old, new) => new.or(old).unwrap_or_default(),
+    let name = |name: &Option<String>| name.as_ref().map(|name| quote::shorten(name, KEY));
+    match change.name.as_ref().map(|both| (name(&both.old), name(&both.new))) {
+        Some((Some(old), Some(new))) if old != new => format!("{old} → {new}"),
+        Some((old, new)) => new.or(old).unwrap_or_default(),
+        None => String::new(),
     }
 }
 
