@@ -280,3 +280,57 @@ other-topics = { $count ->
 }
 more-sentences = { $count } more: policydiff diff { $old } { $new }
 advice = Not legal advice: check what matters against the documents themselves.
+
+## The page for a browser
+
+page-what-changed = What changed
+page-skip = Skip to the changes
+page-what-matters = What matters
+page-counts = Changes by topic
+page-terms = Terms replaced throughout
+page-documents = The two versions
+page-sections = Sections
+page-side-by-side = Old and new, side by side
+page-title = title
+page-date = date
+page-language = language
+page-file = file
+page-form = form
+page-size = size
+page-digest = SHA-256
+page-warnings = warnings
+page-places = places
+page-topic = topic
+page-no-topic = no topic
+page-section = section
+page-fact = fact
+page-facts = facts
+page-severity = severity
+page-all = all
+page-filter = Filter the changes
+page-showing = { $shown } of { $total } changes shown
+page-previous = previous
+page-next = next
+page-unfold = Unfold everything
+page-marks = Mark what differs by
+page-words = words
+page-characters = characters
+page-colours = colours
+page-colours-system = as the system
+page-colours-light = light
+page-colours-dark = dark
+page-keys = Keys:
+page-accepted = accepted
+page-waivers = Accepted changes
+page-link-to = Link to change { $change }
+page-no-counterpart = no counterpart
+page-came-from = moved here from
+page-went-to = now stands in
+page-table = Table at { $change }
+page-signs = Signs:
+page-gap = the other language does not say this
+page-made-by = Made by { $name } { $version } with the model { $model }.
+page-unchanged = { $count ->
+    [one] { $count } unchanged passage
+   *[other] { $count } unchanged passages
+}

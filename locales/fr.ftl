@@ -304,3 +304,57 @@ other-topics = { $count ->
 }
 more-sentences = { $count } de plus : policydiff diff { $old } { $new }
 advice = Ceci n’est pas un avis juridique : vérifiez ce qui compte dans les documents eux-mêmes.
+
+## La page pour un navigateur
+
+page-what-changed = Ce qui a changé
+page-skip = Aller aux changements
+page-what-matters = Ce qui compte
+page-counts = Changements par sujet
+page-terms = Termes remplacés partout
+page-documents = Les deux versions
+page-sections = Sections
+page-side-by-side = Avant et après, côte à côte
+page-title = titre
+page-date = date
+page-language = langue
+page-file = fichier
+page-form = format
+page-size = taille
+page-digest = SHA-256
+page-warnings = avertissements
+page-places = endroits
+page-topic = sujet
+page-no-topic = sans sujet
+page-section = section
+page-fact = fait
+page-facts = faits
+page-severity = gravité
+page-all = tous
+page-filter = Filtrer les changements
+page-showing = { $shown } changements affichés sur { $total }
+page-previous = précédent
+page-next = suivant
+page-unfold = Tout déplier
+page-marks = Marquer les différences par
+page-words = mots
+page-characters = caractères
+page-colours = couleurs
+page-colours-system = comme le système
+page-colours-light = clair
+page-colours-dark = sombre
+page-keys = Touches :
+page-accepted = accepté
+page-waivers = Changements acceptés
+page-link-to = Lien vers le changement { $change }
+page-no-counterpart = sans équivalent
+page-came-from = déplacé ici depuis
+page-went-to = se trouve désormais dans
+page-table = Tableau, { $change }
+page-signs = Signes :
+page-gap = l’autre langue ne le dit pas
+page-made-by = Établi par { $name } { $version } avec le modèle { $model }.
+page-unchanged = { $count ->
+    [one] { $count } passage inchangé
+   *[other] { $count } passages inchangés
+}

@@ -4,11 +4,15 @@
 //! ask for has been left out, and counted, by [`crate::report::view`].
 
 mod docx;
+mod family;
+mod html;
 mod json;
+mod place;
 mod terminal;
 mod words;
 
 pub use docx::Docx;
+pub use html::Html;
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
 pub use terminal::Terminal;
 pub use words::words;
@@ -181,6 +185,15 @@ pub const FORMATS: &[Format] = &[
         for_people: true,
         severity: Severity::Material,
         renderer: |_| Box::new(Docx),
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        holds: &[Content::Comparison],
+        binary: false,
+        for_people: true,
+        severity: Severity::Editorial,
+        renderer: |_| Box::new(Html),
     },
 ];
 

@@ -242,6 +242,13 @@ pub struct SectionSide {
     pub level: u8,
 }
 
+impl SectionSide {
+    /// The headings that sentences about the section begin with; nothing for the title section.
+    pub fn place(&self) -> Option<String> {
+        sentence::place(&self.path.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
 /// One thing a reader must know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
@@ -309,6 +316,13 @@ impl Change {
     /// The change in a few words, to stand beside its place and its quotes.
     pub fn gist(&self, messages: &Messages) -> String {
         sentence::Sentences { messages }.gist(self)
+    }
+
+    /// The facts that differ, each in words: `period 30 days → 90 days`; those of a passage that came or went are just named.
+    pub fn facts_in_words(&self, messages: &Messages) -> Vec<String> {
+        let one_sided = matches!(self.kind, ChangeKind::Added | ChangeKind::Removed);
+        let sentences = sentence::Sentences { messages };
+        self.facts.iter().map(|fact| if one_sided { sentences.stated(fact) } else { sentences.delta(fact) }).collect()
     }
 }
 

@@ -176,12 +176,15 @@ impl Sentences<'_> {
     fn named(&self, facts: &[FactDelta]) -> String {
         let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
         let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
-        self.some_of(&facts, |fact| {
-            let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| self.readable(&fact.kind, value));
-            let (name, value) = (self.noun(&fact.kind), value.unwrap_or_default());
-            let id = if fact.moved.is_some() { "fact-moved" } else { "fact-named" };
-            self.messages.say(id, &[("name", (&name).into()), ("value", (&value).into())])
-        })
+        self.some_of(&facts, |fact| self.stated(fact))
+    }
+
+    /// A fact of a passage that came or went, in words: `period 90 days`.
+    pub fn stated(&self, fact: &FactDelta) -> String {
+        let value = fact.new.as_ref().or(fact.old.as_ref()).map(|value| self.readable(&fact.kind, value));
+        let (name, value) = (self.noun(&fact.kind), value.unwrap_or_default());
+        let id = if fact.moved.is_some() { "fact-moved" } else { "fact-named" };
+        self.messages.say(id, &[("name", (&name).into()), ("value", (&value).into())])
     }
 
     fn some_of(&self, facts: &[FactDelta], say: impl Fn(&FactDelta) -> String) -> String {
@@ -272,7 +275,7 @@ const LONGEST_QUOTE: usize = 90;
 const LONGEST_HEADING: usize = 40;
 
 /// The headings under which a reader looks a passage up.
-fn place(path: &[&str]) -> Option<String> {
+pub(super) fn place(path: &[&str]) -> Option<String> {
     let headings: Vec<String> = path.iter().map(|heading| shortened(heading, LONGEST_HEADING)).collect();
     (!headings.is_empty()).then(|| headings.join(" › "))
 }

@@ -6,7 +6,6 @@ mod ink;
 mod neutral;
 mod outline;
 mod page;
-mod place;
 mod quote;
 mod report;
 mod rows;

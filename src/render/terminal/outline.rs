@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::grid::Grid;
 use super::ink::{Ink, Words};
 use super::page::Page;
-use super::place::of_place;
 use super::{MARGIN, quote, title};
 use crate::document::{BlockKind, Clause, Document, Section, SectionId, Span, Table};
 use crate::facts::{self, Fact};
 use crate::render::Listing;
+use crate::render::place::of_place;
 use crate::report::DocumentInfo;
 
 /// Columns per level of the tree.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{self, Family};
+use super::change;
 use super::ink::{Ink, Words, columns};
 use super::neutral::neutral;
 use super::page::{Page, padded};
-use super::place::{self, places};
 use super::quote::shorten;
 use super::{MARGIN, rows, title};
+use crate::render::family::{Family, families};
+use crate::render::place::{self, places};
 use crate::report::{
     Change, DocumentInfo, Headline, Quote, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
     Term, Unit, View, WaiverStatus,
@@ -202,7 +203,7 @@ fn stayed(exceptions: &[Quote], page: &Page) -> String {
 
 /// Changes by the section they stand in, the document's own first.
 fn sections(view: &View, page: &mut Page) {
-    let mut families = change::families(&view.report.changes);
+    let mut families = families(&view.report.changes);
     // What was accepted has been told apart.
     families.retain(|family| view.unfolded || !family.whole.waived);
     let mut by_section: BTreeMap<Option<&str>, Vec<&Family<'_>>> = BTreeMap::new();

@@ -1,11 +1,12 @@
 //! Changed rows of a table: what each row is, and its cells in both versions.
 
 use super::MARGIN;
-use super::change::{self, Family, severity, sign, topic};
+use super::change::{self, severity, sign, topic};
 use super::grid::Grid;
 use super::page::Page;
-use super::place::places;
 use super::quote::{self, BETWEEN_CELLS};
+use crate::render::family::Family;
+use crate::render::place::places;
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, Unit};
 
 /// Columns of what names a row.

@@ -17,7 +17,7 @@ pub(super) fn places(change: &Change, messages: &Messages) -> String {
     }
 }
 
-/// A quote's place; empty where it is not known.
+/// Where a quote stands; empty where that is not known.
 pub(super) fn of_quote(quote: &Quote, messages: &Messages) -> String {
     written(quote.span.page, quote.span.line, quote.span.anchor.as_deref(), messages)
 }
