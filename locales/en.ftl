@@ -239,3 +239,20 @@ other-topics = { $count ->
 }
 more-sentences = { $count } more: policydiff diff { $old } { $new }
 advice = Not legal advice: check what matters against the documents themselves.
+
+## A changelog
+
+changelog-title = Changes to { $title }
+changelog-since = Compared with { $old }.
+changelog-first = The first version here.
+changelog-what-matters = What matters
+changelog-changed = Changed
+changelog-added = Added
+changelog-removed = Removed
+changelog-moved = Moved
+changelog-terminology = Terminology
+changelog-same = Unchanged
+changelog-not-listed = { $count ->
+    [one] { $parts } change is not listed.
+   *[other] { $parts } changes are not listed.
+}

@@ -257,3 +257,20 @@ other-topics = { $count ->
 }
 more-sentences = { $count } de plus : policydiff diff { $old } { $new }
 advice = Ceci n’est pas un avis juridique : vérifiez ce qui compte dans les documents eux-mêmes.
+
+## Un journal des modifications
+
+changelog-title = Modifications de « { $title } »
+changelog-since = Par rapport à { $old }.
+changelog-first = Première version connue.
+changelog-what-matters = L’essentiel
+changelog-changed = Modifié
+changelog-added = Ajouté
+changelog-removed = Supprimé
+changelog-moved = Déplacé
+changelog-terminology = Terminologie
+changelog-same = Inchangé
+changelog-not-listed = { $count ->
+    [one] Non reprise ici : { $parts }.
+   *[other] Non reprises ici : { $parts }.
+}

@@ -176,3 +176,17 @@ not-shown = 未显示：{ $parts }（共 { $count } 项）；--all 显示全部�
 other-topics = 其他主题的 { $count } 项变更未显示。
 more-sentences = 另有 { $count } 项：policydiff diff { $old } { $new }
 advice = 本报告不是法律意见：重要之处请对照原文核实。
+
+## 变更记录
+
+changelog-title = { $title }：变更记录
+changelog-since = 与 { $old } 相比。
+changelog-first = 这里的第一个版本。
+changelog-what-matters = 要点
+changelog-changed = 变更
+changelog-added = 新增
+changelog-removed = 删除
+changelog-moved = 移动
+changelog-terminology = 用语
+changelog-same = 未变
+changelog-not-listed = 未列出：{ $parts }（共 { $count } 项）。

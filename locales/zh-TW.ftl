@@ -176,3 +176,17 @@ not-shown = 未顯示：{ $parts }（共 { $count } 項）；--all 顯示全部�
 other-topics = 其他主題的 { $count } 項變更未顯示。
 more-sentences = 另有 { $count } 項：policydiff diff { $old } { $new }
 advice = 本報告不是法律意見：重要之處請對照原文核實。
+
+## 變更紀錄
+
+changelog-title = { $title }：變更紀錄
+changelog-since = 與 { $old } 相比。
+changelog-first = 這裡的第一個版本。
+changelog-what-matters = 要點
+changelog-changed = 變更
+changelog-added = 新增
+changelog-removed = 刪除
+changelog-moved = 移動
+changelog-terminology = 用語
+changelog-same = 未變
+changelog-not-listed = 未列出：{ $parts }（共 { $count } 項）。

@@ -14,7 +14,7 @@ use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
 use crate::ingest::{ReadOptions, Tracked};
 use crate::messages::ReportLanguage;
-use crate::render::{FORMATS, Format, Listing};
+use crate::render::{Content, FORMATS, Format, Listing};
 use crate::report::{Filter, Severity};
 use crate::text::{Date, Language};
 
@@ -112,6 +112,8 @@ struct DiffArgs {
     reading: ReadArgs,
     #[command(flatten)]
     report: ReportArgs,
+    #[arg(long, value_name = "FORM", value_parser = forms(Content::Comparison), help = FORMAT_HELP)]
+    format: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -123,6 +125,8 @@ struct HistoryArgs {
     reading: ReadArgs,
     #[command(flatten)]
     report: ReportArgs,
+    #[arg(long, value_name = "FORM", value_parser = forms(Content::History), help = FORMAT_HELP)]
+    format: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -152,8 +156,6 @@ struct ReportArgs {
     judged: JudgedArgs,
     #[command(flatten)]
     output: OutputArgs,
-    #[arg(long, value_name = "FORM", value_parser = reports(), help = FORMAT_HELP)]
-    format: Option<String>,
 }
 
 /// How changes are judged and told.
@@ -233,9 +235,9 @@ impl From<SeverityArg> for Severity {
 
 #[derive(Debug, Args)]
 struct OutputArgs {
-    /// Write to a file instead of standard output
+    /// Write to a file instead of standard output; given more than once, one comparison fills several files
     #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    output: Vec<PathBuf>,
     /// When to use colours; auto is on a terminal unless NO_COLOR is set
     #[arg(long, value_enum, default_value_t = Color::Auto, hide_possible_values = true, value_name = "auto|always|never")]
     color: Color,
@@ -254,9 +256,9 @@ struct OutputArgs {
 #[derive(Debug)]
 pub(super) enum Task {
     /// Compare two versions.
-    Diff(Box<[Input; 2]>, Judging, Filter, Output),
+    Diff(Box<[Input; 2]>, Judging, Asked, Output),
     /// Compare a line of versions.
-    History(Vec<PathBuf>, Box<ReadOptions>, Judging, Filter, Output),
+    History(Vec<PathBuf>, Box<ReadOptions>, Judging, Asked, Output),
     /// Answer for a PDF on standard input.
     ReadPdf,
     /// Show a document.
@@ -280,6 +282,25 @@ pub(super) struct Judging {
     pub(super) language: ReportLanguage,
 }
 
+/// What the reader asked to see.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// The lowest severity; that of the form of output where none was given.
+    severity: Option<Severity>,
+    /// Topics; all where none is named.
+    pub(super) topics: Vec<String>,
+    /// Whether everything is shown.
+    unfolded: bool,
+}
+
+impl Asked {
+    /// What is shown in a form of output.
+    pub(super) fn filter(&self, format: &Format) -> Filter {
+        let severity = self.severity.unwrap_or(format.severity);
+        Filter { severity, topics: self.topics.clone(), unfolded: self.unfolded }
+    }
+}
+
 /// A version to read.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -292,16 +313,23 @@ pub(super) struct Input {
 /// How and where output goes.
 #[derive(Debug)]
 pub(super) struct Output {
-    /// The file; standard output where none is named.
-    pub(super) path: Option<PathBuf>,
-    /// The form; none for the document's own words.
-    pub(super) format: Option<&'static Format>,
+    /// Where to, each place once.
+    pub(super) targets: Vec<Target>,
     /// When colours are used.
     pub(super) color: Color,
     /// Columns, where they were given.
     pub(super) width: Option<usize>,
     /// What is said on standard error.
     pub(super) talk: Talk,
+}
+
+/// A place that output goes to.
+#[derive(Debug)]
+pub(super) struct Target {
+    /// The file; standard output where none is named.
+    pub(super) path: Option<PathBuf>,
+    /// The form; none for the document's own words.
+    pub(super) format: Option<&'static Format>,
 }
 
 /// What is said on standard error.
@@ -329,19 +357,19 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
     if is_standard(&args.old) && is_standard(&args.new) {
         return Err(wrong("only one of the two versions can come from standard input"));
     }
-    let (judging, filter, output) = reported(args.report)?;
+    let (judging, asked, output) = reported(args.report, args.format, Content::Comparison)?;
     let old = Input { path: args.old, options: known(args.old_lang, args.old_date, &args.reading) };
     let new = Input { path: args.new, options: known(args.new_lang, args.new_date, &args.reading) };
-    Ok(Task::Diff(Box::new([old, new]), judging, filter, output))
+    Ok(Task::Diff(Box::new([old, new]), judging, asked, output))
 }
 
 fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
         return Err(wrong("only one of the versions can come from standard input"));
     }
-    let (judging, filter, output) = reported(args.report)?;
+    let (judging, asked, output) = reported(args.report, args.format, Content::History)?;
     let reading = Box::new(known(None, None, &args.reading));
-    Ok(Task::History(args.paths, reading, judging, filter, output))
+    Ok(Task::History(args.paths, reading, judging, asked, output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
@@ -349,11 +377,7 @@ fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
     if text && args.dropped {
         return Err(wrong("--format text is the policy's own words; --dropped goes with terminal or json"));
     }
-    let format = args.format.filter(|_| !text);
-    let mut output = output(args.output, format)?;
-    if text {
-        output.format = None;
-    }
+    let output = output(args.output, args.format, Content::Document)?;
     let listing = if args.dropped { Listing::ReadAndDropped } else { Listing::Read };
     Ok(Task::Inspect(
         Box::new(Input { path: args.file, options: known(args.lang, None, &args.reading) }),
@@ -380,50 +404,76 @@ fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> Rea
     options
 }
 
-fn reported(args: ReportArgs) -> Result<(Judging, Filter, Output), clap::Error> {
-    let output = output(args.output, args.format)?;
+fn reported(
+    args: ReportArgs,
+    format: Option<String>,
+    content: Content,
+) -> Result<(Judging, Asked, Output), clap::Error> {
+    let output = output(args.output, format, content)?;
     let judging = Judging { language: args.judged.report_language };
-    Ok((judging, filter(args.shown, &output), output))
+    Ok((judging, asked(args.shown), output))
 }
 
-fn filter(args: ShownArgs, output: &Output) -> Filter {
-    let usual = output.format.map_or(Severity::Editorial, |format| format.severity);
-    let severity = match args.severity {
-        _ if args.all => Severity::Editorial,
-        Some(severity) => severity.into(),
-        None => usual,
-    };
-    Filter { severity, topics: args.topic, unfolded: args.all }
+fn asked(args: ShownArgs) -> Asked {
+    let severity = if args.all { Some(Severity::Editorial) } else { args.severity.map(Severity::from) };
+    Asked { severity, topics: args.topic, unfolded: args.all }
 }
 
-fn output(args: OutputArgs, format: Option<String>) -> Result<Output, clap::Error> {
-    let path = args.output.filter(|path| !is_standard(path));
-    let extension = path.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
-    let format = match format {
-        Some(name) => Format::named(&name),
-        None => Format::for_extension(&extension),
-    };
-    if format.is_none() {
-        return Err(wrong(&format!("no form of output is known by the ending .{extension}: give --format as well")));
+fn output(args: OutputArgs, format: Option<String>, content: Content) -> Result<Output, clap::Error> {
+    if args.output.len() > 1 && format.is_some() {
+        return Err(wrong("with several -o, the ending of each file says its form: leave out --format"));
+    }
+    let mut targets: Vec<Target> = Vec::new();
+    let paths = if args.output.is_empty() { vec![PathBuf::from(STANDARD)] } else { args.output };
+    for path in paths {
+        let target = target(path, format.as_deref(), content)?;
+        if targets.iter().any(|other| other.path == target.path) {
+            let name = target.path.as_deref().unwrap_or(Path::new(STANDARD)).display();
+            return Err(wrong(&format!("{name}: the output can be written there only once")));
+        }
+        targets.push(target);
     }
     let talk = match (args.quiet, args.verbose) {
         (true, _) => Talk::Quiet,
         (_, true) => Talk::Verbose,
         _ => Talk::Warnings,
     };
-    Ok(Output { path, format, color: args.color, width: args.width, talk })
+    Ok(Output { targets, color: args.color, width: args.width, talk })
+}
+
+fn target(path: PathBuf, format: Option<&str>, content: Content) -> Result<Target, clap::Error> {
+    let path = Some(path).filter(|path| !is_standard(path));
+    let extension = path.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
+    let known = match format {
+        Some(TEXT) => return Ok(Target { path, format: None }),
+        Some(name) => Format::named(name),
+        None => Format::for_extension(&extension),
+    };
+    let Some(known) = known else {
+        return Err(wrong(&format!("no form of output is known by the ending .{extension}: give --format as well")));
+    };
+    if !known.holds.contains(&content) {
+        let (name, what) = (known.name, content.name());
+        return Err(wrong(&format!("{name} does not hold {what}: give -o another ending, or --format as well")));
+    }
+    Ok(Target { path, format: Some(known) })
 }
 
 fn wrong(message: &str) -> clap::Error {
     Cli::command().error(ErrorKind::ValueValidation, message)
 }
 
-fn reports() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(FORMATS.iter().filter(|format| format.reports).map(|format| format.name))
+fn forms(content: Content) -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(names(content))
 }
 
 fn documents() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name).chain([TEXT]))
+    PossibleValuesParser::new(names(Content::Document).chain([TEXT]))
+}
+
+/// The names of the forms that hold something.
+fn names(content: Content) -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().filter(move |format| format.holds.contains(&content)).map(|format| format.name)
 }
 
 fn report_language(tag: &str) -> Result<ReportLanguage, String> {

@@ -3,11 +3,21 @@
 //! After `history`, whose type it draws, before `pipeline`. A renderer shows all of what it is given: what a reader did not
 //! ask for has been left out, and counted, by [`crate::report::view`].
 
+mod csv;
+mod cut;
+mod evidence;
+mod family;
 mod json;
+mod markdown;
+mod neutral;
+mod place;
 mod terminal;
+mod wording;
 mod words;
 
+pub use csv::Csv;
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
+pub use markdown::Markdown;
 pub use terminal::Terminal;
 pub use words::words;
 
@@ -76,6 +86,17 @@ pub enum RenderError {
     /// A value that JSON cannot express.
     #[error("the report cannot be written as JSON")]
     Json(#[from] serde_json::Error),
+    /// A row that cannot be written.
+    #[error("the report cannot be written as CSV")]
+    Csv(#[from] ::csv::Error),
+    /// Something that the form has no place for.
+    #[error("{form} does not hold {what}")]
+    NotHeld {
+        /// The form's name.
+        form: &'static str,
+        /// What it does not hold.
+        what: &'static str,
+    },
 }
 
 /// A form of output as it is chosen.
@@ -85,8 +106,10 @@ pub struct Format {
     pub name: &'static str,
     /// Endings of file names that mean this form.
     pub extensions: &'static [&'static str],
-    /// Whether it holds comparisons and histories, or documents only.
-    pub reports: bool,
+    /// What it holds.
+    pub holds: &'static [Content],
+    /// Whether its bytes are no text, and so nothing for a terminal.
+    pub binary: bool,
     /// Whether it is for people to read, warnings included, as it stands.
     pub for_people: bool,
     /// The lowest severity it shows unless told otherwise.
@@ -95,12 +118,41 @@ pub struct Format {
     pub renderer: fn(Layout) -> Box<dyn Renderer>,
 }
 
+/// What a form of output may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A comparison of two versions.
+    Comparison,
+    /// A line of versions.
+    History,
+    /// A document as it was understood.
+    Document,
+}
+
+impl Content {
+    /// The name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comparison => "comparisons",
+            Self::History => "histories",
+            Self::Document => "single documents",
+        }
+    }
+}
+
+/// All that there is to hold.
+const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content::Document];
+
+/// What changed, in two versions or in many.
+const REPORTS: &[Content] = &[Content::Comparison, Content::History];
+
 /// All forms of output, the one for people first.
 pub const FORMATS: &[Format] = &[
     Format {
         name: "terminal",
         extensions: &["txt", "text", ""],
-        reports: true,
+        holds: EVERYTHING,
+        binary: false,
         for_people: true,
         severity: Severity::Substantive,
         renderer: |layout| Box::new(Terminal::new(layout)),
@@ -108,10 +160,29 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         extensions: &["json"],
-        reports: true,
+        holds: EVERYTHING,
+        binary: false,
         for_people: false,
         severity: Severity::Editorial,
         renderer: |_| Box::new(Json),
+    },
+    Format {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        holds: REPORTS,
+        binary: false,
+        for_people: true,
+        severity: Severity::Substantive,
+        renderer: |_| Box::new(Markdown),
+    },
+    Format {
+        name: "csv",
+        extensions: &["csv"],
+        holds: REPORTS,
+        binary: false,
+        for_people: false,
+        severity: Severity::Editorial,
+        renderer: |_| Box::new(Csv),
     },
 ];
 

@@ -1,44 +1,13 @@
 //! One change: what happened in a sentence, the words of both versions, the facts that differ, and its parts.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::super::family::Family;
+use super::super::place::places;
+use super::super::wording;
 use super::MARGIN;
 use super::ink::{Ink, Words};
 use super::page::Page;
-use super::place::places;
 use super::quote::quotes;
 use crate::report::{Change, ChangeKind, Severity, Unit};
-
-/// A change with its parts.
-#[derive(Debug)]
-pub(super) struct Family<'a> {
-    /// The change itself.
-    pub(super) whole: &'a Change,
-    /// Its parts, with theirs.
-    pub(super) parts: Vec<Family<'a>>,
-}
-
-impl Family<'_> {
-    /// How many parts there are at every depth.
-    fn size(&self) -> usize {
-        self.parts.iter().map(|part| 1 + part.size()).sum()
-    }
-}
-
-/// Changes with their parts, in order. A part whose whole is not there stands for itself.
-pub(super) fn families(changes: &[Change]) -> Vec<Family<'_>> {
-    let ids: BTreeSet<&str> = changes.iter().map(|change| change.id.as_str()).collect();
-    let mut parts: BTreeMap<Option<&str>, Vec<&Change>> = BTreeMap::new();
-    for change in changes {
-        parts.entry(change.parent.as_deref().filter(|parent| ids.contains(parent))).or_default().push(change);
-    }
-    family(&mut parts, None)
-}
-
-fn family<'a>(parts: &mut BTreeMap<Option<&'a str>, Vec<&'a Change>>, id: Option<&'a str>) -> Vec<Family<'a>> {
-    let members = parts.remove(&id).unwrap_or_default();
-    members.into_iter().map(|whole| Family { whole, parts: family(parts, Some(&whole.id)) }).collect()
-}
 
 /// Writes a change of a section; its parts only where everything was asked for.
 pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
@@ -106,14 +75,12 @@ fn label(change: &Change, page: &Page) -> Words {
 
 /// How much a change matters, in a word.
 pub(super) fn severity(change: &Change, page: &Page) -> String {
-    page.word(&format!("severity-{}", change.severity.name()))
+    wording::severity(change, page.messages())
 }
 
-/// What a change is about, in a word; a topic of the reader's own rules by its id.
+/// What a change is about, in a word.
 pub(super) fn topic(change: &Change, page: &Page) -> Option<String> {
-    let topic = change.topic.as_ref()?;
-    let id = format!("topic-{topic}");
-    Some(if page.messages().has(&id) { page.word(&id) } else { topic.clone() })
+    wording::topic(change, page.messages())
 }
 
 pub(super) fn severity_ink(severity: Severity) -> Ink {

@@ -2,7 +2,8 @@
 
 use comfy_table::{ContentArrangement, Table, presets::UTF8_FULL};
 
-use super::ink::{Ink, Words, columns};
+use super::super::cut::columns;
+use super::ink::{Ink, Words};
 use super::page::Page;
 
 /// Columns that the rules take beside each cell, and once more at the end.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-use super::neutral::neutral;
+use super::super::cut::columns;
+use super::super::neutral::neutral;
 
 /// What words are, which decides how they look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,11 +143,6 @@ impl Words {
         }
         painted
     }
-}
-
-/// How many columns a terminal needs for a text.
-pub(super) fn columns(text: &str) -> usize {
-    text.width()
 }
 
 /// Byte ranges of the lines of a text, without the white space at their ends.

@@ -3,10 +3,8 @@
 mod change;
 mod grid;
 mod ink;
-mod neutral;
 mod outline;
 mod page;
-mod place;
 mod quote;
 mod report;
 mod rows;
@@ -58,10 +56,4 @@ impl Renderer for Terminal {
         outline::write(document, listing, &mut page);
         Ok(page.finish())
     }
-}
-
-/// A title, or the file's name where there is none.
-fn title(document: &crate::report::DocumentInfo) -> &str {
-    let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default();
-    if document.title.trim().is_empty() { name } else { &document.title }
 }

@@ -1,6 +1,7 @@
 //! Lines on their way to a terminal.
 
-use super::ink::{Ink, Words, columns};
+use super::super::cut::columns;
+use super::ink::{Ink, Words};
 use super::quote;
 use crate::messages::{Argument, Messages};
 

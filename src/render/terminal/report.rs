@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{self, Family};
-use super::ink::{Ink, Words, columns};
-use super::neutral::neutral;
+use super::super::cut::columns;
+use super::super::cut::shorten;
+use super::super::family::{Family, families};
+use super::super::neutral::neutral;
+use super::super::place::places;
+use super::super::wording::{self, title};
+use super::change;
+use super::ink::{Ink, Words};
 use super::page::{Page, padded};
-use super::place::places;
-use super::quote::shorten;
-use super::{MARGIN, rows, title};
+use super::{MARGIN, rows};
 use crate::report::{
-    Change, DocumentInfo, Headline, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity, Term,
-    Unit, View,
+    Change, DocumentInfo, Headline, Report, SectionCounts, SectionEntry, SectionStatus, Term, Unit, View,
 };
 
 /// Columns of a topic in the list of what matters; longer names are cut.
@@ -149,7 +151,7 @@ pub(super) fn term_list(terms: &[Term], shown: usize, page: &Page) -> Words {
 
 /// Changes by the section they stand in, the document's own first.
 fn sections(view: &View, page: &mut Page) {
-    let families = change::families(&view.report.changes);
+    let families = families(&view.report.changes);
     let mut by_section: BTreeMap<Option<&str>, Vec<&Family<'_>>> = BTreeMap::new();
     for family in &families {
         let known =
@@ -188,21 +190,13 @@ fn in_grid(family: &Family<'_>) -> bool {
 }
 
 fn section_heading(entry: &SectionEntry, page: &Page) -> Words {
-    let name = |side: &Option<SectionSide>| side.as_ref().map(|side| named(&side.heading, page));
-    let heading = match (name(&entry.old), name(&entry.new)) {
-        (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
-        (old, new) => new.or(old).unwrap_or_default(),
-    };
+    let heading = wording::section(entry, page.messages());
     let mut words = Words::new(Ink::Strong, &format!("§ {heading}"));
     for mark in marks(entry) {
         words.push(Ink::Notice, &format!("  [{}]", page.word(mark)));
     }
     words.push(Ink::Faint, &parents(entry, page));
     words
-}
-
-fn named(heading: &str, page: &Page) -> String {
-    if heading.trim().is_empty() { page.word("without-heading") } else { heading.to_owned() }
 }
 
 fn marks(entry: &SectionEntry) -> Vec<&'static str> {
@@ -216,16 +210,10 @@ fn marks(entry: &SectionEntry) -> Vec<&'static str> {
     status.into_iter().chain(renamed).chain(moved).collect()
 }
 
-/// The headings that a section stands under, in the newer version that has it.
+/// The headings that a section stands under.
 fn parents(entry: &SectionEntry, page: &Page) -> String {
-    let path = entry.new.as_ref().or(entry.old.as_ref()).map(|side| side.path.as_slice()).unwrap_or_default();
-    match path.split_last() {
-        Some((_, parents)) if !parents.is_empty() => {
-            let parents = parents.iter().map(|heading| named(heading, page)).collect::<Vec<_>>().join(" › ");
-            format!("  {}", page.say("in-section", &[("section", (&parents).into())]))
-        }
-        _ => String::new(),
-    }
+    let said = |parents: String| format!("  {}", page.say("in-section", &[("section", (&parents).into())]));
+    wording::parents(entry, page.messages()).map(said).unwrap_or_default()
 }
 
 /// What is not shown, counted.
@@ -241,18 +229,8 @@ fn ending(view: &View, page: &mut Page) {
 
 pub(super) fn hidden(view: &View, page: &Page) -> Vec<String> {
     let mut sentences = Vec::new();
-    let below = [
-        (view.below.material, Severity::Material),
-        (view.below.substantive, Severity::Substantive),
-        (view.below.editorial, Severity::Editorial),
-    ];
-    let parts: Vec<String> = below
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| page.counted(&format!("changes-{}", severity.name()), *count))
-        .collect();
+    let parts = wording::counts(view.below, page.messages()).join(&page.word("and"));
     if !parts.is_empty() {
-        let parts = parts.join(&page.word("and"));
         let arguments = [("count", view.below.total().into()), ("parts", (&parts).into())];
         sentences.push(page.say("not-shown", &arguments));
     }

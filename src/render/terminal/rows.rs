@@ -1,11 +1,13 @@
 //! Changed rows of a table: what each row is, and its cells in both versions.
 
+use super::super::cut::shorten;
+use super::super::evidence::BETWEEN_CELLS;
+use super::super::family::Family;
+use super::super::place::places;
 use super::MARGIN;
-use super::change::{Family, severity, sign, topic};
+use super::change::{severity, sign, topic};
 use super::grid::Grid;
 use super::page::Page;
-use super::place::places;
-use super::quote::{self, BETWEEN_CELLS};
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, Unit};
 
 /// Columns of what names a row.
@@ -44,7 +46,7 @@ fn key(change: &Change, page: &Page) -> String {
 
 /// The first cell, in both versions where it is written otherwise.
 fn name(change: &Change) -> String {
-    let first = |quote: &Option<Quote>| quote.as_ref().map(|quote| quote::shorten(first_cell(quote), KEY));
+    let first = |quote: &Option<Quote>| quote.as_ref().map(|quote| shorten(first_cell(quote), KEY));
     match (first(&change.old), first(&change.new)) {
         (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
         (old, new) => new.or(old).unwrap_or_default(),

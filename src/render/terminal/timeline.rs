@@ -1,10 +1,11 @@
 //! A line of versions, oldest first, and what changed from each to the next.
 
+use super::super::cut::shorten;
+use super::super::wording::title;
+use super::MARGIN;
 use super::ink::{Ink, Words};
 use super::page::Page;
-use super::quote::shorten;
 use super::report::{change_counts, headline_items, hidden, section_counts, term_list};
-use super::{MARGIN, title};
 use crate::history::{History, Version};
 use crate::report::{Change, Headline, Report, SectionEntry, SectionStatus, View};
 
