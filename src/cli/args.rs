@@ -53,6 +53,34 @@ enum Command {
     /// Show a document as it was understood
     #[command(after_help = INSPECT_AFTER)]
     Inspect(InspectArgs),
+    /// Print the JSON Schema of what --format json writes
+    Schema {
+        /// What is described: a comparison, a history, or a document that was inspected
+        #[arg(value_enum, default_value_t = Schema::Report, hide_default_value = true)]
+        of: Schema,
+    },
+}
+
+/// What a JSON Schema describes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Schema {
+    /// What `diff` writes
+    Report,
+    /// What `history` writes
+    History,
+    /// What `inspect` writes
+    Inspect,
+}
+
+impl Schema {
+    /// The schema, as it is published under `docs/`.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Report => include_str!("../../docs/report.schema.json"),
+            Self::History => include_str!("../../docs/history.schema.json"),
+            Self::Inspect => include_str!("../../docs/inspect.schema.json"),
+        }
+    }
 }
 
 const DIFF_AFTER: &str = "\
@@ -263,6 +291,8 @@ pub(super) enum Task {
     ReadPdf,
     /// Show a document.
     Inspect(Box<Input>, Listing, Output),
+    /// Print a JSON Schema.
+    Schema(Schema),
 }
 
 impl Task {
@@ -270,7 +300,7 @@ impl Task {
     pub(super) fn color(&self) -> Color {
         match self {
             Self::Diff(.., output) | Self::History(.., output) | Self::Inspect(_, _, output) => output.color,
-            Self::ReadPdf => Color::Never,
+            Self::ReadPdf | Self::Schema(_) => Color::Never,
         }
     }
 }
@@ -350,6 +380,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         Command::History(args) => history(args),
         Command::Inspect(args) => inspect(args),
         Command::ReadPdf => Ok(Task::ReadPdf),
+        Command::Schema { of } => Ok(Task::Schema(of)),
     }
 }
 

@@ -24,6 +24,10 @@ pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
         }
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
+        Task::Schema(of) => {
+            files::write(&[(None, of.text().as_bytes().to_vec())])?;
+            Ok(Outcome::Same)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! After `history`, whose type it draws, before `pipeline`. A renderer shows all of what it is given: what a reader did not
 //! ask for has been left out, and counted, by [`crate::report::view`].
 
+mod address;
 mod csv;
 mod cut;
 mod evidence;
@@ -11,6 +12,7 @@ mod json;
 mod markdown;
 mod neutral;
 mod place;
+mod sarif;
 mod terminal;
 mod wording;
 mod words;
@@ -18,6 +20,7 @@ mod words;
 pub use csv::Csv;
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
 pub use markdown::Markdown;
+pub use sarif::Sarif;
 pub use terminal::Terminal;
 pub use words::words;
 
@@ -183,6 +186,15 @@ pub const FORMATS: &[Format] = &[
         for_people: false,
         severity: Severity::Editorial,
         renderer: |_| Box::new(Csv),
+    },
+    Format {
+        name: "sarif",
+        extensions: &["sarif"],
+        holds: REPORTS,
+        binary: false,
+        for_people: false,
+        severity: Severity::Material,
+        renderer: |_| Box::new(Sarif),
     },
 ];
 
