@@ -10,12 +10,14 @@ use crate::report::{Change, ChangeKind, EditOp, Unit};
 
 /// What is kept of a quote: every clause of the notices at hand is whole, and a page that was taken for one clause is not.
 const ROOM: Room = Room { context: 400, longest: 1200 };
+/// A section of so few clauses is told with them: its heading alone says little, and they take no more room than a change does.
+const FEW: usize = 3;
 /// Stands between what is said of a change.
 const BETWEEN: &str = " · ";
 
-/// Writes a change within so many others, its parts below it. Clauses of a section are counted unless everything was asked for.
+/// Writes a change within so many others, its parts below it. Many clauses of a section are counted unless everything was asked for.
 pub(super) fn write(family: &Family<'_>, depth: usize, unfolded: bool, sheet: &mut Sheet) {
-    let open = unfolded || family.whole.unit != Unit::Section;
+    let open = unfolded || family.whole.unit != Unit::Section || family.size() <= FEW;
     sheet.item(depth, &about(family, unfolded, open, sheet));
     if family.parts.is_empty() && family.whole.unit != Unit::Section {
         let quotes = quotes(family.whole, unfolded, sheet);
@@ -61,9 +63,7 @@ fn quotes(change: &Change, unfolded: bool, sheet: &Sheet) -> Vec<String> {
 /// Stretches as Markdown, a paragraph for each line.
 fn paragraphs(stretches: &[Stretch<'_>], whole: bool) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
-    for (index, (op, text)) in stretches.iter().enumerate() {
-        let (first, last) = (index == 0, index + 1 == stretches.len());
-        let text = if whole { (*text).to_owned() } else { ROOM.shortened(*op, text, first, last) };
+    for (op, text) in cut(stretches, whole) {
         for (line, words) in text.replace('\t', BETWEEN_CELLS).split(['\n', '\r', '\u{2028}', '\u{2029}']).enumerate() {
             if line > 0 {
                 paragraphs.push(String::new());
@@ -80,4 +80,18 @@ fn paragraphs(stretches: &[Stretch<'_>], whole: bool) -> Vec<String> {
     }
     paragraphs.retain(|paragraph| !paragraph.trim().is_empty());
     paragraphs
+}
+
+/// Stretches as long as they are shown. Neighbours of one kind are one: signs of two marks that touch would mean nothing.
+fn cut(stretches: &[Stretch<'_>], whole: bool) -> Vec<(EditOp, String)> {
+    let mut cut: Vec<(EditOp, String)> = Vec::new();
+    for (index, (op, text)) in stretches.iter().enumerate().filter(|(_, (_, text))| !text.is_empty()) {
+        let (first, last) = (index == 0, index + 1 == stretches.len());
+        let text = if whole { (*text).to_owned() } else { ROOM.shortened(*op, text, first, last) };
+        match cut.last_mut() {
+            Some((before, words)) if before == op => words.push_str(&text),
+            _ => cut.push((*op, text)),
+        }
+    }
+    cut
 }

@@ -24,6 +24,9 @@ fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page)
     if !unfolded && !family.parts.is_empty() {
         sentence.push(Ink::Faint, &format!("  ({})", folded(family, page)));
     }
+    if unfolded {
+        sentence.push(Ink::Faint, &format!("  {}", change.id));
+    }
     let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");
     page.hanging(indent, &lead, &sentence, &Words::new(Ink::Faint, &places(change, page.messages())));
     if family.parts.is_empty() {

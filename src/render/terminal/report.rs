@@ -180,7 +180,7 @@ fn section(entry: Option<&SectionEntry>, families: &[&Family<'_>], view: &View, 
         }
         match group {
             [family] if !in_grid(family) => change::write(family, view.unfolded, page),
-            rows => rows::write(rows, &view.report, page),
+            rows => rows::write(rows, view, page),
         }
     }
 }

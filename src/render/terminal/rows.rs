@@ -8,18 +8,19 @@ use super::MARGIN;
 use super::change::{severity, sign, topic};
 use super::grid::Grid;
 use super::page::Page;
-use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, Unit};
+use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Unit, View};
 
 /// Columns of what names a row.
 const KEY: usize = 40;
 
-/// Writes rows that changed as one table.
-pub(super) fn write(rows: &[&Family<'_>], report: &Report, page: &mut Page) {
+/// Writes rows that changed as one table; with everything, each with its id and those of its cells.
+pub(super) fn write(rows: &[&Family<'_>], view: &View, page: &mut Page) {
+    let report = &view.report;
     let header = vec![page.word("row"), version("old", &report.old, page), version("new", &report.new, page)];
     let mut grid = Grid::new(Some(header));
     for row in rows {
         grid.row(vec![
-            key(row.whole, page),
+            key(row, view.unfolded, page),
             cells(row, |change| change.old.as_ref()),
             cells(row, |change| change.new.as_ref()),
         ]);
@@ -33,15 +34,24 @@ fn version(which: &str, document: &DocumentInfo, page: &Page) -> String {
 }
 
 /// Sign and what names the row, then severity and topic, then the place.
-fn key(change: &Change, page: &Page) -> String {
+fn key(row: &Family<'_>, unfolded: bool, page: &Page) -> String {
+    let change = row.whole;
     let mut lines = vec![format!("{} {}", sign(change.kind), name(change))];
     if change.kind != ChangeKind::Same {
         let topic = topic(change, page).map(|topic| format!(" · {topic}")).unwrap_or_default();
         lines.push(format!("{}{topic}", severity(change, page)));
     }
     lines.push(places(change, page.messages()));
+    if unfolded {
+        lines.push(ids(row).join(" "));
+    }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
+}
+
+/// The ids of a row and of all its parts.
+fn ids<'f>(row: &'f Family<'_>) -> Vec<&'f str> {
+    std::iter::once(row.whole.id.as_str()).chain(row.parts.iter().flat_map(ids)).collect()
 }
 
 /// The first cell, in both versions where it is written otherwise.
