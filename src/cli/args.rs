@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::files::STANDARD;
+use super::pager::Paging;
 use super::terminal::Color;
 use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
@@ -272,6 +273,9 @@ struct OutputArgs {
     /// Columns of the output; the terminal's own, or 100
     #[arg(long, value_name = "COLUMNS", value_parser = width)]
     width: Option<usize>,
+    /// Do not show long output page by page; on a terminal, $POLICYDIFF_PAGER, $PAGER or less does
+    #[arg(long)]
+    no_pager: bool,
     /// Say no warnings on standard error
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
@@ -349,6 +353,8 @@ pub(super) struct Output {
     pub(super) color: Color,
     /// Columns, where they were given.
     pub(super) width: Option<usize>,
+    /// Whether long output on a terminal is shown page by page.
+    pub(super) paging: Paging,
     /// What is said on standard error.
     pub(super) talk: Talk,
 }
@@ -469,7 +475,8 @@ fn output(args: OutputArgs, format: Option<String>, content: Content) -> Result<
         (_, true) => Talk::Verbose,
         _ => Talk::Warnings,
     };
-    Ok(Output { targets, color: args.color, width: args.width, talk })
+    let paging = if args.no_pager { Paging::Never } else { Paging::Long };
+    Ok(Output { targets, color: args.color, width: args.width, paging, talk })
 }
 
 fn target(path: PathBuf, format: Option<&str>, content: Content) -> Result<Target, clap::Error> {

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::exit::Trouble;
+use super::pager::{self, Paging};
 
 /// Bytes of the largest file that is read: many times the longest policy, and no more than memory holds many times.
 pub(super) const LARGEST: u64 = 64_000_000;
@@ -80,7 +81,7 @@ fn place(path: &Path) -> PathBuf {
 
 /// Writes outputs, each to its file or to standard output where none is named: all files whole or none. They are written
 /// beside their places first; pipes, devices and standard output come next, and only then each file is put in its place.
-pub(super) fn write(outputs: &[(Option<&Path>, Vec<u8>)]) -> Result<(), Trouble> {
+pub(super) fn write(outputs: &[(Option<&Path>, Vec<u8>)], paging: Paging) -> Result<(), Trouble> {
     let (mut staged, mut streams) = (Vec::new(), Vec::new());
     for (path, bytes) in outputs {
         match path {
@@ -91,7 +92,7 @@ pub(super) fn write(outputs: &[(Option<&Path>, Vec<u8>)]) -> Result<(), Trouble>
     for (path, bytes) in streams {
         match path {
             Some(path) => to_stream(path, bytes)?,
-            None => to_standard_output(bytes)?,
+            None => pager::show(bytes, paging)?,
         }
     }
     staged.into_iter().try_for_each(Staged::put)
@@ -107,7 +108,7 @@ fn to_stream(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
 }
 
 /// A reader that has gone away, as `head` does, has what it wanted.
-fn to_standard_output(bytes: &[u8]) -> Result<(), Trouble> {
+pub(super) fn to_standard_output(bytes: &[u8]) -> Result<(), Trouble> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

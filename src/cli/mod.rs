@@ -7,6 +7,7 @@ mod args;
 mod exit;
 mod files;
 mod guard;
+mod pager;
 mod run;
 mod terminal;
 mod versions;

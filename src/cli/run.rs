@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::{Asked, Input, Judging, Output, Talk, Target, Task};
 use super::exit::{Outcome, Trouble};
+use super::pager::Paging;
 use super::versions::{self, Versions};
 use super::{files, guard, terminal};
 use crate::document::{Document, MediaType, Source};
@@ -25,7 +26,7 @@ pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
         Task::Schema(of) => {
-            files::write(&[(None, of.text().as_bytes().to_vec())])?;
+            files::write(&[(None, of.text().as_bytes().to_vec())], Paging::Never)?;
             Ok(Outcome::Same)
         }
     }
@@ -66,7 +67,7 @@ fn history(versions: Versions, judging: &Judging, asked: &Asked, output: &Output
 /// Makes what each target gets, and only then writes any of it.
 fn write(output: &Output, make: impl Fn(&Target) -> Result<Vec<u8>, Trouble>) -> Result<(), Trouble> {
     let made = output.targets.iter().map(|target| Ok((target.path.as_deref(), make(target)?)));
-    files::write(&made.collect::<Result<Vec<_>, Trouble>>()?)
+    files::write(&made.collect::<Result<Vec<_>, Trouble>>()?, output.paging)
 }
 
 fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
