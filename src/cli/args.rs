@@ -92,6 +92,8 @@ Examples:
       only what matters most, only about how long data is kept
   policydiff diff --all -o report.json fr.md zh.md
       everything, also what stayed the same, for another program
+  policydiff diff old.txt new.txt -o changelog.md -o changes.csv
+      one comparison, written in two forms: a changelog to publish and a row a change
   curl -s https://example.org/privacy | policydiff diff notice-2022.txt -
       the old version from a file, the new one from standard input
 
@@ -103,6 +105,8 @@ Examples:
       all versions in a folder, in the order of its manifest.toml or of their dates
   policydiff history 2020.md 2022.txt 2026.html
       these versions in this order, oldest first
+  policydiff history corpus/aws-privacy -o CHANGELOG.md
+      a changelog with an entry a version, newest first
 
 Exit status: 0 nothing above editorial changed at any step, 1 something did, 2 trouble.";
 
