@@ -119,7 +119,10 @@ fn render(
     let width = output.width.or_else(|| if to_terminal { terminal::width() } else { None }).unwrap_or(terminal::WIDTH);
     let layout = Layout { width, color: terminal::wanted(output.color, to_terminal) };
     match target.format {
-        Some(format) => Ok(draw((format.renderer)(layout).as_ref(), format)?),
+        Some(format) => match terminal::folder_of_links().filter(|_| to_terminal && layout.color) {
+            Some(folder) => Ok(draw(format.linked(layout, &folder).as_ref(), format)?),
+            None => Ok(draw((format.renderer)(layout).as_ref(), format)?),
+        },
         None => Ok(Vec::new()),
     }
 }

@@ -44,6 +44,13 @@ pub(super) fn is_dumb() -> bool {
     env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
+/// The folder that paths are seen from, where the terminal at standard output is known to have links.
+pub(super) fn folder_of_links() -> Option<String> {
+    let known = on_output() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    let folder = env::current_dir().ok().filter(|_| known)?;
+    Some(folder.to_string_lossy().into_owned()).filter(|folder| folder.starts_with('/'))
+}
+
 /// Lines of the terminal at standard output.
 pub(super) fn height() -> Option<usize> {
     if !on_output() {

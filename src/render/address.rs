@@ -27,6 +27,12 @@ pub(super) fn relative(path: &str) -> String {
     if path.starts_with('/') { format!("file://{encoded}") } else { encoded.to_string() }
 }
 
+/// A file seen from a folder, both as addresses of files: `file:///home/me/old.txt`.
+pub(super) fn within(folder: &str, path: &str) -> String {
+    let path = relative(path);
+    if path.starts_with("file:") { path } else { format!("{}/{path}", folder.trim_end_matches('/')) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +43,7 @@ mod tests {
         assert_eq!(relative("隱.md"), "%E9%9A%B1.md");
         assert_eq!(relative("c:d?#%"), "c%3Ad%3F%23%25");
         assert_eq!(relative("/tmp/x.pdf"), "file:///tmp/x.pdf");
+        assert_eq!(within("file:///home/me", "a b"), "file:///home/me/a%20b");
+        assert_eq!(within("file:///home/me", "/a"), "file:///a");
     }
 }

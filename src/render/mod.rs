@@ -199,6 +199,14 @@ pub const FORMATS: &[Format] = &[
 ];
 
 impl Format {
+    /// The renderer for a terminal that has links, of files seen from a folder; where the form has none, the usual one.
+    pub fn linked(&self, layout: Layout, folder: &str) -> Box<dyn Renderer> {
+        match self.name {
+            "terminal" => Box::new(Terminal::new(layout).linked(address::relative(folder))),
+            _ => (self.renderer)(layout),
+        }
+    }
+
     /// The form of a name given to `--format`.
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)

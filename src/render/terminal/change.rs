@@ -1,7 +1,6 @@
 //! One change: what happened in a sentence, the words of both versions, the facts that differ, and its parts.
 
 use super::super::family::Family;
-use super::super::place::places;
 use super::super::wording;
 use super::MARGIN;
 use super::ink::{Ink, Words};
@@ -28,7 +27,7 @@ fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page)
         sentence.push(Ink::Faint, &format!("  {}", change.id));
     }
     let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");
-    page.hanging(indent, &lead, &sentence, &Words::new(Ink::Faint, &places(change, page.messages())));
+    page.hanging(indent, &lead, &sentence, &page.places(change));
     if family.parts.is_empty() {
         evidence(change, inline, indent + 4, unfolded, page);
     }

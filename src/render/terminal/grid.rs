@@ -79,7 +79,7 @@ impl Grid {
 
 fn wrapped(cell: &str, width: usize) -> String {
     let lines = cell.lines().flat_map(|line| Words::new(Ink::Plain, line).wrap(width, width));
-    lines.map(|line| line.paint(false)).collect::<Vec<_>>().join("\n")
+    lines.map(|line| line.plain()).collect::<Vec<_>>().join("\n")
 }
 
 /// A drawn line with its sign, if it has one, in the sign's colour.

@@ -21,19 +21,26 @@ use crate::report::{Report, View};
 const MARGIN: usize = 2;
 
 /// Writes text for a terminal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Terminal {
     layout: Layout,
+    folder: Option<String>,
 }
 
 impl Terminal {
     /// A renderer for a terminal's width and colours.
     pub fn new(layout: Layout) -> Self {
-        Self { layout }
+        Self { layout, folder: None }
+    }
+
+    /// The renderer for a terminal that has links: each place leads to its version's file, seen from a folder whose address
+    /// (`file:///home/me`) is given. Links are used with colours only.
+    pub fn linked(self, folder: String) -> Self {
+        Self { folder: Some(folder), ..self }
     }
 
     fn page(&self, messages: &'static Messages) -> Page {
-        Page::new(self.layout.width, self.layout.color, messages)
+        Page::new(self.layout.width, self.layout.color, messages).linked(self.folder.clone())
     }
 }
 

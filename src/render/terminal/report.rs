@@ -6,7 +6,6 @@ use super::super::cut::columns;
 use super::super::cut::shorten;
 use super::super::family::{Family, families};
 use super::super::neutral::neutral;
-use super::super::place::places;
 use super::super::wording::{self, title};
 use super::change;
 use super::ink::{Ink, Words};
@@ -23,6 +22,7 @@ const TERMS: usize = 12;
 
 /// Writes a whole report.
 pub(super) fn write(view: &View, page: &mut Page) {
+    page.versions(&view.report);
     page.blank();
     versions(&view.report, page);
     warnings(&view.report, page);
@@ -109,8 +109,7 @@ pub(super) fn headline_items(report: &Report, sentences: &[Headline], indent: us
         let change = report.change(&sentence.change);
         let lead = Words::new(Ink::Faint, &format!("{:>number$}  ", index + 1))
             .and(severity_ink(change), &padded(&topic(report, sentence, page), room));
-        let places = change.map(|change| places(change, page.messages()));
-        let tail = Words::new(Ink::Faint, &places.unwrap_or_default());
+        let tail = change.map(|change| page.places(change)).unwrap_or_default();
         page.hanging(indent, &lead, &Words::new(Ink::Plain, &sentence.text), &tail);
     }
 }

@@ -57,6 +57,7 @@ fn step(view: &View, page: &mut Page) {
         return;
     }
     let report = &view.report;
+    page.versions(report);
     page.blank();
     page.hanging(MARGIN, &Words::new(Ink::Faint, "↓   "), &change_counts(report, page), &Words::default());
     page.words(STEP, &section_counts(report, page));
