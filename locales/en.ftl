@@ -334,3 +334,20 @@ page-unchanged = { $count ->
     [one] { $count } unchanged passage
    *[other] { $count } unchanged passages
 }
+
+## A changelog
+
+changelog-title = Changes to { $title }
+changelog-since = Compared with { $old }.
+changelog-first = The first version here.
+changelog-what-matters = What matters
+changelog-changed = Changed
+changelog-added = Added
+changelog-removed = Removed
+changelog-moved = Moved
+changelog-terminology = Terminology
+changelog-same = Unchanged
+changelog-not-listed = { $count ->
+    [one] { $parts } change is not listed.
+   *[other] { $parts } changes are not listed.
+}

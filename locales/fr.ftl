@@ -358,3 +358,20 @@ page-unchanged = { $count ->
     [one] { $count } passage inchangé
    *[other] { $count } passages inchangés
 }
+
+## Un journal des modifications
+
+changelog-title = Modifications de « { $title } »
+changelog-since = Par rapport à { $old }.
+changelog-first = Première version connue.
+changelog-what-matters = L’essentiel
+changelog-changed = Modifié
+changelog-added = Ajouté
+changelog-removed = Supprimé
+changelog-moved = Déplacé
+changelog-terminology = Terminologie
+changelog-same = Inchangé
+changelog-not-listed = { $count ->
+    [one] Non reprise ici : { $parts }.
+   *[other] Non reprises ici : { $parts }.
+}

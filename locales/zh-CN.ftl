@@ -250,3 +250,17 @@ page-signs = 标记：
 page-gap = 另一语言未提及
 page-made-by = 由 { $name } { $version } 使用模型 { $model } 生成。
 page-unchanged = { $count } 处未变
+
+## 变更记录
+
+changelog-title = { $title }：变更记录
+changelog-since = 与 { $old } 相比。
+changelog-first = 这里的第一个版本。
+changelog-what-matters = 要点
+changelog-changed = 变更
+changelog-added = 新增
+changelog-removed = 删除
+changelog-moved = 移动
+changelog-terminology = 用语
+changelog-same = 未变
+changelog-not-listed = 未列出：{ $parts }（共 { $count } 项）。

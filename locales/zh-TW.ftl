@@ -250,3 +250,17 @@ page-signs = 標記：
 page-gap = 另一語言未提及
 page-made-by = 由 { $name } { $version } 使用模型 { $model } 產生。
 page-unchanged = { $count } 處未變
+
+## 變更紀錄
+
+changelog-title = { $title }：變更紀錄
+changelog-since = 與 { $old } 相比。
+changelog-first = 這裡的第一個版本。
+changelog-what-matters = 要點
+changelog-changed = 變更
+changelog-added = 新增
+changelog-removed = 刪除
+changelog-moved = 移動
+changelog-terminology = 用語
+changelog-same = 未變
+changelog-not-listed = 未列出：{ $parts }（共 { $count } 項）。

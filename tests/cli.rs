@@ -245,6 +245,53 @@ fn a_word_document_is_written_where_one_is_asked_for_and_it_can_hold_what_is_ask
 }
 
 #[test]
+fn one_comparison_fills_several_files_each_in_its_own_form() {
+    let folder = folder("several");
+    let (old, new) = (file(&folder, "old.txt", POLICY), file(&folder, "new.txt", policy("90 days")));
+    let [json, markdown, csv, sarif] = ["r.json", "r.md", "r.csv", "r.sarif"].map(|name| folder.join(name));
+    let arguments: [&dyn AsRef<OsStr>; 13] =
+        [&"diff", &old, &new, &"-o", &json, &"-o", &markdown, &"-o", &csv, &"-o", &"-", &"-o", &sarif];
+    let output = call(&arguments);
+    assert_eq!(status(&output), 1, "{}", err(&output));
+    assert!(out(&output).contains("WHAT MATTERS"));
+    let report: Value = serde_json::from_slice(&fs::read(&json).unwrap()).unwrap();
+    assert_eq!(report["schema"], "policydiff.report/1");
+    assert!(fs::read_to_string(&markdown).unwrap().contains("### Changed"));
+    assert!(fs::read_to_string(&csv).unwrap().contains("old_text"));
+    let log: Value = serde_json::from_slice(&fs::read(&sarif).unwrap()).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+}
+
+#[test]
+fn several_outputs_are_written_all_or_none_and_each_place_once() {
+    let folder = folder("all-or-none");
+    let (old, new) = (file(&folder, "old.txt", POLICY), file(&folder, "new.txt", policy("90 days")));
+    let (json, lost) = (folder.join("r.json"), folder.join("nowhere/r.md"));
+    assert_trouble(&call(&[&"diff", &old, &new, &"-o", &json, &"-o", &lost]), &["nowhere"]);
+    let again = folder.join("..").join("all-or-none").join("r.json");
+    assert_trouble(&call(&[&"diff", &old, &new, &"-o", &json, &"-o", &again]), &["r.json", "two outputs"]);
+    assert_trouble(&call(&[&"diff", &old, &new, &"-o", &json, &"-o", &json]), &["r.json", "once"]);
+    assert_trouble(&call(&[&"diff", &old, &new, &"-o", &json, &"-o", &new]), &["new.txt"]);
+    assert_trouble(&call(&[&"diff", &old, &new, &"-o", &json, &"-o", &"-", &"--format", &"json"]), &["--format"]);
+    assert_trouble(&call(&[&"inspect", &old, &"-o", &folder.join("x.sarif")]), &["sarif", "documents"]);
+    let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["new.txt", "old.txt"]);
+    assert_eq!(fs::read_to_string(&new).unwrap(), policy("90 days"));
+}
+
+#[test]
+fn the_published_schemas_are_printed() {
+    for (name, file) in [("report", "report"), ("history", "history"), ("inspect", "inspect")] {
+        let output = call(&[&"schema", &name]);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/{file}.schema.json"));
+        assert_eq!((status(&output), out(&output)), (0, fs::read_to_string(path).unwrap()));
+    }
+    assert_eq!(out(&call(&[&"schema"])), out(&call(&[&"schema", &"report"])));
+    assert_trouble(&call(&[&"schema", &"policy"]), &["policy", "history"]);
+}
+
+#[test]
 fn output_never_replaces_what_is_compared() {
     let folder = folder("protected");
     let (old, new) = (file(&folder, "old.txt", POLICY), file(&folder, "new.txt", POLICY));

@@ -13,7 +13,7 @@ use policydiff::document::Document;
 use policydiff::ingest::{self, ReadOptions};
 use policydiff::messages::ReportLanguage;
 use policydiff::pipeline::{CompareOptions, compare};
-use policydiff::render::{Comparison, Format, Layout, Listing, Renderer};
+use policydiff::render::{Comparison, Format, Layout, Listing, Renderer, Signature};
 use policydiff::report::{ChangeKind, Filter, Report, SectionCounts, Severity, Summary, view};
 use scraper::{ElementRef, Html, Selector};
 
@@ -61,7 +61,10 @@ static CORPUS: LazyLock<Vec<(Report, String)>> = LazyLock::new(|| {
     let pair = |pair: &[Document]| {
         let report = compare(&pair[0], &pair[1], &CompareOptions::default());
         let view = view(&report, &usual());
-        let comparison = Comparison { old: &pair[0], new: &pair[1], report: &report, view: &view };
+        let signature = Signature::default();
+        let comparison =
+            Comparison { old: &pair[0], new: &pair[1], report: &report, view: &view, signature: &signature };
+
         let page = String::from_utf8(renderer().report(&comparison).unwrap()).unwrap();
         (report, page)
     };

@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::files::STANDARD;
+use super::pager::Paging;
 use super::terminal::{self, Color};
 use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
@@ -53,6 +54,34 @@ enum Command {
     /// Show a document as it was understood
     #[command(after_help = INSPECT_AFTER)]
     Inspect(InspectArgs),
+    /// Print the JSON Schema of what --format json writes
+    Schema {
+        /// What is described: a comparison, a history, or a document that was inspected
+        #[arg(value_enum, default_value_t = Schema::Report, hide_default_value = true)]
+        of: Schema,
+    },
+}
+
+/// What a JSON Schema describes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Schema {
+    /// What `diff` writes
+    Report,
+    /// What `history` writes
+    History,
+    /// What `inspect` writes
+    Inspect,
+}
+
+impl Schema {
+    /// The schema, as it is published under `docs/`.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Report => include_str!("../../docs/report.schema.json"),
+            Self::History => include_str!("../../docs/history.schema.json"),
+            Self::Inspect => include_str!("../../docs/inspect.schema.json"),
+        }
+    }
 }
 
 const DIFF_AFTER: &str = "\
@@ -65,6 +94,8 @@ Examples:
       everything, also what stayed the same, for another program
   policydiff diff -o redline.docx notice-2022.pdf notice-2026.html
       a Word document with tracked changes; across languages, two columns
+  policydiff diff old.txt new.txt -o changelog.md -o changes.csv
+      one comparison, written in two forms: a changelog to publish and a row a change
   curl -s https://example.org/privacy | policydiff diff notice-2022.txt -
       the old version from a file, the new one from standard input
 
@@ -76,6 +107,8 @@ Examples:
       all versions in a folder, in the order of its manifest.toml or of their dates
   policydiff history 2020.md 2022.txt 2026.html
       these versions in this order, oldest first
+  policydiff history corpus/aws-privacy -o CHANGELOG.md
+      a changelog with an entry a version, newest first
 
 Exit status: 0 nothing above editorial changed at any step, 1 something did, 2 trouble.";
 
@@ -119,11 +152,7 @@ struct DiffArgs {
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
-    shown: ShownArgs,
-    #[command(flatten)]
-    judged: JudgedArgs,
-    #[command(flatten)]
-    output: OutputArgs,
+    report: ReportArgs,
     #[arg(long, value_name = "FORM", value_parser = forms(Content::Comparison), help = FORMAT_HELP)]
     format: Option<String>,
 }
@@ -136,11 +165,7 @@ struct HistoryArgs {
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
-    shown: ShownArgs,
-    #[command(flatten)]
-    judged: JudgedArgs,
-    #[command(flatten)]
-    output: OutputArgs,
+    report: ReportArgs,
     #[arg(long, value_name = "FORM", value_parser = forms(Content::History), help = FORMAT_HELP)]
     format: Option<String>,
 }
@@ -161,6 +186,17 @@ struct InspectArgs {
     output: OutputArgs,
     #[arg(long, value_name = "FORM", value_parser = documents(), help = FORMAT_HELP)]
     format: Option<String>,
+}
+
+/// What every command that compares takes.
+#[derive(Debug, Args)]
+struct ReportArgs {
+    #[command(flatten)]
+    shown: ShownArgs,
+    #[command(flatten)]
+    judged: JudgedArgs,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// How changes are judged and told.
@@ -249,15 +285,18 @@ impl From<SeverityArg> for Severity {
 
 #[derive(Debug, Args)]
 struct OutputArgs {
-    /// Write to a file instead of standard output
+    /// Write to a file instead of standard output; given more than once, one comparison fills several files
     #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    output: Vec<PathBuf>,
     /// When to use colours; auto is on a terminal unless NO_COLOR is set
     #[arg(long, value_enum, default_value_t = Color::Auto, hide_possible_values = true, value_name = "auto|always|never")]
     color: Color,
     /// Columns of the output; the terminal's own, or 100
     #[arg(long, value_name = "COLUMNS", value_parser = width)]
     width: Option<usize>,
+    /// Do not show long output page by page; on a terminal, $POLICYDIFF_PAGER, $PAGER or less does
+    #[arg(long)]
+    no_pager: bool,
     /// Say no warnings on standard error
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
@@ -270,13 +309,15 @@ struct OutputArgs {
 #[derive(Debug)]
 pub(super) enum Task {
     /// Compare two versions.
-    Diff(Box<[Input; 2]>, Judging, Filter, Signature, Output),
+    Diff(Box<[Input; 2]>, Judging, Asked, Signature, Output),
     /// Compare a line of versions.
-    History(Vec<PathBuf>, Box<ReadOptions>, Judging, Filter, Output),
+    History(Vec<PathBuf>, Box<ReadOptions>, Judging, Asked, Output),
     /// Answer for a PDF on standard input.
     ReadPdf,
     /// Show a document.
     Inspect(Box<Input>, Listing, Output),
+    /// Print a JSON Schema.
+    Schema(Schema),
 }
 
 impl Task {
@@ -284,7 +325,7 @@ impl Task {
     pub(super) fn color(&self) -> Color {
         match self {
             Self::Diff(.., output) | Self::History(.., output) | Self::Inspect(_, _, output) => output.color,
-            Self::ReadPdf => Color::Never,
+            Self::ReadPdf | Self::Schema(_) => Color::Never,
         }
     }
 }
@@ -302,6 +343,25 @@ pub(super) struct Judging {
     pub(super) today: Option<Date>,
 }
 
+/// What the reader asked to see.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// The lowest severity; that of the form of output where none was given.
+    severity: Option<Severity>,
+    /// Topics; all where none is named.
+    pub(super) topics: Vec<String>,
+    /// Whether everything is shown.
+    unfolded: bool,
+}
+
+impl Asked {
+    /// What is shown in a form of output.
+    pub(super) fn filter(&self, format: &Format) -> Filter {
+        let severity = self.severity.unwrap_or(format.severity);
+        Filter { severity, topics: self.topics.clone(), unfolded: self.unfolded }
+    }
+}
+
 /// A version to read.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -314,16 +374,25 @@ pub(super) struct Input {
 /// How and where output goes.
 #[derive(Debug)]
 pub(super) struct Output {
-    /// The file; standard output where none is named.
-    pub(super) path: Option<PathBuf>,
-    /// The form; none for the document's own words.
-    pub(super) format: Option<&'static Format>,
+    /// Where to, each place once.
+    pub(super) targets: Vec<Target>,
     /// When colours are used.
     pub(super) color: Color,
     /// Columns, where they were given.
     pub(super) width: Option<usize>,
+    /// Whether long output on a terminal is shown page by page.
+    pub(super) paging: Paging,
     /// What is said on standard error.
     pub(super) talk: Talk,
+}
+
+/// A place that output goes to.
+#[derive(Debug)]
+pub(super) struct Target {
+    /// The file; standard output where none is named.
+    pub(super) path: Option<PathBuf>,
+    /// The form; none for the document's own words.
+    pub(super) format: Option<&'static Format>,
 }
 
 /// What is said on standard error.
@@ -344,6 +413,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         Command::History(args) => history(args),
         Command::Inspect(args) => inspect(args),
         Command::ReadPdf => Ok(Task::ReadPdf),
+        Command::Schema { of } => Ok(Task::Schema(of)),
     }
 }
 
@@ -351,23 +421,21 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
     if is_standard(&args.old) && is_standard(&args.new) {
         return Err(wrong("only one of the two versions can come from standard input"));
     }
-    let output = output(args.output, args.format, Content::Comparison)?;
-    let filter = filter(args.shown, &output);
+    let (judging, asked, output) = reported(args.report, args.format, Content::Comparison)?;
     let usual = Signature::default();
     let signature = Signature { author: args.author.unwrap_or(usual.author), date: args.dated };
     let old = Input { path: args.old, options: known(args.old_lang, args.old_date, &args.reading) };
     let new = Input { path: args.new, options: known(args.new_lang, args.new_date, &args.reading) };
-    Ok(Task::Diff(Box::new([old, new]), judging(args.judged), filter, signature, output))
+    Ok(Task::Diff(Box::new([old, new]), judging, asked, signature, output))
 }
 
 fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
         return Err(wrong("only one of the versions can come from standard input"));
     }
-    let output = output(args.output, args.format, Content::History)?;
-    let filter = filter(args.shown, &output);
+    let (judging, asked, output) = reported(args.report, args.format, Content::History)?;
     let reading = Box::new(known(None, None, &args.reading));
-    Ok(Task::History(args.paths, reading, judging(args.judged), filter, output))
+    Ok(Task::History(args.paths, reading, judging, asked, output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
@@ -375,11 +443,7 @@ fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
     if text && args.dropped {
         return Err(wrong("--format text is the policy's own words; --dropped goes with terminal or json"));
     }
-    let format = args.format.filter(|_| !text);
-    let mut output = output(args.output, format, Content::Document)?;
-    if text {
-        output.format = None;
-    }
+    let output = output(args.output, args.format, Content::Document)?;
     let listing = if args.dropped { Listing::ReadAndDropped } else { Listing::Read };
     Ok(Task::Inspect(
         Box::new(Input { path: args.file, options: known(args.lang, None, &args.reading) }),
@@ -406,44 +470,63 @@ fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> Rea
     options
 }
 
-fn judging(args: JudgedArgs) -> Judging {
-    let JudgedArgs { report_language: language, rules, waivers, today } = args;
-    Judging { language, rules, waivers, today }
+fn reported(
+    args: ReportArgs,
+    format: Option<String>,
+    content: Content,
+) -> Result<(Judging, Asked, Output), clap::Error> {
+    let output = output(args.output, format, content)?;
+    let JudgedArgs { report_language: language, rules, waivers, today } = args.judged;
+    Ok((Judging { language, rules, waivers, today }, asked(args.shown), output))
 }
 
-fn filter(args: ShownArgs, output: &Output) -> Filter {
-    let usual = output.format.map_or(Severity::Editorial, |format| format.severity);
-    let severity = match args.severity {
-        _ if args.all => Severity::Editorial,
-        Some(severity) => severity.into(),
-        None => usual,
-    };
-    Filter { severity, topics: args.topic, unfolded: args.all }
+fn asked(args: ShownArgs) -> Asked {
+    let severity = if args.all { Some(Severity::Editorial) } else { args.severity.map(Severity::from) };
+    Asked { severity, topics: args.topic, unfolded: args.all }
 }
 
 fn output(args: OutputArgs, format: Option<String>, content: Content) -> Result<Output, clap::Error> {
-    let path = args.output.filter(|path| !is_standard(path));
-    let extension = path.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
-    let format = match format {
-        Some(name) => Format::named(&name),
-        None => Format::for_extension(&extension),
-    };
-    let Some(format) = format else {
-        return Err(wrong(&format!("no form of output is known by the ending .{extension}: give --format as well")));
-    };
-    if !format.holds.contains(&content) {
-        let (name, what) = (format.name, content.name());
-        return Err(wrong(&format!("{name} does not hold {what}: give -o another ending, or --format as well")));
+    if args.output.len() > 1 && format.is_some() {
+        return Err(wrong("with several -o, the ending of each file says its form: leave out --format"));
     }
-    if format.binary && path.is_none() && terminal::on_output() {
-        return Err(wrong(&format!("{} is nothing for a terminal: name a file with -o", format.name)));
+    let mut targets: Vec<Target> = Vec::new();
+    let paths = if args.output.is_empty() { vec![PathBuf::from(STANDARD)] } else { args.output };
+    for path in paths {
+        let target = target(path, format.as_deref(), content)?;
+        if targets.iter().any(|other| other.path == target.path) {
+            let name = target.path.as_deref().unwrap_or(Path::new(STANDARD)).display();
+            return Err(wrong(&format!("{name}: the output can be written there only once")));
+        }
+        targets.push(target);
     }
     let talk = match (args.quiet, args.verbose) {
         (true, _) => Talk::Quiet,
         (_, true) => Talk::Verbose,
         _ => Talk::Warnings,
     };
-    Ok(Output { path, format: Some(format), color: args.color, width: args.width, talk })
+    let paging = if args.no_pager { Paging::Never } else { Paging::Long };
+    Ok(Output { targets, color: args.color, width: args.width, paging, talk })
+}
+
+fn target(path: PathBuf, format: Option<&str>, content: Content) -> Result<Target, clap::Error> {
+    let path = Some(path).filter(|path| !is_standard(path));
+    let extension = path.as_deref().and_then(Path::extension).unwrap_or_default().to_string_lossy();
+    let known = match format {
+        Some(TEXT) => return Ok(Target { path, format: None }),
+        Some(name) => Format::named(name),
+        None => Format::for_extension(&extension),
+    };
+    let Some(known) = known else {
+        return Err(wrong(&format!("no form of output is known by the ending .{extension}: give --format as well")));
+    };
+    if !known.holds.contains(&content) {
+        let (name, what) = (known.name, content.name());
+        return Err(wrong(&format!("{name} does not hold {what}: give -o another ending, or --format as well")));
+    }
+    if known.binary && path.is_none() && terminal::on_output() {
+        return Err(wrong(&format!("{} is nothing for a terminal: name a file with -o", known.name)));
+    }
+    Ok(Target { path, format: Some(known) })
 }
 
 fn wrong(message: &str) -> clap::Error {

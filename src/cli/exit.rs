@@ -135,6 +135,13 @@ pub enum Trouble {
         /// The path as given.
         path: PathBuf,
     },
+    /// Two outputs to one file.
+    #[error("{}: two outputs would be written to this file", path.display())]
+    #[diagnostic(help("give each -o a name of its own"))]
+    OutputTwice {
+        /// The path as given.
+        path: PathBuf,
+    },
     /// Output that cannot be written.
     #[error("{}: the output cannot be written", path.display())]
     #[diagnostic(help("check that the folder exists and that you may write to it"))]

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::exit::Trouble;
+use super::pager::{self, Paging};
 
 /// Bytes of the largest file that is read: many times the longest policy, and no more than memory holds many times.
 pub(super) const LARGEST: u64 = 64_000_000;
@@ -56,22 +57,63 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     Ok(files)
 }
 
-/// Refuses to write over what is read.
-pub(super) fn protect(output: Option<&Path>, inputs: &[PathBuf]) -> Result<(), Trouble> {
-    let Some(output) = output else { return Ok(()) };
-    let Ok(target) = fs::canonicalize(output) else { return Ok(()) };
-    let same = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| input == target && input.is_file());
-    if inputs.iter().any(same) { Err(Trouble::OutputIsInput { path: output.to_owned() }) } else { Ok(()) }
+/// Refuses to write over what is read, and to write two outputs to one file.
+pub(super) fn protect(outputs: &[&Path], inputs: &[PathBuf]) -> Result<(), Trouble> {
+    let inputs: Vec<PathBuf> =
+        inputs.iter().filter_map(|input| fs::canonicalize(input).ok()).filter(|input| input.is_file()).collect();
+    let mut seen = Vec::new();
+    for output in outputs {
+        let place = place(output);
+        if inputs.contains(&place) {
+            return Err(Trouble::OutputIsInput { path: (*output).to_owned() });
+        }
+        if seen.contains(&place) {
+            return Err(Trouble::OutputTwice { path: (*output).to_owned() });
+        }
+        seen.push(place);
+    }
+    Ok(())
 }
 
-/// Writes output to a file, or to standard output where none is named.
-pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<(), Trouble> {
-    let Some(path) = output else { return to_standard_output(bytes) };
-    to_file(path, bytes).map_err(|source| Trouble::Unwritable { path: path.to_owned(), source })
+/// One name for a file that is there or is to be made, however it was written.
+fn place(path: &Path) -> PathBuf {
+    let made = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    };
+    fs::canonicalize(path).ok().or_else(made).unwrap_or_else(|| path.to_owned())
+}
+
+/// Writes outputs, each to its file or to standard output where none is named: all files whole or none. They are written
+/// beside their places first; pipes, devices and standard output come next, and only then each file is put in its place.
+pub(super) fn write(outputs: &[(Option<&Path>, Vec<u8>)], paging: Paging) -> Result<(), Trouble> {
+    let (mut staged, mut streams) = (Vec::new(), Vec::new());
+    for (path, bytes) in outputs {
+        match path {
+            Some(path) if is_file_or_new(path) => staged.push(Staged::new(path, bytes)?),
+            _ => streams.push((*path, bytes)),
+        }
+    }
+    for (path, bytes) in streams {
+        match path {
+            Some(path) => to_stream(path, bytes)?,
+            None => pager::show(bytes, paging)?,
+        }
+    }
+    staged.into_iter().try_for_each(Staged::put)
+}
+
+fn is_file_or_new(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |metadata| metadata.is_file())
+}
+
+fn to_stream(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let written = OpenOptions::new().write(true).open(path).and_then(|mut stream| stream.write_all(bytes));
+    written.map_err(|source| Trouble::Unwritable { path: path.to_owned(), source })
 }
 
 /// A reader that has gone away, as `head` does, has what it wanted.
-fn to_standard_output(bytes: &[u8]) -> Result<(), Trouble> {
+pub(super) fn to_standard_output(bytes: &[u8]) -> Result<(), Trouble> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -81,28 +123,38 @@ fn to_standard_output(bytes: &[u8]) -> Result<(), Trouble> {
     }
 }
 
-/// Writes a file whole or not at all: beside it first, then in its place. What is no file (a pipe, a device) is written to directly.
-fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(&target) {
-        Ok(metadata) if metadata.is_dir() => Err(io::Error::from(ErrorKind::IsADirectory)),
-        Ok(metadata) if !metadata.is_file() => OpenOptions::new().write(true).open(&target)?.write_all(bytes),
-        Ok(metadata) => replace(&target, bytes, Some(metadata.permissions())),
-        Err(_) => replace(&target, bytes, None),
+/// A file that is written whole beside its place and not yet put there. It is gone when it is dropped before.
+#[derive(Debug)]
+struct Staged<'p> {
+    path: &'p Path,
+    target: PathBuf,
+    beside: PathBuf,
+}
+
+impl<'p> Staged<'p> {
+    fn new(path: &'p Path, bytes: &[u8]) -> Result<Self, Trouble> {
+        let unwritable = |source| Trouble::Unwritable { path: path.to_owned(), source };
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let mut name = OsString::from(".");
+        name.push(target.file_name().ok_or_else(|| unwritable(io::Error::from(ErrorKind::InvalidFilename)))?);
+        name.push(format!(".{}.tmp", std::process::id()));
+        let staged = Self { path, beside: target.with_file_name(name), target };
+        let permissions = fs::metadata(&staged.target).ok().map(|metadata| metadata.permissions());
+        fill(&staged.beside, bytes, permissions).map_err(unwritable)?;
+        Ok(staged)
+    }
+
+    fn put(self) -> Result<(), Trouble> {
+        let put = fs::rename(&self.beside, &self.target);
+        put.map_err(|source| Trouble::Unwritable { path: self.path.to_owned(), source })
     }
 }
 
-fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let mut name = OsString::from(".");
-    name.push(target.file_name().ok_or_else(|| io::Error::from(ErrorKind::InvalidFilename))?);
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = target.with_file_name(name);
-    let done = fill(&beside, bytes, permissions).and_then(|()| fs::rename(&beside, target));
-    if done.is_err() {
-        // The first error is the one to be told.
-        let _ = fs::remove_file(&beside);
+impl Drop for Staged<'_> {
+    fn drop(&mut self) {
+        // Once it is put in its place, there is nothing left to remove.
+        let _ = fs::remove_file(&self.beside);
     }
-    done
 }
 
 fn fill(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {

@@ -8,6 +8,7 @@ mod exit;
 mod files;
 mod guard;
 mod judging;
+mod pager;
 mod run;
 mod terminal;
 mod versions;

@@ -3,67 +3,82 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::Judging;
-use super::args::{Input, Output, Talk, Task};
+use super::args::{Asked, Input, Judging, Output, Talk, Target, Task};
 use super::exit::{Outcome, Trouble};
 use super::judging::Measure;
+use super::pager::Paging;
 use super::versions::{self, Versions};
 use super::{files, guard, terminal};
 use crate::document::{Document, MediaType, Source};
 use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare};
-use crate::render::{Comparison, Layout, Listing, RenderError, Renderer, Signature, words};
-use crate::report::{DocumentInfo, Filter, Report, WaiverStatus, view};
+use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Signature, words};
+use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 
 /// Carries out a task.
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
-        Task::Diff(inputs, judging, filter, signature, output) => diff(inputs, judging, filter, signature, output),
-        Task::History(paths, reading, judging, filter, output) => {
-            files::protect(output.path.as_deref(), paths)?;
-            history(versions::read(paths, reading)?, judging, filter, output)
+        Task::Diff(inputs, judging, asked, signature, output) => diff(inputs, judging, asked, signature, output),
+        Task::History(paths, reading, judging, asked, output) => {
+            files::protect(&output.paths(), paths)?;
+            history(versions::read(paths, reading)?, judging, asked, output)
         }
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
+        Task::Schema(of) => {
+            files::write(&[(None, of.text().as_bytes().to_vec())], Paging::Never)?;
+            Ok(Outcome::Same)
+        }
     }
 }
 
 fn diff(
     inputs: &[Input; 2],
     judging: &Judging,
-    filter: &Filter,
+    asked: &Asked,
     signature: &Signature,
     output: &Output,
 ) -> Result<Outcome, Trouble> {
     let [old, new] = inputs;
-    files::protect(output.path.as_deref(), &[old.path.clone(), new.path.clone()])?;
+    files::protect(&output.paths(), &[old.path.clone(), new.path.clone()])?;
     let (old, new) = (document(&old.path, &old.options)?, document(&new.path, &new.options)?);
     tell(&old, output);
     tell(&new, output);
     let measure = Measure::read(judging)?;
     let report = compare(&old, &new, &measure.options());
     mind_waivers(&[&report], output);
-    mind_topics(&[&report], filter, output);
-    let bytes = render(output, |renderer| {
-        let view = &view(&report, filter);
-        renderer.report(&Comparison { old: &old, new: &new, report: &report, view, signature })
+    mind_topics(&[&report], asked, output);
+    write(output, |target| {
+        render(target, output, |renderer, format| {
+            let view = &view(&report, &asked.filter(format));
+            renderer.report(&Comparison { old: &old, new: &new, report: &report, view, signature })
+        })
     })?;
-    files::write(output.path.as_deref(), &bytes)?;
     Ok(Outcome::of_comparison(report.differs()))
 }
 
-fn history(versions: Versions, judging: &Judging, filter: &Filter, output: &Output) -> Result<Outcome, Trouble> {
+fn history(versions: Versions, judging: &Judging, asked: &Asked, output: &Output) -> Result<Outcome, Trouble> {
     versions.warnings.iter().for_each(|warning| warn(warning, output));
     versions.documents.iter().for_each(|(document, _)| tell(document, output));
     let measure = Measure::read(judging)?;
     let history = compared(versions, &measure.options());
     mind_waivers(&history.steps.iter().collect::<Vec<_>>(), output);
-    mind_topics(&history.steps.iter().collect::<Vec<_>>(), filter, output);
-    let steps: Vec<_> = history.steps.iter().map(|step| view(step, filter)).collect();
-    let bytes = render(output, |renderer| renderer.history(&history, &steps))?;
-    files::write(output.path.as_deref(), &bytes)?;
+    mind_topics(&history.steps.iter().collect::<Vec<_>>(), asked, output);
+    write(output, |target| {
+        render(target, output, |renderer, format| {
+            let filter = asked.filter(format);
+            let steps: Vec<_> = history.steps.iter().map(|step| view(step, &filter)).collect();
+            renderer.history(&history, &steps)
+        })
+    })?;
     Ok(Outcome::of_comparison(history.differs()))
+}
+
+/// Makes what each target gets, and only then writes any of it.
+fn write(output: &Output, make: impl Fn(&Target) -> Result<Vec<u8>, Trouble>) -> Result<(), Trouble> {
+    let made = output.targets.iter().map(|target| Ok((target.path.as_deref(), make(target)?)));
+    files::write(&made.collect::<Result<Vec<_>, Trouble>>()?, output.paging)
 }
 
 fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
@@ -78,14 +93,13 @@ fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
 }
 
 fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, Trouble> {
-    files::protect(output.path.as_deref(), std::slice::from_ref(&input.path))?;
+    files::protect(&output.paths(), std::slice::from_ref(&input.path))?;
     let document = document(&input.path, &input.options)?;
     tell(&document, output);
-    let bytes = match output.format {
-        None => words(&document).into_bytes(),
-        Some(_) => render(output, |renderer| renderer.document(&document, listing))?,
-    };
-    files::write(output.path.as_deref(), &bytes)?;
+    write(output, |target| match target.format {
+        None => Ok(words(&document).into_bytes()),
+        Some(_) => render(target, output, |renderer, _| renderer.document(&document, listing)),
+    })?;
     Ok(Outcome::Same)
 }
 
@@ -102,15 +116,32 @@ pub(super) fn document(path: &Path, options: &ReadOptions) -> Result<Document, T
 }
 
 fn render(
+    target: &Target,
     output: &Output,
-    draw: impl FnOnce(&dyn Renderer) -> Result<Vec<u8>, RenderError>,
+    draw: impl FnOnce(&dyn Renderer, &Format) -> Result<Vec<u8>, RenderError>,
 ) -> Result<Vec<u8>, Trouble> {
-    let to_terminal = output.path.is_none() && terminal::on_output();
+    let to_terminal = target.path.is_none() && terminal::on_output();
     let width = output.width.or_else(|| if to_terminal { terminal::width() } else { None }).unwrap_or(terminal::WIDTH);
     let layout = Layout { width, color: terminal::wanted(output.color, to_terminal) };
-    match output.format {
-        Some(format) => Ok(draw((format.renderer)(layout).as_ref())?),
+    match target.format {
+        Some(format) => match terminal::folder_of_links().filter(|_| to_terminal && layout.color) {
+            Some(folder) => Ok(draw(format.linked(layout, &folder).as_ref(), format)?),
+            None => Ok(draw((format.renderer)(layout).as_ref(), format)?),
+        },
         None => Ok(Vec::new()),
+    }
+}
+
+impl Output {
+    /// The files that are written to.
+    fn paths(&self) -> Vec<&Path> {
+        self.targets.iter().filter_map(|target| target.path.as_deref()).collect()
+    }
+
+    /// Whether a terminal shows a form for people, with its warnings.
+    fn shows_warnings(&self) -> bool {
+        let shown = |target: &Target| target.path.is_none() && target.format.is_some_and(|format| format.for_people);
+        terminal::on_output() && self.targets.iter().any(shown)
     }
 }
 
@@ -122,8 +153,7 @@ fn tell(document: &Document, output: &Output) {
         let sizes = format!("{} sections, {} clauses", info.sections, info.clauses);
         say(&format!("{}: {}, {}, {date}, {sizes}", info.path, info.media_type, info.language));
     }
-    let shown = output.path.is_none() && terminal::on_output() && output.format.is_some_and(|format| format.for_people);
-    for warning in info.warnings.iter().filter(|_| !shown) {
+    for warning in info.warnings.iter().filter(|_| !output.shows_warnings()) {
         warn(&format!("{}: {warning}", info.path), output);
     }
 }
@@ -143,9 +173,9 @@ fn mind_waivers(reports: &[&Report], output: &Output) {
 }
 
 /// Warns of a topic that no change is about.
-fn mind_topics(reports: &[&Report], filter: &Filter, output: &Output) {
+fn mind_topics(reports: &[&Report], asked: &Asked, output: &Output) {
     let changes = || reports.iter().flat_map(|report| report.changed());
-    for topic in &filter.topics {
+    for topic in &asked.topics {
         let known = |name: &Option<String>| name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(topic));
         if !changes().any(|change| known(&change.topic)) {
             let topics: std::collections::BTreeSet<_> =

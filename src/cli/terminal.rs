@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal};
 
-use terminal_size::{Width, terminal_size};
+use terminal_size::{Height, Width, terminal_size};
 
 /// Columns where the output goes to no terminal, so that it is the same everywhere.
 pub(super) const WIDTH: usize = 100;
@@ -32,12 +32,31 @@ pub(super) fn on_errors(color: Color) -> bool {
 /// Whether colours go where it says (see no-color.org).
 pub(super) fn wanted(color: Color, terminal: bool) -> bool {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => terminal && !set("NO_COLOR") && !dumb,
+        Color::Auto => terminal && !set("NO_COLOR") && !is_dumb(),
     }
+}
+
+/// Whether the terminal can do no more than write lines.
+pub(super) fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// The folder that paths are seen from, where the terminal at standard output is known to have links.
+pub(super) fn folder_of_links() -> Option<String> {
+    let known = on_output() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    let folder = env::current_dir().ok().filter(|_| known)?;
+    Some(folder.to_string_lossy().into_owned()).filter(|folder| folder.starts_with('/'))
+}
+
+/// Lines of the terminal at standard output.
+pub(super) fn height() -> Option<usize> {
+    if !on_output() {
+        return None;
+    }
+    terminal_size().map(|(_, Height(height))| usize::from(height))
 }
 
 /// Columns of the terminal at standard output.

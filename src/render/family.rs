@@ -1,4 +1,4 @@
-//! Changes with their parts: a section with its clauses, a row with its cells.
+//! Changes with their parts, as every form that shows parts below their whole needs them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -31,7 +31,8 @@ impl Renderer for Json {
     }
 }
 
-fn pretty(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+/// A value as JSON, indented, with a line break at the end.
+pub(super) fn pretty(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
     let mut bytes = serde_json::to_vec_pretty(value)?;
     bytes.push(b'\n');
     Ok(bytes)

@@ -3,17 +3,28 @@
 //! After `history`, whose type it draws, before `pipeline`. A renderer shows all of what it is given: what a reader did not
 //! ask for has been left out, and counted, by [`crate::report::view`].
 
+mod address;
+mod csv;
+mod cut;
 mod docx;
+mod evidence;
 mod family;
 mod html;
 mod json;
+mod markdown;
+mod neutral;
 mod place;
+mod sarif;
 mod terminal;
+mod wording;
 mod words;
 
+pub use csv::Csv;
 pub use docx::Docx;
 pub use html::Html;
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
+pub use markdown::Markdown;
+pub use sarif::Sarif;
 pub use terminal::Terminal;
 pub use words::words;
 
@@ -103,6 +114,9 @@ pub enum RenderError {
     /// What an archive cannot hold.
     #[error("the document cannot be packed")]
     Archive(#[from] zip::result::ZipError),
+    /// A row that cannot be written.
+    #[error("the report cannot be written as CSV")]
+    Csv(#[from] ::csv::Error),
     /// Something that the form has no place for.
     #[error("{form} does not hold {what}")]
     NotHeld {
@@ -157,6 +171,9 @@ impl Content {
 /// All that there is to hold.
 const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content::Document];
 
+/// What changed, in two versions or in many.
+const REPORTS: &[Content] = &[Content::Comparison, Content::History];
+
 /// All forms of output, the one for people first.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -195,9 +212,44 @@ pub const FORMATS: &[Format] = &[
         severity: Severity::Editorial,
         renderer: |_| Box::new(Html),
     },
+    Format {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        holds: REPORTS,
+        binary: false,
+        for_people: true,
+        severity: Severity::Substantive,
+        renderer: |_| Box::new(Markdown),
+    },
+    Format {
+        name: "csv",
+        extensions: &["csv"],
+        holds: REPORTS,
+        binary: false,
+        for_people: false,
+        severity: Severity::Editorial,
+        renderer: |_| Box::new(Csv),
+    },
+    Format {
+        name: "sarif",
+        extensions: &["sarif"],
+        holds: REPORTS,
+        binary: false,
+        for_people: false,
+        severity: Severity::Material,
+        renderer: |_| Box::new(Sarif),
+    },
 ];
 
 impl Format {
+    /// The renderer for a terminal that has links, of files seen from a folder; where the form has none, the usual one.
+    pub fn linked(&self, layout: Layout, folder: &str) -> Box<dyn Renderer> {
+        match self.name {
+            "terminal" => Box::new(Terminal::new(layout).linked(address::relative(folder))),
+            _ => (self.renderer)(layout),
+        }
+    }
+
     /// The form of a name given to `--format`.
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)

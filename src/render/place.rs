@@ -6,14 +6,22 @@ use crate::report::{Change, Quote};
 
 /// Where a change stands in both versions; empty where neither is known.
 pub(super) fn places(change: &Change, messages: &Messages) -> String {
+    let sides = sides(change, messages);
+    sides.into_iter().flatten().collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// Stands between the places in both versions.
+pub(super) const BETWEEN: &str = " → ";
+
+/// Where a change stands in the old version and in the new; one that stands alone says in which.
+pub(super) fn sides(change: &Change, messages: &Messages) -> [Option<String>; 2] {
     let place = |quote: &Quote| Some(of_quote(quote, messages)).filter(|place| !place.is_empty());
     let (old, new) = (change.old.as_ref().and_then(place), change.new.as_ref().and_then(place));
     let side = |id: &str, place: &str| messages.say(id, &[("place", place.into())]);
     match (old, new) {
-        (Some(old), Some(new)) => format!("{old} → {new}"),
-        (Some(old), None) => side("place-old", &old),
-        (None, Some(new)) => side("place-new", &new),
-        (None, None) => String::new(),
+        (Some(old), None) => [Some(side("place-old", &old)), None],
+        (None, Some(new)) => [None, Some(side("place-new", &new))],
+        both => both.into(),
     }
 }
 

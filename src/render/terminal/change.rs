@@ -1,10 +1,11 @@
 //! One change: what happened in a sentence, the words of both versions, the facts that differ, and its parts.
 
+use super::super::family::Family;
+use super::super::wording;
 use super::MARGIN;
 use super::ink::{Ink, Words};
 use super::page::Page;
 use super::quote::quotes;
-use crate::render::family::Family;
 use crate::render::place::places;
 use crate::report::{Change, ChangeKind, Direction, Severity, Unit};
 
@@ -30,8 +31,11 @@ fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page)
     if !unfolded && !family.parts.is_empty() {
         sentence.push(Ink::Faint, &format!("  ({})", folded(family, page)));
     }
+    if unfolded {
+        sentence.push(Ink::Faint, &format!("  {}", change.id));
+    }
     let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");
-    page.hanging(indent, &lead, &sentence, &Words::new(Ink::Faint, &places(change, page.messages())));
+    page.hanging(indent, &lead, &sentence, &page.places(change));
     if family.parts.is_empty() {
         evidence(change, inline, indent + 4, unfolded, page);
     }
@@ -84,14 +88,12 @@ fn label(change: &Change, page: &Page) -> Words {
 
 /// How much a change matters, in a word.
 pub(super) fn severity(change: &Change, page: &Page) -> String {
-    page.word(&format!("severity-{}", change.severity.name()))
+    wording::severity(change, page.messages())
 }
 
-/// What a change is about, in a word; a topic of the reader's own rules by its id.
+/// What a change is about, in a word.
 pub(super) fn topic(change: &Change, page: &Page) -> Option<String> {
-    let topic = change.topic.as_ref()?;
-    let id = format!("topic-{topic}");
-    Some(if page.messages().has(&id) { page.word(&id) } else { topic.clone() })
+    wording::topic(change, page.messages())
 }
 
 pub(super) fn severity_ink(severity: Severity) -> Ink {

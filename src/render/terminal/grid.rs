@@ -2,7 +2,8 @@
 
 use comfy_table::{ContentArrangement, Table, presets::UTF8_FULL};
 
-use super::ink::{Ink, Words, columns};
+use super::super::cut::columns;
+use super::ink::{Ink, Words};
 use super::page::Page;
 
 /// Columns that the rules take beside each cell, and once more at the end.
@@ -78,7 +79,7 @@ impl Grid {
 
 fn wrapped(cell: &str, width: usize) -> String {
     let lines = cell.lines().flat_map(|line| Words::new(Ink::Plain, line).wrap(width, width));
-    lines.map(|line| line.paint(false)).collect::<Vec<_>>().join("\n")
+    lines.map(|line| line.plain()).collect::<Vec<_>>().join("\n")
 }
 
 /// A drawn line with its sign, if it has one, in the sign's colour.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-use super::neutral::neutral;
+use super::super::cut::columns;
+use super::super::neutral::neutral;
 
 /// What words are, which decides how they look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub(super) enum Ink {
     Strong,
     /// What a reader may pass over: places, labels.
     Faint,
+    /// A place in the old version, which may lead there.
+    OldPlace,
+    /// A place in the new version, which may lead there.
+    NewPlace,
     /// Words of the old version only.
     Removed,
     /// Words of the new version only.
@@ -39,13 +43,32 @@ impl Ink {
         match self {
             Self::Plain => None,
             Self::Strong => Some("1"),
-            Self::Faint => Some("2"),
+            Self::Faint | Self::OldPlace | Self::NewPlace => Some("2"),
             Self::Removed => Some("31;9"),
             Self::Added => Some("32;4"),
             Self::Lost => Some("31"),
             Self::Gained => Some("32"),
             Self::Alert => Some("1;31"),
             Self::Notice => Some("33"),
+        }
+    }
+}
+
+/// Where places lead: the addresses of both versions, of ASCII letters that a terminal does not obey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Links {
+    /// The old version's file, if it is one.
+    pub(super) old: Option<String>,
+    /// The new version's file, if it is one.
+    pub(super) new: Option<String>,
+}
+
+impl Links {
+    fn of(&self, ink: Ink) -> Option<&str> {
+        match ink {
+            Ink::OldPlace => self.old.as_deref(),
+            Ink::NewPlace => self.new.as_deref(),
+            _ => None,
         }
     }
 }
@@ -127,15 +150,38 @@ impl Words {
         slice
     }
 
-    /// The words as they go to the terminal.
-    pub(super) fn paint(&self, color: bool) -> String {
-        if !color {
-            return self.text.clone();
-        }
-        let mut painted = String::new();
+    /// The words with the ink of each run. Places that lead nowhere are one run with what stands between them.
+    fn runs(&self, links: Option<&Links>) -> Vec<(&str, Ink)> {
+        let leads = |ink: Ink| links.is_some_and(|links| links.of(ink).is_some());
+        let mut runs: Vec<(Range<usize>, Ink)> = Vec::new();
+        let mut after_place = false;
         for (index, (start, ink)) in self.inks.iter().enumerate() {
             let end = self.inks.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
-            let words = self.text.get(*start..end).unwrap_or_default();
+            let place = matches!(ink, Ink::OldPlace | Ink::NewPlace) && !leads(*ink);
+            let ink = if place { Ink::Faint } else { *ink };
+            match runs.last_mut() {
+                Some((run, last)) if *last == ink && (place || after_place) => run.end = end,
+                _ => runs.push((*start..end, ink)),
+            }
+            after_place = place;
+        }
+        runs.into_iter().map(|(range, ink)| (self.text.get(range).unwrap_or_default(), ink)).collect()
+    }
+
+    /// The words as they go to the terminal, in plain text.
+    pub(super) fn plain(&self) -> String {
+        self.text.clone()
+    }
+
+    /// The words as they go to the terminal, in colours, with places that lead to their versions where those are known.
+    pub(super) fn paint(&self, links: Option<&Links>) -> String {
+        let mut painted = String::new();
+        for (words, ink) in self.runs(links) {
+            let words = match links.and_then(|links| links.of(ink)) {
+                // The sequence that most terminals take for a link (OSC 8).
+                Some(address) => &format!("\u{1b}]8;;{address}\u{1b}\\{words}\u{1b}]8;;\u{1b}\\"),
+                None => words,
+            };
             match ink.code() {
                 Some(code) => painted.push_str(&format!("\u{1b}[{code}m{words}\u{1b}[0m")),
                 None => painted.push_str(words),
@@ -143,11 +189,6 @@ impl Words {
         }
         painted
     }
-}
-
-/// How many columns a terminal needs for a text.
-pub(super) fn columns(text: &str) -> usize {
-    text.width()
 }
 
 /// Byte ranges of the lines of a text, without the white space at their ends.
@@ -231,8 +272,16 @@ mod tests {
     #[test]
     fn colour_is_closed_at_the_end_of_each_line() {
         let words = Words::new(Ink::Removed, "one two");
-        let lines: Vec<_> = words.wrap(4, 4).iter().map(|line| line.paint(true)).collect();
+        let lines: Vec<_> = words.wrap(4, 4).iter().map(|line| line.paint(None)).collect();
         assert_eq!(lines, ["\u{1b}[31;9mone\u{1b}[0m", "\u{1b}[31;9mtwo\u{1b}[0m"]);
+    }
+
+    #[test]
+    fn a_place_leads_to_its_version() {
+        let links = Links { old: Some("file:///o".to_owned()), new: None };
+        let words = Words::new(Ink::OldPlace, "l.1").and(Ink::NewPlace, "l.2");
+        let old = "\u{1b}[2m\u{1b}]8;;file:///o\u{1b}\\l.1\u{1b}]8;;\u{1b}\\\u{1b}[0m";
+        assert_eq!(words.paint(Some(&links)), format!("{old}\u{1b}[2ml.2\u{1b}[0m"));
     }
 
     proptest! {

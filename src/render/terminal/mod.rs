@@ -3,7 +3,6 @@
 mod change;
 mod grid;
 mod ink;
-mod neutral;
 mod outline;
 mod page;
 mod quote;
@@ -22,19 +21,26 @@ use crate::report::{Report, View};
 const MARGIN: usize = 2;
 
 /// Writes text for a terminal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Terminal {
     layout: Layout,
+    folder: Option<String>,
 }
 
 impl Terminal {
     /// A renderer for a terminal's width and colours.
     pub fn new(layout: Layout) -> Self {
-        Self { layout }
+        Self { layout, folder: None }
+    }
+
+    /// The renderer for a terminal that has links: each place leads to its version's file, seen from a folder whose address
+    /// (`file:///home/me`) is given. Links are used with colours only.
+    pub fn linked(self, folder: String) -> Self {
+        Self { folder: Some(folder), ..self }
     }
 
     fn page(&self, messages: &'static Messages) -> Page {
-        Page::new(self.layout.width, self.layout.color, messages)
+        Page::new(self.layout.width, self.layout.color, messages).linked(self.folder.clone())
     }
 }
 
@@ -57,10 +63,4 @@ impl Renderer for Terminal {
         outline::write(document, listing, &mut page);
         Ok(page.finish())
     }
-}
-
-/// A title, or the file's name where there is none.
-fn title(document: &crate::report::DocumentInfo) -> &str {
-    let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default();
-    if document.title.trim().is_empty() { name } else { &document.title }
 }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::super::cut::shorten;
+use super::super::place::of_place;
+use super::super::wording::title;
+use super::MARGIN;
 use super::grid::Grid;
 use super::ink::{Ink, Words};
 use super::page::Page;
-use super::{MARGIN, quote, title};
 use crate::document::{BlockKind, Clause, Document, Section, SectionId, Span, Table};
 use crate::facts::{self, Fact};
 use crate::render::Listing;
-use crate::render::place::of_place;
 use crate::report::DocumentInfo;
 
 /// Columns per level of the tree.
@@ -178,7 +180,7 @@ fn dropped(document: &Document, listing: Listing, page: &mut Page) {
             for dropped in &document.dropped {
                 let tail = Words::new(Ink::Faint, &of_place(&dropped.place, page.messages()));
                 let lead = Words::new(Ink::Faint, &format!("{}: ", dropped.reason.name()));
-                page.hanging(MARGIN, &lead, &Words::new(Ink::Plain, &quote::shorten(&dropped.text, DROPPED)), &tail);
+                page.hanging(MARGIN, &lead, &Words::new(Ink::Plain, &shorten(&dropped.text, DROPPED)), &tail);
             }
         }
     }

@@ -1,11 +1,17 @@
 //! Lines on their way to a terminal.
 
-use super::ink::{Ink, Words, columns};
+use super::super::address::within;
+use super::super::cut::columns;
+use super::super::place::{BETWEEN, sides};
+use super::ink::{Ink, Links, Words};
 use super::quote;
 use crate::messages::{Argument, Messages};
+use crate::report::{Change, Report};
 
 /// Running text wider than this is hard to read; tables may be wider.
 const MEASURE: usize = 110;
+/// The path of what came on standard input, where no link leads.
+const STANDARD: &str = "-";
 
 /// Lines written so far, and what they must fit into.
 #[derive(Debug)]
@@ -14,12 +20,37 @@ pub(super) struct Page {
     width: usize,
     color: bool,
     messages: &'static Messages,
+    /// The folder that paths are seen from, as an address, where places may be links.
+    folder: Option<String>,
+    links: Option<Links>,
 }
 
 impl Page {
     /// An empty page so many columns wide, with the words for what the program says by itself.
     pub(super) fn new(width: usize, color: bool, messages: &'static Messages) -> Self {
-        Self { out: String::new(), width, color, messages }
+        Self { out: String::new(), width, color, messages, folder: None, links: None }
+    }
+
+    /// The page with places as links to files seen from a folder.
+    pub(super) fn linked(self, folder: Option<String>) -> Self {
+        Self { folder, ..self }
+    }
+
+    /// Says whose places follow.
+    pub(super) fn versions(&mut self, report: &Report) {
+        let links = |folder: &String| {
+            let link = |path: &str| (path != STANDARD).then(|| within(folder, path));
+            Links { old: link(&report.old.path), new: link(&report.new.path) }
+        };
+        self.links = self.folder.as_ref().map(links);
+    }
+
+    /// Where a change stands in both versions.
+    pub(super) fn places(&self, change: &Change) -> Words {
+        let [old, new] = sides(change, self.messages);
+        let between = if old.is_some() && new.is_some() { BETWEEN } else { "" };
+        let words = Words::new(Ink::OldPlace, &old.unwrap_or_default()).and(Ink::Faint, between);
+        words.and(Ink::NewPlace, &new.unwrap_or_default())
     }
 
     /// The words for what the program says by itself.
@@ -97,7 +128,8 @@ impl Page {
     fn write(&mut self, indent: usize, words: &Words) {
         if !words.is_empty() {
             self.out.push_str(&" ".repeat(indent));
-            self.out.push_str(words.paint(self.color).trim_end_matches(' '));
+            let painted = if self.color { words.paint(self.links.as_ref()) } else { words.plain() };
+            self.out.push_str(painted.trim_end_matches(' '));
         }
         self.out.push('\n');
     }

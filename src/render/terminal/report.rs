@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::super::cut::columns;
+use super::super::cut::shorten;
+use super::super::family::{Family, families};
+use super::super::neutral::neutral;
+use super::super::place::{self, places};
+use super::super::wording::{self, title};
 use super::change;
-use super::ink::{Ink, Words, columns};
-use super::neutral::neutral;
+use super::ink::{Ink, Words};
 use super::page::{Page, padded};
-use super::quote::shorten;
-use super::{MARGIN, rows, title};
-use crate::render::family::{Family, families};
-use crate::render::place::{self, places};
+use super::{MARGIN, rows};
 use crate::report::{
-    Change, DocumentInfo, Headline, Quote, Report, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
-    Term, Unit, View, WaiverStatus,
+    Change, DocumentInfo, Headline, Quote, Report, SectionCounts, SectionEntry, SectionStatus, Term, Unit, View,
+    WaiverStatus,
 };
 
 /// Columns of a topic in the list of what matters; longer names are cut.
@@ -24,6 +26,7 @@ const EXCEPTIONS: usize = 3;
 
 /// Writes a whole report.
 pub(super) fn write(view: &View, page: &mut Page) {
+    page.versions(&view.report);
     page.blank();
     versions(&view.report, page);
     warnings(&view.report, page);
@@ -116,8 +119,7 @@ pub(super) fn headline_items(report: &Report, sentences: &[Headline], indent: us
         let change = report.change(&sentence.change);
         let lead = Words::new(Ink::Faint, &format!("{:>number$}  ", index + 1))
             .and(severity_ink(change), &padded(&topic(report, sentence, page), room));
-        let places = change.map(|change| places(change, page.messages()));
-        let tail = Words::new(Ink::Faint, &places.unwrap_or_default());
+        let tail = change.map(|change| page.places(change)).unwrap_or_default();
         page.hanging(indent, &lead, &Words::new(Ink::Plain, &sentence.text), &tail);
     }
 }
@@ -233,9 +235,9 @@ fn section(entry: Option<&SectionEntry>, families: &[&Family<'_>], view: &View, 
             page.blank();
         }
         match group {
-            [family] if family.whole.table.is_some() => rows::write_table(family, &view.report, page),
+            [family] if family.whole.table.is_some() => rows::write_table(family, view, page),
             [family] if !in_grid(family) => change::write(family, view.unfolded, page),
-            rows => rows::write(rows, &view.report, page),
+            rows => rows::write(rows, view, page),
         }
     }
 }
@@ -245,21 +247,13 @@ fn in_grid(family: &Family<'_>) -> bool {
 }
 
 fn section_heading(entry: &SectionEntry, page: &Page) -> Words {
-    let name = |side: &Option<SectionSide>| side.as_ref().map(|side| named(&side.heading, page));
-    let heading = match (name(&entry.old), name(&entry.new)) {
-        (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
-        (old, new) => new.or(old).unwrap_or_default(),
-    };
+    let heading = wording::section(entry, page.messages());
     let mut words = Words::new(Ink::Strong, &format!("§ {heading}"));
     for mark in marks(entry) {
         words.push(Ink::Notice, &format!("  [{}]", page.word(mark)));
     }
     words.push(Ink::Faint, &parents(entry, page));
     words
-}
-
-fn named(heading: &str, page: &Page) -> String {
-    if heading.trim().is_empty() { page.word("without-heading") } else { heading.to_owned() }
 }
 
 fn marks(entry: &SectionEntry) -> Vec<&'static str> {
@@ -273,16 +267,10 @@ fn marks(entry: &SectionEntry) -> Vec<&'static str> {
     status.into_iter().chain(renamed).chain(moved).collect()
 }
 
-/// The headings that a section stands under, in the newer version that has it.
+/// The headings that a section stands under.
 fn parents(entry: &SectionEntry, page: &Page) -> String {
-    let path = entry.new.as_ref().or(entry.old.as_ref()).map(|side| side.path.as_slice()).unwrap_or_default();
-    match path.split_last() {
-        Some((_, parents)) if !parents.is_empty() => {
-            let parents = parents.iter().map(|heading| named(heading, page)).collect::<Vec<_>>().join(" › ");
-            format!("  {}", page.say("in-section", &[("section", (&parents).into())]))
-        }
-        _ => String::new(),
-    }
+    let said = |parents: String| format!("  {}", page.say("in-section", &[("section", (&parents).into())]));
+    wording::parents(entry, page.messages()).map(said).unwrap_or_default()
 }
 
 /// What is not shown, counted.
@@ -298,18 +286,8 @@ fn ending(view: &View, page: &mut Page) {
 
 pub(super) fn hidden(view: &View, page: &Page) -> Vec<String> {
     let mut sentences = Vec::new();
-    let below = [
-        (view.below.material, Severity::Material),
-        (view.below.substantive, Severity::Substantive),
-        (view.below.editorial, Severity::Editorial),
-    ];
-    let parts: Vec<String> = below
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| page.counted(&format!("changes-{}", severity.name()), *count))
-        .collect();
+    let parts = wording::counts(view.below, page.messages()).join(&page.word("and"));
     if !parts.is_empty() {
-        let parts = parts.join(&page.word("and"));
         let arguments = [("count", view.below.total().into()), ("parts", (&parts).into())];
         sentences.push(page.say("not-shown", &arguments));
     }

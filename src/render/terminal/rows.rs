@@ -1,33 +1,35 @@
 //! Changed rows of a table: what each row is, and its cells in both versions.
 
+use super::super::cut::shorten;
+use super::super::evidence::BETWEEN_CELLS;
+use super::super::family::Family;
+use super::super::place::places;
 use super::MARGIN;
 use super::change::{self, severity, sign, topic};
 use super::grid::Grid;
 use super::page::Page;
-use super::quote::{self, BETWEEN_CELLS};
-use crate::render::family::Family;
-use crate::render::place::places;
-use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, Unit};
+use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Unit, View};
 
 /// Columns of what names a row.
 const KEY: usize = 40;
 
 /// Writes a table that stands in both versions: what became of it in a sentence, then the rows that changed.
-pub(super) fn write_table(table: &Family<'_>, report: &Report, page: &mut Page) {
+pub(super) fn write_table(table: &Family<'_>, view: &View, page: &mut Page) {
     change::write_line(table.whole, page);
     let rows: Vec<&Family<'_>> = table.parts.iter().collect();
     if !rows.is_empty() {
-        write(&rows, report, page);
+        write(&rows, view, page);
     }
 }
 
-/// Writes rows that changed as one table.
-pub(super) fn write(rows: &[&Family<'_>], report: &Report, page: &mut Page) {
+/// Writes rows that changed as one table; with everything, each with its id and those of its cells.
+pub(super) fn write(rows: &[&Family<'_>], view: &View, page: &mut Page) {
+    let report = &view.report;
     let header = vec![page.word("row"), version("old", &report.old, page), version("new", &report.new, page)];
     let mut grid = Grid::new(Some(header));
     for row in rows {
         grid.row(vec![
-            key(row.whole, page),
+            key(row, view.unfolded, page),
             cells(row, |change| change.old.as_ref()),
             cells(row, |change| change.new.as_ref()),
         ]);
@@ -41,20 +43,29 @@ fn version(which: &str, document: &DocumentInfo, page: &Page) -> String {
 }
 
 /// Sign and what names the row, then severity and topic, then the place.
-fn key(change: &Change, page: &Page) -> String {
+fn key(row: &Family<'_>, unfolded: bool, page: &Page) -> String {
+    let change = row.whole;
     let mut lines = vec![format!("{} {}", sign(change.kind), name(change))];
     if change.kind != ChangeKind::Same {
         let topic = topic(change, page).map(|topic| format!(" · {topic}")).unwrap_or_default();
         lines.push(format!("{}{topic}", severity(change, page)));
     }
     lines.push(places(change, page.messages()));
+    if unfolded {
+        lines.push(ids(row).join(" "));
+    }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }
 
+/// The ids of a row and of all its parts.
+fn ids<'f>(row: &'f Family<'_>) -> Vec<&'f str> {
+    std::iter::once(row.whole.id.as_str()).chain(row.parts.iter().flat_map(ids)).collect()
+}
+
 /// What names the row, in both versions where it is written otherwise.
 fn name(change: &Change) -> String {
-    let name = |name: &Option<String>| name.as_ref().map(|name| quote::shorten(name, KEY));
+    let name = |name: &Option<String>| name.as_ref().map(|name| shorten(name, KEY));
     match change.name.as_ref().map(|both| (name(&both.old), name(&both.new))) {
         Some((Some(old), Some(new))) if old != new => format!("{old} → {new}"),
         Some((old, new)) => new.or(old).unwrap_or_default(),

@@ -1,10 +1,11 @@
 //! A line of versions, oldest first, and what changed from each to the next.
 
+use super::super::cut::shorten;
+use super::super::wording::title;
+use super::MARGIN;
 use super::ink::{Ink, Words};
 use super::page::Page;
-use super::quote::shorten;
 use super::report::{change_counts, headline_items, hidden, section_counts, term_list};
-use super::{MARGIN, title};
 use crate::history::{History, Version};
 use crate::report::{Change, Headline, Report, SectionEntry, SectionStatus, View};
 
@@ -56,6 +57,7 @@ fn step(view: &View, page: &mut Page) {
         return;
     }
     let report = &view.report;
+    page.versions(report);
     page.blank();
     page.hanging(MARGIN, &Words::new(Ink::Faint, "↓   "), &change_counts(report, page), &Words::default());
     page.words(STEP, &section_counts(report, page));

@@ -1,0 +1,210 @@
+//! A changelog as Markdown, ready to publish: an entry a version, what changed, was added, removed and moved, by section, what
+//! matters most first (<https://keepachangelog.com/en/1.1.0/>).
+
+mod change;
+mod escape;
+mod sheet;
+
+use std::cmp::Reverse;
+
+use self::escape::escaped;
+use self::sheet::{Sheet, id, strong};
+use super::family::{Family, families};
+use super::place::places;
+use super::{Comparison, Content, Listing, RenderError, Renderer, wording};
+use crate::document::Document;
+use crate::history::History;
+use crate::messages::{Messages, ReportLanguage};
+use crate::report::{ChangeKind, DocumentInfo, Report, SectionEntry, Severity, Unit, View};
+
+/// Writes a changelog as Markdown (CommonMark; old words are struck out as GitHub does).
+#[derive(Clone, Copy, Debug)]
+pub struct Markdown;
+
+impl Renderer for Markdown {
+    fn report(&self, comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError> {
+        let report = comparison.report;
+        let mut sheet = Sheet::new(report.messages());
+        title(wording::title(&report.new), &mut sheet);
+        version(&report.new, &mut sheet);
+        entry(comparison.view, &mut sheet);
+        advice(&[report], &mut sheet);
+        Ok(sheet.finish())
+    }
+
+    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
+        let messages = history.steps.first().map_or_else(|| Messages::of(ReportLanguage::default()), Report::messages);
+        let mut sheet = Sheet::new(messages);
+        let last = history.versions.last().map(|version| wording::title(&version.document));
+        title(history.title.as_deref().or(last).unwrap_or_default(), &mut sheet);
+        for (index, entry_of) in history.versions.iter().enumerate().rev() {
+            version(&entry_of.document, &mut sheet);
+            match index.checked_sub(1).and_then(|step| steps.get(step)) {
+                Some(view) => entry(view, &mut sheet),
+                None => {
+                    let first = sheet.word("changelog-first");
+                    sheet.paragraph(&first);
+                    warnings(&entry_of.document, &mut sheet);
+                }
+            }
+        }
+        advice(&history.steps.iter().collect::<Vec<_>>(), &mut sheet);
+        Ok(sheet.finish())
+    }
+
+    fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "markdown", what: Content::Document.name() })
+    }
+}
+
+/// The kinds of changes as a changelog groups them, each group under its heading.
+const GROUPS: [(&str, &[ChangeKind]); 6] = [
+    ("changelog-changed", &[ChangeKind::Modified, ChangeKind::Renamed]),
+    ("changelog-added", &[ChangeKind::Added]),
+    ("changelog-removed", &[ChangeKind::Removed]),
+    ("changelog-moved", &[ChangeKind::Moved]),
+    (TERMINOLOGY, &[ChangeKind::Terminology]),
+    ("changelog-same", &[ChangeKind::Same]),
+];
+/// The group that the terms stand in, too.
+const TERMINOLOGY: &str = "changelog-terminology";
+
+fn title(title: &str, sheet: &mut Sheet) {
+    let heading = sheet.say("changelog-title", &[("title", title.into())]);
+    sheet.heading(1, &heading);
+}
+
+fn version(document: &DocumentInfo, sheet: &mut Sheet) {
+    let heading = format!("[{}] – {}", date(document, sheet), about(document));
+    sheet.heading(2, &heading);
+}
+
+fn date(document: &DocumentInfo, sheet: &Sheet) -> String {
+    document.date.as_deref().map_or_else(|| sheet.word("no-date"), escaped)
+}
+
+/// Title and language.
+fn about(document: &DocumentInfo) -> String {
+    escaped(&format!("{} ({})", wording::title(document), document.language))
+}
+
+fn warnings(document: &DocumentInfo, sheet: &mut Sheet) {
+    for warning in &document.warnings {
+        sheet.paragraph(&format!("⚠ {}: {}", escaped(&document.path), escaped(warning)));
+    }
+}
+
+/// What changed from one version to the next.
+fn entry(view: &View, sheet: &mut Sheet) {
+    let report = &view.report;
+    let old = format!("{} – {}", date(&report.old, sheet), about(&report.old));
+    let (mark, said) = ("\u{fffc}", sheet.say("changelog-since", &[("old", "\u{fffc}".into())]));
+    sheet.paragraph(&said.replace(mark, &old));
+    warnings(&report.old, sheet);
+    warnings(&report.new, sheet);
+    let counts = match wording::counts(report.summary.changes, sheet.messages()) {
+        none if none.is_empty() => sheet.word("no-changes"),
+        counts => escaped(&counts.join(" · ")),
+    };
+    sheet.paragraph(&counts);
+    headline(report, sheet);
+    let families = families(&report.changes);
+    for (heading, kinds) in GROUPS {
+        let members: Vec<&Family<'_>> = families.iter().filter(|family| kinds.contains(&family.whole.kind)).collect();
+        if heading == TERMINOLOGY {
+            terms(report, members.is_empty(), sheet);
+        } else if !members.is_empty() {
+            let heading = sheet.word(heading);
+            sheet.heading(3, &heading);
+        }
+        group(&members, view, sheet);
+    }
+    not_listed(view, sheet);
+}
+
+fn headline(report: &Report, sheet: &mut Sheet) {
+    if report.summary.headline.is_empty() {
+        return;
+    }
+    let heading = sheet.word("changelog-what-matters");
+    sheet.heading(3, &heading);
+    for sentence in &report.summary.headline {
+        let change = report.change(&sentence.change);
+        let topic = change.and_then(|change| wording::topic(change, sheet.messages()));
+        let place = change.map(|change| escaped(&places(change, sheet.messages()))).filter(|place| !place.is_empty());
+        let said =
+            [topic.map(|topic| strong(&topic)), Some(escaped(&sentence.text)), place, Some(id(&sentence.change))];
+        sheet.item(0, &said.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    }
+}
+
+/// The terms replaced throughout, under the heading of what only replaced terms changed.
+fn terms(report: &Report, alone: bool, sheet: &mut Sheet) {
+    if report.terms.is_empty() && alone {
+        return;
+    }
+    let heading = sheet.word(TERMINOLOGY);
+    sheet.heading(3, &heading);
+    for term in &report.terms {
+        sheet.item(0, &format!("{} → {} ({})", escaped(&term.old), escaped(&term.new), term.count));
+    }
+}
+
+/// Changes by section: what matters most first, and as the sections stand among what matters the same.
+fn group(members: &[&Family<'_>], view: &View, sheet: &mut Sheet) {
+    let report = &view.report;
+    let place =
+        |family: &Family<'_>| report.sections.iter().position(|entry| Some(&entry.id) == family.whole.section.as_ref());
+    let mut sections: Vec<(Option<usize>, Vec<&Family<'_>>)> = Vec::new();
+    for family in members {
+        let place = place(family);
+        match sections.iter_mut().find(|(other, _)| *other == place) {
+            Some((_, group)) => group.push(family),
+            None => sections.push((place, vec![family])),
+        }
+    }
+    sections.iter_mut().for_each(|(_, group)| group.sort_by_key(|family| Reverse(gravest(family))));
+    sections.sort_by_key(|(place, group)| (Reverse(group.first().map(|family| gravest(family))), *place));
+    for (place, group) in sections {
+        let heading = match place.and_then(|place| report.sections.get(place)) {
+            Some(entry) => section(entry, sheet),
+            None => sheet.word("document-as-a-whole"),
+        };
+        sheet.heading(4, &heading);
+        group.into_iter().for_each(|family| change::write(family, 0, view.unfolded, sheet));
+    }
+}
+
+/// How much a change matters; that a whole section came or went goes before its like.
+fn gravest(family: &Family<'_>) -> (Severity, bool) {
+    (family.whole.severity, family.whole.unit == Unit::Section)
+}
+
+fn section(entry: &SectionEntry, sheet: &Sheet) -> String {
+    let name = wording::section(entry, sheet.messages());
+    let name = match wording::parents(entry, sheet.messages()) {
+        Some(parents) => format!("{parents} › {name}"),
+        None => name,
+    };
+    escaped(&name)
+}
+
+fn not_listed(view: &View, sheet: &mut Sheet) {
+    let parts = wording::counts(view.below, sheet.messages()).join(&sheet.messages().word("and"));
+    if !parts.is_empty() {
+        let said =
+            sheet.say("changelog-not-listed", &[("count", view.below.total().into()), ("parts", (&parts).into())]);
+        sheet.paragraph(&said);
+    }
+    if view.other_topics > 0 {
+        let said = sheet.say("other-topics", &[("count", view.other_topics.into())]);
+        sheet.paragraph(&said);
+    }
+}
+
+fn advice(reports: &[&Report], sheet: &mut Sheet) {
+    if reports.iter().any(|report| report.summary.changes.total() > 0) {
+        let advice = sheet.word("advice");
+        sheet.paragraph(&advice);
+    }
+}

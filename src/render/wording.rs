@@ -1,0 +1,57 @@
+//! What several forms of output call changes, sections and versions.
+
+use crate::messages::Messages;
+use crate::report::{Change, ChangeCounts, DocumentInfo, SectionEntry, SectionSide, Severity};
+
+/// How much a change matters, in a word.
+pub(super) fn severity(change: &Change, messages: &Messages) -> String {
+    messages.word(&format!("severity-{}", change.severity.name()))
+}
+
+/// What a change is about, in a word; a topic of the reader's own rules by its id.
+pub(super) fn topic(change: &Change, messages: &Messages) -> Option<String> {
+    let topic = change.topic.as_ref()?;
+    let id = format!("topic-{topic}");
+    Some(if messages.has(&id) { messages.word(&id) } else { topic.clone() })
+}
+
+/// A heading, or what stands for one that is not there.
+pub(super) fn heading(heading: &str, messages: &Messages) -> String {
+    if heading.trim().is_empty() { messages.word("without-heading") } else { heading.to_owned() }
+}
+
+/// The heading of a section, in both versions where they differ: `韩国 → 南韓`.
+pub(super) fn section(entry: &SectionEntry, messages: &Messages) -> String {
+    let name = |side: &Option<SectionSide>| side.as_ref().map(|side| heading(&side.heading, messages));
+    match (name(&entry.old), name(&entry.new)) {
+        (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
+        (old, new) => new.or(old).unwrap_or_default(),
+    }
+}
+
+/// The headings that a section stands under, in the newer version that has it: `Jurisdictions › Asia`; nothing where there are none.
+pub(super) fn parents(entry: &SectionEntry, messages: &Messages) -> Option<String> {
+    let path = entry.new.as_ref().or(entry.old.as_ref()).map(|side| side.path.as_slice()).unwrap_or_default();
+    let (_, parents) = path.split_last().filter(|(_, parents)| !parents.is_empty())?;
+    Some(parents.iter().map(|parent| heading(parent, messages)).collect::<Vec<_>>().join(" › "))
+}
+
+/// A title, or the file's name where there is none.
+pub(super) fn title(document: &DocumentInfo) -> &str {
+    let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if document.title.trim().is_empty() { name } else { &document.title }
+}
+
+/// Numbers of changes by severity, those that are none left out: `8 substantive`, `2 editorial`.
+pub(super) fn counts(counts: ChangeCounts, messages: &Messages) -> Vec<String> {
+    let of = |severity| match severity {
+        Severity::Material => counts.material,
+        Severity::Substantive => counts.substantive,
+        Severity::Editorial => counts.editorial,
+    };
+    let shown = Severity::ALL.into_iter().map(|severity| (of(severity), severity)).filter(|(count, _)| *count > 0);
+    let said = |(count, severity): (usize, Severity)| {
+        messages.say(&format!("changes-{}", severity.name()), &[("count", count.into())])
+    };
+    shown.map(said).collect()
+}
