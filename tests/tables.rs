@@ -63,7 +63,7 @@ fn rows_that_came_went_and_changed_are_told_in_one_sentence() {
     for (intro, old, new, said) in cases {
         let report = report(intro, old, new);
         let table = table(&report);
-        assert_eq!((table.kind, table.gist().as_str()), (ChangeKind::Modified, said));
+        assert_eq!((table.kind, table.gist(report.messages()).as_str()), (ChangeKind::Modified, said));
         let rows = report.changes.iter().filter(|change| change.unit == Unit::Row);
         assert!(rows.clone().count() > 0 && rows.into_iter().all(|row| row.parent.as_ref() == Some(&table.id)));
     }
@@ -74,7 +74,7 @@ fn rows_are_matched_across_the_two_chinese_scripts_and_spellings() {
     let old = ["公司|目的", "PaymentTech|支付工具处理", "General Agent|境内代理商服务", "Salesforce|客户关系管理"];
     let new = ["公司|目的", "Paymentech|支付工具處理", "Salesforce|客戶關係管理"];
     let report = compare(&document(SIMPLIFIED, &old), &document(TRADITIONAL, &new), &CompareOptions::default());
-    assert_eq!(table(&report).gist(), "General Agent removed; PaymentTech is now Paymentech; 1 kept");
+    assert_eq!(table(&report).gist(report.messages()), "General Agent removed; PaymentTech is now Paymentech; 1 kept");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_column_that_came_went_or_is_headed_otherwise_is_told_once() {
             assert!(!report.differs(), "{:#?}", report.summary);
             continue;
         }
-        assert_eq!(table(&report).gist(), said);
+        assert_eq!(table(&report).gist(report.messages()), said);
         let loud = report.changes.iter().filter(|change| {
             change.unit == Unit::Row && change.severity > Severity::Editorial && change.parent.is_some()
         });
@@ -136,7 +136,7 @@ fn running_numbers_name_no_rows() {
     let old = ["No.|Company|Purpose", "1|Acme|mail", "2|Beta|hosting", "3|Gamma|surveys"];
     let new = ["No.|Company|Purpose", "1|Acme|mail", "2|Gamma|surveys"];
     let report = report(ENGLISH, &old, &new);
-    assert!(table(&report).gist().starts_with("Beta removed"), "{}", table(&report).gist());
+    assert!(table(&report).gist(report.messages()).starts_with("Beta removed"), "{}", table(&report).gist(report.messages()));
 }
 
 #[test]

@@ -14,7 +14,7 @@ const MARK: &str = "\u{feff}";
 /// Stands between the items of a list in one cell.
 const BETWEEN: &str = "; ";
 /// The columns of a comparison, in order.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 22] = [
     "id",
     "parent",
     "section_old",
@@ -22,6 +22,8 @@ const COLUMNS: [&str; 20] = [
     "kind",
     "unit",
     "severity",
+    "direction",
+    "waived",
     "topic",
     "confidence",
     "old_text",
@@ -95,7 +97,7 @@ impl Sheet {
 }
 
 /// The cells of a change, in the order of the columns.
-fn cells(change: &Change, section: Option<&SectionEntry>) -> [String; 20] {
+fn cells(change: &Change, section: Option<&SectionEntry>) -> [String; 22] {
     let [old_text, old_page, old_line, old_anchor] = quoted(change.old.as_ref());
     let [new_text, new_page, new_line, new_anchor] = quoted(change.new.as_ref());
     let headings = |side: fn(&SectionEntry) -> Option<&SectionSide>| {
@@ -109,6 +111,8 @@ fn cells(change: &Change, section: Option<&SectionEntry>) -> [String; 20] {
         change.kind.name().to_owned(),
         change.unit.name().to_owned(),
         change.severity.name().to_owned(),
+        change.direction.name().to_owned(),
+        if change.waived { "yes" } else { "no" }.to_owned(),
         change.topic.clone().unwrap_or_default(),
         format!("{:.2}", change.confidence),
         old_text,
@@ -136,7 +140,9 @@ fn quoted(quote: Option<&Quote>) -> [String; 4] {
 /// `duration: P30D → P90D`; nothing stands on the side that does not have it.
 fn fact(fact: &FactDelta) -> String {
     let value = |value: &Option<String>| value.clone().unwrap_or_default();
-    format!("{}: {} → {}", fact.kind, value(&fact.old), value(&fact.new)).trim_end().replace(":  →", ": →")
+    let moved = if fact.moved.is_some() { " (moved)" } else { "" };
+    let said = format!("{}: {} → {}", fact.kind, value(&fact.old), value(&fact.new));
+    format!("{}{moved}", said.trim_end().replace(":  →", ": →"))
 }
 
 /// Signs by which a spreadsheet takes a cell for a formula, also where it is as wide as a Han character
@@ -173,6 +179,7 @@ mod tests {
             kind: "duration".to_owned(),
             old: old.map(str::to_owned),
             new: new.map(str::to_owned),
+            moved: None,
         };
         assert_eq!(fact(&delta(Some("P30D"), Some("P90D"))), "duration: P30D → P90D");
         assert_eq!(fact(&delta(Some("P30D"), None)), "duration: P30D →");

@@ -136,7 +136,11 @@ impl<'r> Telling<'r> {
     /// Changes one by one, the weightiest first; what was said of one is not said of the next again.
     fn others(&self, told: &BTreeSet<usize>) -> Vec<Ranked> {
         let mut known: BTreeSet<Delta<'r>> = self.material().flat_map(|(_, change)| replaced_laws(change)).collect();
-        let laws: BTreeSet<&str> = known.iter().flat_map(|(_, old, new)| [*old, *new]).flatten().collect();
+        // The laws of every change that replaces one are told with it.
+        let replacing = self.material().filter(|(_, change)| replaced_laws(change).next().is_some());
+        let facts = replacing.flat_map(|(_, change)| &change.facts).filter(|fact| fact.kind == "instrument");
+        let laws: BTreeSet<&str> =
+            facts.flat_map(|fact| [fact.old.as_deref(), fact.new.as_deref()]).flatten().collect();
         let gone: BTreeSet<&str> = known.iter().filter_map(|(_, old, _)| *old).collect();
         let mut others: Vec<At<'r>> = self
             .material()

@@ -164,6 +164,8 @@ pub(super) struct Properties {
     pub(super) change: String,
     pub(super) parent: Option<String>,
     pub(super) severity: &'static str,
+    pub(super) direction: &'static str,
+    pub(super) waived: bool,
     pub(super) topic: Option<String>,
     pub(super) confidence: f64,
     pub(super) facts: Vec<crate::report::FactDelta>,

@@ -13,6 +13,7 @@ use self::log::{
 };
 use super::address::relative;
 use super::{Comparison, Content, Listing, RenderError, Renderer};
+use crate::classify::Rules;
 use crate::document::Document;
 use crate::history::History;
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Severity, View};
@@ -70,11 +71,12 @@ fn rule_of(change: &Change) -> String {
     change.rules.first().cloned().unwrap_or_else(kind)
 }
 
-/// What a rule looks for, in English whatever the report's language.
+/// What a rule looks for and why, in English whatever the report's language.
 fn described(rule: &str) -> Message {
-    let text = match rule.split_once('.') {
-        Some((unit, kind)) => format!("A {unit} is {kind}, and no rule watches it."),
-        None => format!("The rule {rule} watches this."),
+    let text = match (Rules::built_in().explanation(rule), rule.split_once('.')) {
+        (Some(explained), _) => format!("{} {}", explained.catches, explained.why),
+        (None, Some((unit, kind))) => format!("A {unit} is {kind}, and no rule watches it."),
+        (None, None) => format!("The rule {rule} watches this."),
     };
     Message { text }
 }
@@ -82,6 +84,8 @@ fn described(rule: &str) -> Message {
 fn level(change: &Change) -> &'static str {
     match (change.kind, change.severity) {
         (ChangeKind::Same, _) => "none",
+        // What somebody has accepted is shown, and stops nothing.
+        _ if change.waived => "note",
         (_, Severity::Material) => "error",
         (_, Severity::Substantive) => "warning",
         (_, Severity::Editorial) => "note",
@@ -217,6 +221,8 @@ fn properties(change: &Change) -> Properties {
         change: change.kind.name().to_owned(),
         parent: change.parent.clone(),
         severity: change.severity.name(),
+        direction: change.direction.name(),
+        waived: change.waived,
         topic: change.topic.clone(),
         confidence: change.confidence,
         facts: change.facts.clone(),
