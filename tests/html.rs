@@ -1,4 +1,4 @@
-//! The page for a browser: every change is in it, nothing in it comes from elsewhere, and no words of a policy become markup.
+//! The page for a browser: every change is in it, it asks for nothing, and no words of a policy become markup.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails where it cannot go on")]
 

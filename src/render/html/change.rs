@@ -12,7 +12,8 @@ use crate::report::{Change, ChangeKind, Unit};
 pub(super) fn write(family: &Family<'_>, page: &Page<'_>) -> Markup {
     let change = family.whole;
     html! {
-        article class={ "change " (change.kind.name()) } id=(change.id) tabindex="-1" data-severity=(change.severity.name())
+        article class={ "change " (change.kind.name()) } id=(change.id) tabindex="-1"
+            data-severity=(change.severity.name())
             data-topic=[&change.topic] data-kind=(change.kind.name()) data-facts=[fact_kinds(change)] {
             (line(change, page))
             (elsewhere(change, page))
@@ -55,7 +56,9 @@ fn elsewhere(change: &Change, page: &Page<'_>) -> Markup {
         @if change.kind == ChangeKind::Moved && change.unit != Unit::Section {
             @if let Some(entry) = page.origin_of(change) {
                 p.elsewhere {
-                    a href={ "#" (change.id) "-from" } { (page.word("page-came-from")) " " (page.name_of(entry, Side::Old)) }
+                    a href={ "#" (change.id) "-from" } {
+                        (page.word("page-came-from")) " " (page.name_of(entry, Side::Old))
+                    }
                 }
             }
         }

@@ -17,7 +17,10 @@ pub(super) fn write(page: &Page<'_>) -> Markup {
             fieldset {
                 legend.vh { (page.word("page-severity")) }
                 @for severity in Severity::ALL {
-                    label { input type="checkbox" name="severity" value=(severity.name()) checked; (labels::severity(severity, page)) }
+                    label {
+                        input type="checkbox" name="severity" value=(severity.name()) checked;
+                        (labels::severity(severity, page))
+                    }
                 }
             }
             (choice("topic", "page-topic", topics(page), page))
@@ -50,7 +53,11 @@ fn display(page: &Page<'_>) -> Markup {
             option value="light" { (page.word("page-colours-light")) }
             option value="dark" { (page.word("page-colours-dark")) }
         } }
-        label.keys { input type="checkbox" #keys checked; (page.word("page-keys")) " " kbd { "j" } " " (page.word("page-next")) ", " kbd { "k" } " " (page.word("page-previous")) }
+        label.keys {
+            input type="checkbox" #keys checked;
+            (page.word("page-keys")) " "
+            kbd { "j" } " " (page.word("page-next")) ", " kbd { "k" } " " (page.word("page-previous"))
+        }
     }
 }
 

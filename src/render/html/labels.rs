@@ -37,7 +37,9 @@ pub(super) fn direction(change: &Change, page: &Page<'_>) -> Markup {
     };
     html! {
         @if change.direction != Direction::Neutral {
-            span class={ "direction " (name) } { span aria-hidden="true" { (arrow) " " } (page.word(&format!("direction-{name}"))) }
+            span class={ "direction " (name) } {
+                span aria-hidden="true" { (arrow) " " } (page.word(&format!("direction-{name}")))
+            }
         }
     }
 }
@@ -75,8 +77,11 @@ pub(super) fn line(change: &Change, page: &Page<'_>) -> Markup {
 
 /// A link to the change itself, to be copied.
 fn permalink(change: &Change, page: &Page<'_>) -> Markup {
-    let label = page.say("page-link-to", &[("change", (&change.id).into())]);
-    html! { a.permalink href={ "#" (change.id) } aria-label=(label) { (change.id) } }
+    html! { a.permalink href={ "#" (change.id) } aria-label=(link_to(&change.id, page)) { (change.id) } }
+}
+
+fn link_to(id: &str, page: &Page<'_>) -> String {
+    page.say("page-link-to", &[("change", id.into())])
 }
 
 /// The facts that the line above does not say, and the rules that fired.
@@ -84,16 +89,17 @@ pub(super) fn grounds(change: &Change, page: &Page<'_>) -> Markup {
     let gist = change.gist(page.messages);
     let mut facts = change.facts_in_words(page.messages);
     facts.retain(|fact| !gist.contains(fact.as_str()));
+    let facts = facts.join(&page.word("between"));
     let elsewhere: Vec<&str> = change.facts.iter().filter_map(|fact| fact.moved.as_deref()).collect();
     let elsewhere: Vec<&str> = elsewhere.into_iter().filter(|id| page.view().report.change(id).is_some()).collect();
     html! {
         @if !facts.is_empty() || !change.rules.is_empty() || !elsewhere.is_empty() {
             p.grounds {
                 @for id in &elsewhere {
-                    a.other href={ "#" (id) } aria-label=(page.say("page-link-to", &[("change", (*id).into())])) { "↕ " (id) }
+                    a.other href={ "#" (id) } aria-label=(link_to(id, page)) { "↕ " (id) }
                 }
                 @if !facts.is_empty() {
-                    span { (page.word("page-facts")) " " bdi { (tongues::sentence(&facts.join(&page.word("between")), Some(change), page)) } }
+                    span { (page.word("page-facts")) " " bdi { (tongues::sentence(&facts, Some(change), page)) } }
                 }
                 @if !change.rules.is_empty() {
                     span { (page.word("rules")) " " @for (index, rule) in change.rules.iter().enumerate() {

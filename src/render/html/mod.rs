@@ -1,4 +1,4 @@
-//! One page for a browser, with all it needs in it: what matters first, then both versions side by side, clause by clause.
+//! One page for a browser, with all it needs in it: what matters first, then both versions side by side.
 //!
 //! Readable without its script, which only filters, folds and steps. Every text passes through the template's escaping;
 //! the page's own script and style are the only ones that its security policy lets run.

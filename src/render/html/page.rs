@@ -74,7 +74,7 @@ impl<'c> Page<'c> {
         page
     }
 
-    /// What the reader asked to see. What stayed the same is shown too, folded, unless only some changes were asked for.
+    /// What the reader asked to see. What stayed the same is shown too, unless only some changes were asked for.
     fn parts(&self) -> Vec<Part<'c>> {
         let (report, view) = (self.comparison.report, self.comparison.view);
         let shown: BTreeSet<&str> = view.report.changes.iter().map(|change| change.id.as_str()).collect();
@@ -166,8 +166,8 @@ impl<'c> Page<'c> {
         self.report().sections.iter().find(|entry| entry.old.as_ref().is_some_and(|old| old.index == section.index()))
     }
 
-    /// The heading of a section in one version, or in the other where this one has none, and its language; nothing where the
-    /// section has no heading.
+    /// The heading of a section in one version, or in the other where this one has none, and its language; nothing where
+    /// the section has no heading.
     pub(super) fn heading_of<'e>(&self, entry: &'e SectionEntry, side: Side) -> Option<(&'e str, &'c str)> {
         let (named, side) = match (side.of_entry(entry), side) {
             (Some(named), side) => (Some(named), side),
@@ -247,11 +247,13 @@ pub(super) fn write(comparison: &Comparison<'_>) -> Markup {
 
 fn footer(page: &Page<'_>) -> Markup {
     let tool = &page.report().tool;
+    let made_by = [("name", &tool.name), ("version", &tool.version), ("model", &tool.model)];
+    let made_by = made_by.map(|(name, words)| (name, words.into()));
     html! {
         footer {
             @if page.report().summary.changes.total() > 0 { p { (page.word("advice")) } }
             p {
-                (page.say("page-made-by", &[("name", (&tool.name).into()), ("version", (&tool.version).into()), ("model", (&tool.model).into())]))
+                (page.say("page-made-by", &made_by))
             }
         }
     }

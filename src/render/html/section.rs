@@ -176,7 +176,8 @@ fn of_table(family: &Family<'_>, page: &Page<'_>) -> Markup {
     let change = family.whole;
     let rows: Vec<&Family<'_>> = family.parts.iter().collect();
     html! {
-        article class={ "change " (change.kind.name()) } id=(change.id) tabindex="-1" data-severity=(change.severity.name())
+        article class={ "change " (change.kind.name()) } id=(change.id) tabindex="-1"
+            data-severity=(change.severity.name())
             data-topic=[&change.topic] data-kind=(change.kind.name()) data-facts=[fact_kinds(change)] {
             (line(change, page))
             (table::write(&rows, page))

@@ -61,7 +61,9 @@ fn matters(page: &Page<'_>) -> Markup {
             (totals(page))
             @if page.report().summary.changes.total() == 0 { p.nothing { (page.word("no-changes")) } }
             @if !view.report.summary.headline.is_empty() {
-                ol.headline { @for sentence in &view.report.summary.headline { li { (self::sentence(sentence, page)) } } }
+                ol.headline {
+                    @for sentence in &view.report.summary.headline { li { (self::sentence(sentence, page)) } }
+                }
             }
             @for hidden in left_out(page) { p.left-out { (hidden) } }
         }
@@ -73,7 +75,12 @@ fn sentence(sentence: &Headline, page: &Page<'_>) -> Markup {
     html! {
         p.said { a href={ "#" (sentence.change) } dir="auto" { (tongues::sentence(&sentence.text, change, page)) } }
         @if let Some(change) = change {
-            p.line { (labels::severity(change.severity, page)) (labels::topic(change, page)) (labels::direction(change, page)) (labels::places(change, page)) }
+            p.line {
+                (labels::severity(change.severity, page))
+                (labels::topic(change, page))
+                (labels::direction(change, page))
+                (labels::places(change, page))
+            }
         }
     }
 }
@@ -121,6 +128,7 @@ fn totals(page: &Page<'_>) -> Markup {
         (moved, "sections-moved"),
         (renamed, "sections-renamed"),
     ];
+    let waived = report.summary.changes.waived;
     let then_now = [("count", report.old.sections.into()), ("now", report.new.sections.into())];
     html! {
         ul.totals {
@@ -129,7 +137,7 @@ fn totals(page: &Page<'_>) -> Markup {
                     strong { (of(report.summary.changes, severity)) } " " (labels::severity(severity, page))
                 }
             }
-            @if report.summary.changes.waived > 0 { li { (page.counted("changes-waived", report.summary.changes.waived)) } }
+            @if waived > 0 { li { (page.counted("changes-waived", waived)) } }
         }
         p.sections {
             (page.say("sections-then-now", &then_now))
@@ -177,7 +185,9 @@ fn counts(page: &Page<'_>) -> Markup {
                 table {
                     thead { tr {
                         th scope="col" { (page.word("page-topic")) }
-                        @for severity in Severity::ALL { th scope="col" { (page.word(&format!("severity-{}", severity.name()))) } }
+                        @for severity in Severity::ALL {
+                            th scope="col" { (page.word(&format!("severity-{}", severity.name()))) }
+                        }
                     } }
                     tbody {
                         @for (topic, counts) in topics {
@@ -282,7 +292,9 @@ fn documents(page: &Page<'_>) -> Markup {
                     (row("page-digest", &|info| html! { code.digest { (info.sha256) } }))
                     @if sides.iter().any(|side| !page.info(*side).warnings.is_empty()) {
                         (row("page-warnings", &|info| html! {
-                            @if !info.warnings.is_empty() { ul.warnings { @for warning in &info.warnings { li dir="auto" { (warning) } } } }
+                            @if !info.warnings.is_empty() {
+                                ul.warnings { @for warning in &info.warnings { li dir="auto" { (warning) } } }
+                            }
                         }))
                     }
                 }

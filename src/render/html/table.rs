@@ -21,7 +21,10 @@ pub(super) fn write(rows: &[&Family<'_>], page: &Page<'_>) -> Markup {
         div.scroll tabindex="0" role="region" aria-label=(label) {
             table.rows {
                 @if !head.is_empty() {
-                    thead { tr { th scope="col" { (page.word("row")) } @for slot in &head { th scope="col" { (cell(slot, Words::Both, page)) } } } }
+                    thead { tr {
+                        th scope="col" { (page.word("row")) }
+                        @for slot in &head { th scope="col" { (cell(slot, Words::Both, page)) } }
+                    } }
                 } @else if !heads.is_empty() {
                     thead { @for row in &heads { (row_of(row, columns, Place::Head, page)) } }
                 }
@@ -61,8 +64,9 @@ fn row_of(row: &Family<'_>, columns: usize, place: Place, page: &Page<'_>) -> Ma
     let changed = change.kind != ChangeKind::Same;
     let words = if change.old.is_some() && change.new.is_some() { Words::Both } else { Words::Alone };
     html! {
-        tr class={ (if changed { "change " } else { "" }) (change.kind.name()) } id=(change.id) tabindex=[changed.then_some("-1")]
-            data-severity=[changed.then_some(change.severity.name())] data-topic=[change.topic.as_ref().filter(|_| changed)]
+        tr class={ (if changed { "change " } else { "" }) (change.kind.name()) } id=(change.id)
+            tabindex=[changed.then_some("-1")] data-severity=[changed.then_some(change.severity.name())]
+            data-topic=[change.topic.as_ref().filter(|_| changed)]
             data-kind=(change.kind.name()) data-facts=[fact_kinds(change)] {
             th scope=(if place == Place::Head { "col" } else { "row" }) {
                 @if changed { (line(change, page)) } @else if place == Place::Head { span.vh { (page.word("row")) } }
@@ -73,7 +77,9 @@ fn row_of(row: &Family<'_>, columns: usize, place: Place, page: &Page<'_>) -> Ma
                 @if place == Place::Head {
                     th scope="col" { (cell(slot, words, page)) }
                 } @else if let Some(part) = slot.change {
-                    td class={ "cell " (part.kind.name()) } id=(part.id) data-kind=(part.kind.name()) { (cell(slot, words, page)) }
+                    td class={ "cell " (part.kind.name()) } id=(part.id) data-kind=(part.kind.name()) {
+                        (cell(slot, words, page))
+                    }
                 } @else {
                     td { (cell(slot, words, page)) }
                 }

@@ -61,7 +61,8 @@ fn quotes<'c>(text: &str, change: Option<&Change>, page: &Page<'c>) -> Vec<Tongu
     tongues
 }
 
-/// The language of words that stand in one of the versions: in the change's own quotes, or else anywhere, which takes longer.
+/// The language of words that stand in one of the versions: in the change's own quotes, or else anywhere, which takes
+/// longer.
 fn language<'c>(words: &str, change: Option<&Change>, page: &Page<'c>) -> Option<&'c str> {
     let words = words.trim_end_matches(CUT).trim();
     let quoted =
@@ -96,5 +97,12 @@ fn chinese<'c>(text: &str, change: Option<&Change>, page: &Page<'c>) -> Vec<Tong
 
 /// Han characters and the punctuation that is written among them.
 fn is_han(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF65}' | '\u{20000}'..='\u{3FFFF}')
+    matches!(
+        character,
+        '\u{2E80}'..='\u{303F}'
+            | '\u{3400}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FF00}'..='\u{FF65}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
 }
