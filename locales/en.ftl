@@ -351,3 +351,15 @@ changelog-not-listed = { $count ->
     [one] { $parts } change is not listed.
    *[other] { $parts } changes are not listed.
 }
+
+## A Word document
+
+word-redline = Redline
+word-comparison = Comparison
+word-old = Old version
+word-new = New version
+word-how-to-read = Accept all changes to get the new version, reject all to get the old one.
+word-legend = + added, − removed, ~ changed, ↕ moved, ! material, blank: says the same. Struck through: the new version does not say it. Underlined: the old version does not say it.
+word-made-with = Made with
+word-page = Page
+word-of = of

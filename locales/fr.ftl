@@ -375,3 +375,15 @@ changelog-not-listed = { $count ->
     [one] Non reprise ici : { $parts }.
    *[other] Non reprises ici : { $parts }.
 }
+
+## Un document Word
+
+word-redline = Version comparée
+word-comparison = Comparaison
+word-old = Ancienne version
+word-new = Nouvelle version
+word-how-to-read = Accepter toutes les modifications donne la nouvelle version, les refuser toutes donne l’ancienne.
+word-legend = + ajouté, − supprimé, ~ modifié, ↕ déplacé, ! important, vide : dit la même chose. Barré : la nouvelle version ne le dit pas. Souligné : l’ancienne version ne le dit pas.
+word-made-with = Établi avec
+word-page = Page
+word-of = sur

@@ -264,3 +264,15 @@ changelog-moved = 移动
 changelog-terminology = 用语
 changelog-same = 未变
 changelog-not-listed = 未列出：{ $parts }（共 { $count } 项）。
+
+## Word 文档
+
+word-redline = 修订对照
+word-comparison = 对照
+word-old = 旧版本
+word-new = 新版本
+word-how-to-read = 接受全部修订得到新版本，拒绝全部修订得到旧版本。
+word-legend = + 新增，− 删除，~ 变更，↕ 移动，! 重大，空白：含义相同。删除线：新版本未提及。下划线：旧版本未提及。
+word-made-with = 制作工具：
+word-page = 第
+word-of = 页，共

@@ -264,3 +264,15 @@ changelog-moved = 移動
 changelog-terminology = 用語
 changelog-same = 未變
 changelog-not-listed = 未列出：{ $parts }（共 { $count } 項）。
+
+## Word 文件
+
+word-redline = 修訂對照
+word-comparison = 對照
+word-old = 舊版本
+word-new = 新版本
+word-how-to-read = 接受全部修訂得到新版本，拒絕全部修訂得到舊版本。
+word-legend = + 新增，− 刪除，~ 變更，↕ 移動，! 重大，空白：含義相同。刪除線：新版本未提及。底線：舊版本未提及。
+word-made-with = 製作工具：
+word-page = 第
+word-of = 頁，共

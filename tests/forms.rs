@@ -5,6 +5,7 @@
 
 mod fixture;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -76,7 +77,10 @@ fn any_report() -> impl Strategy<Value = Report> {
             change
         })
     };
-    proptest::collection::vec(one(), 0..8).prop_map(|changes| {
+    proptest::collection::vec(one(), 0..8).prop_map(|mut changes| {
+        // A section comes, goes or is renamed once.
+        let mut sections = BTreeSet::new();
+        changes.retain(|change| change.unit != Unit::Section || sections.insert(change.section.clone()));
         let numbered = changes.into_iter().enumerate();
         let changes = numbered.map(|(index, change)| Change { id: format!("c{index}x"), ..change }).collect();
         Report { changes, ..fixture::report() }
@@ -303,7 +307,8 @@ fn assert_address(address: &Value) {
 
 #[test]
 fn a_view_shows_the_same_changes_in_every_form() {
-    let report = fixture::report();
+    // Waivers name their changes whatever is shown.
+    let report = Report { waivers: Vec::new(), ..fixture::report() };
     for severity in Severity::ALL {
         let filter = filter(severity);
         let view = view(&report, &filter);
@@ -314,7 +319,8 @@ fn a_view_shows_the_same_changes_in_every_form() {
                 let folded = change.parent.as_deref() == Some("c15");
                 if shown && !folded {
                     assert!(has_id(&text, &change.id), "{} {} {text}", format.name, change.id);
-                } else if !shown {
+                } else if !shown && !(format.name == "html" && change.kind == ChangeKind::Same) {
+                    // A page for a browser has the unchanged text too, folded.
                     assert!(!has_id(&text, &change.id), "{} {}", format.name, change.id);
                 }
             }
@@ -345,7 +351,7 @@ fn a_changelog_keeps_the_order_of_its_kinds_and_what_matters_stands_first() {
         read.headings.iter().filter(|(level, _)| *level == 3).map(|(_, heading)| heading.as_str()).collect();
     assert_eq!(kinds, ["What matters", "Changed", "Added", "Removed", "Moved", "Terminology", "Unchanged"]);
     let ids: Vec<&str> = read.codes.iter().skip(3).map(String::as_str).collect();
-    assert_eq!(ids[..6], ["c1", "c2", "c3", "c0", "c10", "c11"]);
+    assert_eq!(ids[..6], ["c1", "c2", "c3", "c18", "c6", "c10"]);
     assert!(read.all.contains("亚马逊云科技 → AWS (97)"));
 }
 

@@ -136,7 +136,11 @@ fn running_numbers_name_no_rows() {
     let old = ["No.|Company|Purpose", "1|Acme|mail", "2|Beta|hosting", "3|Gamma|surveys"];
     let new = ["No.|Company|Purpose", "1|Acme|mail", "2|Gamma|surveys"];
     let report = report(ENGLISH, &old, &new);
-    assert!(table(&report).gist(report.messages()).starts_with("Beta removed"), "{}", table(&report).gist(report.messages()));
+    assert!(
+        table(&report).gist(report.messages()).starts_with("Beta removed"),
+        "{}",
+        table(&report).gist(report.messages())
+    );
 }
 
 #[test]

@@ -357,7 +357,7 @@ fn modals_are_found_in_all_vocabularies() {
             ),
             (
                 "en",
-                "we will no longer; you may not; no longer sold; won't; is not allowed to",
+                "we will no longer; you may not; they can no longer; won't; is not allowed to",
                 &["not", "must-not", "not", "not", "must-not"],
             ),
             ("fr", "nous devons ; nous pouvons ; est tenu de ; n'êtes pas tenu de", &["must", "may", "must", "not"]),

@@ -1,7 +1,7 @@
 //! What several forms of output call changes, sections and versions.
 
 use crate::messages::Messages;
-use crate::report::{Change, ChangeCounts, DocumentInfo, SectionEntry, SectionSide, Severity};
+use crate::report::{Change, ChangeCounts, Direction, DocumentInfo, SectionEntry, SectionSide, Severity};
 
 /// How much a change matters, in a word.
 pub(super) fn severity(change: &Change, messages: &Messages) -> String {
@@ -13,6 +13,12 @@ pub(super) fn topic(change: &Change, messages: &Messages) -> Option<String> {
     let topic = change.topic.as_ref()?;
     let id = format!("topic-{topic}");
     Some(if messages.has(&id) { messages.word(&id) } else { topic.clone() })
+}
+
+/// What a change means for the persons whose data it is, in a word; nothing where it is neither less protection nor more.
+pub(super) fn direction(change: &Change, messages: &Messages) -> Option<String> {
+    let named = change.direction != Direction::Neutral;
+    named.then(|| messages.word(&format!("direction-{}", change.direction.name())))
 }
 
 /// A heading, or what stands for one that is not there.

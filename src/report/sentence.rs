@@ -171,10 +171,11 @@ impl Sentences<'_> {
         self.some_of(facts, |fact| self.delta(fact))
     }
 
-    /// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`. Modals, countries and bare
+    /// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`. Modals, countries, roles and bare
     /// numbers are in every other sentence and name nothing.
     fn named(&self, facts: &[FactDelta]) -> String {
-        let names = |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link");
+        let names =
+            |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link" | "role");
         let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
         self.some_of(&facts, |fact| self.stated(fact))
     }

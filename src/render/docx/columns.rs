@@ -104,28 +104,28 @@ impl Columns<'_> {
         self.close_paragraph();
         self.versions(&report.old, &report.new);
         if !self.comparison.view.report.summary.headline.is_empty() {
-            self.paragraph("Lead", self.words.matters);
+            self.paragraph("Lead", &self.words.matters);
             for headline in &self.comparison.view.report.summary.headline {
                 self.point(&headline.text);
             }
         }
         self.paragraph("Lead", &super::counts(self.comparison, self.words));
-        self.paragraph("Note", self.words.legend);
-        self.paragraph("Note", self.words.not_advice);
+        self.paragraph("Note", &self.words.legend);
+        self.paragraph("Note", &self.words.not_advice);
     }
 
     fn versions(&mut self, old: &DocumentInfo, new: &DocumentInfo) {
         let words = self.words;
         let both = (PAGE - NAMES) / 2;
         let widths = [NAMES, both, both];
-        let no_date = words.no_date;
+        let no_date = words.no_date.as_str();
         open_table(self.pen, "TableGrid", &widths);
         let rows = [
-            ("", words.old, words.new),
-            (words.title, old.title.as_str(), new.title.as_str()),
-            (words.date, old.date.as_deref().unwrap_or(no_date), new.date.as_deref().unwrap_or(no_date)),
-            (words.language_of, old.language.as_str(), new.language.as_str()),
-            (words.file, frame::file_name(&old.path), frame::file_name(&new.path)),
+            ("", words.old.as_str(), words.new.as_str()),
+            (words.title.as_str(), old.title.as_str(), new.title.as_str()),
+            (words.date.as_str(), old.date.as_deref().unwrap_or(no_date), new.date.as_deref().unwrap_or(no_date)),
+            (words.language_of.as_str(), old.language.as_str(), new.language.as_str()),
+            (words.file.as_str(), frame::file_name(&old.path), frame::file_name(&new.path)),
             ("SHA-256", old.sha256.as_str(), new.sha256.as_str()),
         ];
         for (index, (name, before, after)) in rows.into_iter().enumerate() {
@@ -186,9 +186,9 @@ impl Columns<'_> {
             self.noted(Version::New, &after, |columns| columns.run(new, columns.new, Look::Plain));
         }
         let status = match section.status {
-            SectionStatus::Added => Some(self.words.added),
-            SectionStatus::Removed => Some(self.words.removed),
-            _ if section.moved => Some(self.words.moved),
+            SectionStatus::Added => Some(&self.words.added),
+            SectionStatus::Removed => Some(&self.words.removed),
+            _ if section.moved => Some(&self.words.moved),
             SectionStatus::Same | SectionStatus::Modified => None,
         };
         if let Some(status) = status {

@@ -7,7 +7,7 @@ use crate::report::{DocumentInfo, Tool};
 
 /// A version in a few words: its day and language.
 pub fn version(info: &DocumentInfo, words: &Words) -> String {
-    format!("{} · {}", info.date.as_deref().unwrap_or(words.no_date), info.language)
+    format!("{} · {}", info.date.as_deref().unwrap_or(&words.no_date), info.language)
 }
 
 /// The head of every page: what is compared, and the digests of the files.
@@ -19,7 +19,7 @@ pub fn header(kind: &str, old: &DocumentInfo, new: &DocumentInfo, words: &Words)
         markup.append("</w:r></w:p>");
     };
     line(&mut markup, &format!("{kind}: {} → {}", version(old, words), version(new, words)));
-    for (name, info) in [(words.old, old), (words.new, new)] {
+    for (name, info) in [(&words.old, old), (&words.new, new)] {
         line(&mut markup, &format!("{name}: {} · SHA-256 {}", file_name(&info.path), info.sha256));
     }
     markup.close("w:hdr");
@@ -35,13 +35,13 @@ pub fn file_name(path: &str) -> &str {
 pub fn footer(tool: &Tool, words: &Words) -> String {
     let mut markup = Markup::part("w:ftr");
     markup.append("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>");
-    run(&mut markup, words.not_advice, words);
+    run(&mut markup, &words.not_advice, words);
     markup.append("</w:p><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>");
-    run(&mut markup, &format!("{} {} {}", words.made_with, tool.name, tool.version), words);
+    run(&mut markup, &format!("{} {} {}", &words.made_with, tool.name, tool.version), words);
     markup.append("<w:r><w:tab/></w:r>");
-    run(&mut markup, &format!("{} ", words.page), words);
+    run(&mut markup, &format!("{} ", &words.page), words);
     field(&mut markup, "PAGE");
-    run(&mut markup, &format!(" {} ", words.of), words);
+    run(&mut markup, &format!(" {} ", &words.of), words);
     field(&mut markup, "NUMPAGES");
     markup.append("</w:p>");
     markup.close("w:ftr");

@@ -32,7 +32,7 @@ use notes::Notes;
 use package::Parts;
 use parts::Side;
 use pen::{Pen, Stamp};
-use words::{ENGLISH, Words};
+use words::Words;
 
 /// Writes Word documents.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ const NAME: &str = "docx";
 
 impl Renderer for Docx {
     fn report(&self, comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError> {
-        let words = &ENGLISH;
+        let words = &Words::of(comparison.report);
         let one_language = comparison.old.language == comparison.new.language;
         let stamp = stamp(comparison);
         let mut notes = Notes::new(&comparison.view.report, words);
@@ -84,7 +84,7 @@ fn stamp(comparison: &Comparison<'_>) -> Stamp {
 }
 
 fn parts(pen: Pen, comparison: &Comparison<'_>, one_language: bool, stamp: &Stamp, words: &Words) -> Parts {
-    let kind = if one_language { words.redline } else { words.comparison };
+    let kind = if one_language { &words.redline } else { &words.comparison };
     let (old, new) = (&comparison.report.old, &comparison.report.new);
     let title = format!("{}: {} → {}", new.title, frame::version(old, words), frame::version(new, words));
     Parts {
@@ -103,17 +103,17 @@ fn parts(pen: Pen, comparison: &Comparison<'_>, one_language: bool, stamp: &Stam
 fn introduction(comparison: &Comparison<'_>, words: &Words) -> Vec<String> {
     let report = comparison.report;
     let versions =
-        format!("{}: {} → {}", words.redline, frame::version(&report.old, words), frame::version(&report.new, words));
-    vec![versions, counts(comparison, words), words.how_to_read.to_owned(), words.not_advice.to_owned()]
+        format!("{}: {} → {}", &words.redline, frame::version(&report.old, words), frame::version(&report.new, words));
+    vec![versions, counts(comparison, words), words.how_to_read.clone(), words.not_advice.clone()]
 }
 
 /// How many changes there are of each severity.
 fn counts(comparison: &Comparison<'_>, words: &Words) -> String {
     let counts = comparison.report.summary.changes;
     let all = [
-        (words.material, counts.material),
-        (words.substantive, counts.substantive),
-        (words.editorial, counts.editorial),
+        (&words.material, counts.material),
+        (&words.substantive, counts.substantive),
+        (&words.editorial, counts.editorial),
     ];
     let all: Vec<String> = all.iter().map(|(name, count)| format!("{name}: {count}")).collect();
     all.join(" · ")

@@ -123,9 +123,9 @@ impl Notes {
 /// What a comment says of a change: how much it matters and what it is about, the sentence, the rules.
 fn paragraphs(change: &Change, words: &Words) -> Vec<String> {
     let severity = match change.severity {
-        Severity::Material => words.material,
-        Severity::Substantive => words.substantive,
-        Severity::Editorial => words.editorial,
+        Severity::Material => &words.material,
+        Severity::Substantive => &words.substantive,
+        Severity::Editorial => &words.editorial,
     };
     let mut first = severity.to_owned();
     if let Some(topic) = &change.topic {
@@ -134,11 +134,11 @@ fn paragraphs(change: &Change, words: &Words) -> Vec<String> {
     }
     if change.kind == ChangeKind::Moved {
         first.push_str(" · ");
-        first.push_str(words.moved);
+        first.push_str(&words.moved);
     }
     let mut paragraphs = vec![first, change.summary.clone()];
     if !change.rules.is_empty() {
-        paragraphs.push(format!("{}: {}", words.rules, change.rules.join(", ")));
+        paragraphs.push(format!("{}: {}", &words.rules, change.rules.join(", ")));
     }
     paragraphs
 }

@@ -1,83 +1,95 @@
-//! The document's own fixed words, in one place.
+//! The document's own fixed words, in one place and in the language of the report.
+
+use crate::messages::ReportLanguage;
+use crate::report::Report;
 
 /// All fixed words of a redline or comparison.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Words {
-    /// The language they are in.
+    /// The language they are in, as Word has it.
     pub language: &'static str,
     /// What a document with tracked changes is called.
-    pub redline: &'static str,
+    pub redline: String,
     /// What a document with two columns is called.
-    pub comparison: &'static str,
+    pub comparison: String,
     /// Names of the two versions.
-    pub old: &'static str,
+    pub old: String,
     /// Names of the two versions.
-    pub new: &'static str,
+    pub new: String,
     /// Name of the row of titles.
-    pub title: &'static str,
+    pub title: String,
     /// Name of the row of languages.
-    pub language_of: &'static str,
+    pub language_of: String,
     /// Name of the row of days.
-    pub date: &'static str,
+    pub date: String,
     /// Name of the row of files.
-    pub file: &'static str,
+    pub file: String,
     /// In place of a day that is not known.
-    pub no_date: &'static str,
+    pub no_date: String,
     /// Before the count of changes that matter most.
-    pub material: &'static str,
+    pub material: String,
     /// Before the count of changes of meaning.
-    pub substantive: &'static str,
+    pub substantive: String,
     /// Before the count of all other changes.
-    pub editorial: &'static str,
+    pub editorial: String,
     /// Above the sentences to be read first.
-    pub matters: &'static str,
+    pub matters: String,
     /// Before the names of the rules that a change broke.
-    pub rules: &'static str,
+    pub rules: String,
     /// How a redline is read.
-    pub how_to_read: &'static str,
+    pub how_to_read: String,
     /// How two columns are read.
-    pub legend: &'static str,
+    pub legend: String,
     /// That this is no advice.
-    pub not_advice: &'static str,
+    pub not_advice: String,
     /// Before the program's name and version.
-    pub made_with: &'static str,
+    pub made_with: String,
     /// Before the number of a page.
-    pub page: &'static str,
+    pub page: String,
     /// Between the number of a page and the number of pages.
-    pub of: &'static str,
+    pub of: String,
     /// After the heading of a section that came.
-    pub added: &'static str,
+    pub added: String,
     /// After the heading of a section that went.
-    pub removed: &'static str,
+    pub removed: String,
     /// After the heading of a section that stands elsewhere.
-    pub moved: &'static str,
+    pub moved: String,
 }
 
-/// English.
-pub const ENGLISH: Words = Words {
-    language: "en-US",
-    redline: "Redline",
-    comparison: "Comparison",
-    old: "Old version",
-    new: "New version",
-    title: "Title",
-    language_of: "Language",
-    date: "Date",
-    file: "File",
-    no_date: "no date",
-    material: "Material",
-    substantive: "Substantive",
-    editorial: "Editorial",
-    matters: "What matters",
-    rules: "Rules",
-    how_to_read: "Accept all changes to get the new version, reject all to get the old one.",
-    legend: "+ added, − removed, ~ changed, ↕ moved, ! material, blank: says the same. Struck through: the new version \
-             does not say it. Underlined: the old version does not say it.",
-    not_advice: "This points out what changed. It is not legal advice: a person must check what matters.",
-    made_with: "Made with",
-    page: "Page",
-    of: "of",
-    added: "added",
-    removed: "removed",
-    moved: "moved",
-};
+impl Words {
+    /// The words of a report's language.
+    pub fn of(report: &Report) -> Self {
+        let word = |id: &str| report.messages().word(id);
+        Self {
+            language: match ReportLanguage::from_tag(&report.language).unwrap_or_default() {
+                ReportLanguage::English => "en-US",
+                ReportLanguage::French => "fr-FR",
+                ReportLanguage::SimplifiedChinese => "zh-CN",
+                ReportLanguage::TraditionalChinese => "zh-TW",
+            },
+            redline: word("word-redline"),
+            comparison: word("word-comparison"),
+            old: word("word-old"),
+            new: word("word-new"),
+            title: word("page-title"),
+            language_of: word("page-language"),
+            date: word("page-date"),
+            file: word("page-file"),
+            no_date: word("no-date"),
+            material: word("severity-material"),
+            substantive: word("severity-substantive"),
+            editorial: word("severity-editorial"),
+            matters: word("page-what-matters"),
+            rules: word("rules"),
+            how_to_read: word("word-how-to-read"),
+            legend: word("word-legend"),
+            not_advice: word("advice"),
+            made_with: word("word-made-with"),
+            page: word("word-page"),
+            of: word("word-of"),
+            added: word("added"),
+            removed: word("removed"),
+            moved: word("moved"),
+        }
+    }
+}

@@ -32,13 +32,15 @@ fn about(family: &Family<'_>, unfolded: bool, open: bool, sheet: &Sheet) -> Stri
     let (change, messages) = (family.whole, sheet.messages());
     let severity = Some(strong(&wording::severity(change, messages))).filter(|_| change.kind != ChangeKind::Same);
     let topic = wording::topic(change, messages).map(|topic| escaped(&topic));
+    let direction = wording::direction(change, messages);
+    let waived = change.waived.then(|| sheet.word("page-accepted"));
     let gist = escaped(&change.gist(messages));
     let folded = Some(family.size()).filter(|parts| !open && *parts > 0);
     let folded = folded.map(|parts| sheet.say("count-clauses", &[("count", parts.into())]));
     let place = Some(escaped(&places(change, messages))).filter(|place| !place.is_empty());
     let rules = Some(escaped(&change.rules.join(", "))).filter(|rules| unfolded && !rules.is_empty());
     let rules = rules.map(|rules| format!("{}: {rules}", sheet.word("rules")));
-    let said = [severity, topic, Some(gist), folded, place, rules, Some(id(&change.id))];
+    let said = [severity, topic, direction, waived, Some(gist), folded, place, rules, Some(id(&change.id))];
     said.into_iter().flatten().collect::<Vec<_>>().join(BETWEEN)
 }
 

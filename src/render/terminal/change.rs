@@ -6,19 +6,21 @@ use super::MARGIN;
 use super::ink::{Ink, Words};
 use super::page::Page;
 use super::quote::quotes;
-use crate::render::place::places;
-use crate::report::{Change, ChangeKind, Direction, Severity, Unit};
+use crate::report::{Change, ChangeKind, Severity, Unit};
 
 /// Writes a change of a section; its parts only where everything was asked for.
 pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
     write_at(family, MARGIN, unfolded, page);
 }
 
-/// Writes a change's own line: what happened, and where.
-pub(super) fn write_line(change: &Change, page: &mut Page) {
+/// Writes a change's own line: what happened, and where; with everything its id.
+pub(super) fn write_line(change: &Change, unfolded: bool, page: &mut Page) {
     let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");
-    let sentence = label(change, page).and(Ink::Plain, &change.gist(page.messages()));
-    page.hanging(MARGIN, &lead, &sentence, &Words::new(Ink::Faint, &places(change, page.messages())));
+    let mut sentence = label(change, page).and(Ink::Plain, &change.gist(page.messages()));
+    if unfolded {
+        sentence.push(Ink::Faint, &format!("  {}", change.id));
+    }
+    page.hanging(MARGIN, &lead, &sentence, &page.places(change));
 }
 
 fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
@@ -77,8 +79,7 @@ fn label(change: &Change, page: &Page) -> Words {
         return Words::default();
     }
     let severity = Words::new(severity_ink(change.severity), &severity(change, page));
-    let direction =
-        (change.direction != Direction::Neutral).then(|| page.word(&format!("direction-{}", change.direction.name())));
+    let direction = wording::direction(change, page.messages());
     let about: Vec<String> = topic(change, page).into_iter().chain(direction).collect();
     match about.as_slice() {
         [] => severity.and(Ink::Faint, "  "),

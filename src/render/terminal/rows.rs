@@ -15,7 +15,7 @@ const KEY: usize = 40;
 
 /// Writes a table that stands in both versions: what became of it in a sentence, then the rows that changed.
 pub(super) fn write_table(table: &Family<'_>, view: &View, page: &mut Page) {
-    change::write_line(table.whole, page);
+    change::write_line(table.whole, view.unfolded, page);
     let rows: Vec<&Family<'_>> = table.parts.iter().collect();
     if !rows.is_empty() {
         write(&rows, view, page);
