@@ -48,7 +48,7 @@ impl Shift {
 }
 
 /// How great a value is, with what it is counted in; nothing for values that have no size.
-fn size<'v>(kind: FactKind, value: &'v str) -> Option<(&'v str, f64)> {
+fn size(kind: FactKind, value: &str) -> Option<(&str, f64)> {
     match kind {
         FactKind::Duration => Some(("hours", hours(value)?)),
         FactKind::Age | FactKind::Number => Some(("", value.parse().ok()?)),
