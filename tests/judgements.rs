@@ -167,6 +167,7 @@ fn what_changed_in_a_clause_and_whether_it_matters_is_told_as_a_lawyer_would() {
     #[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^52 pairs")]
     let share = |part: usize| part as f64 / pairs.len() as f64;
     let figures = format!("{right} right and {directed} directed of {}", pairs.len());
+    println!("{figures}");
     assert!(share(right) >= RIGHT && share(directed) >= DIRECTED, "{figures}\n{}", misses.join("\n"));
     assert!(!pairs.iter().any(|pair| pair.severity == ChangeKind::Same.name() && !pair.facts.is_empty()));
 }
