@@ -125,9 +125,28 @@ fact-role = role
 fact-right = right
 fact-number = number
 
+right-access = access
+right-rectification = rectification
+right-erasure = erasure
+right-portability = data portability
+right-objection = objection
+right-restriction = restriction of processing
+right-withdraw-consent = withdrawal of consent
+right-complaint = complaint to an authority
+right-opt-out = opt-out
+right-no-automated-decision = no automated decision
+role-controller = controller
+role-joint-controller = joint controller
+role-processor = processor
+role-sub-processor = sub-processor
+role-representative = representative
+role-dpo = data protection officer
+role-supervisory-authority = supervisory authority
+
 duty-must = must
 duty-may = may
 duty-must-not = must not
+duty-will = will
 duty-not = not
 
 duration-years = { $count ->

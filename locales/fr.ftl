@@ -128,9 +128,28 @@ fact-role = rôle
 fact-right = droit
 fact-number = nombre
 
+right-access = accès
+right-rectification = rectification
+right-erasure = effacement
+right-portability = portabilité
+right-objection = opposition
+right-restriction = limitation du traitement
+right-withdraw-consent = retrait du consentement
+right-complaint = réclamation auprès d’une autorité
+right-opt-out = refus (opt-out)
+right-no-automated-decision = absence de décision automatisée
+role-controller = responsable du traitement
+role-joint-controller = coresponsable du traitement
+role-processor = sous-traitant
+role-sub-processor = sous-traitant ultérieur
+role-representative = représentant
+role-dpo = délégué à la protection des données
+role-supervisory-authority = autorité de contrôle
+
 duty-must = doit
 duty-may = peut
 duty-must-not = ne doit pas
+duty-will = s’engage à
 duty-not = ne … pas
 
 duration-years = { $count ->

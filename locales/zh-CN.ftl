@@ -101,9 +101,28 @@ fact-role = 角色
 fact-right = 权利
 fact-number = 数字
 
+right-access = 查阅权
+right-rectification = 更正权
+right-erasure = 删除权
+right-portability = 可携权
+right-objection = 反对权
+right-restriction = 限制处理权
+right-withdraw-consent = 撤回同意权
+right-complaint = 投诉权
+right-opt-out = 选择退出权
+right-no-automated-decision = 不受自动化决策约束的权利
+role-controller = 控制者
+role-joint-controller = 共同控制者
+role-processor = 处理者
+role-sub-processor = 次级处理者
+role-representative = 代表
+role-dpo = 数据保护官
+role-supervisory-authority = 监管机构
+
 duty-must = 必须
 duty-may = 可以
 duty-must-not = 不得
+duty-will = 将
 duty-not = 不
 
 duration-years = { $count } 年

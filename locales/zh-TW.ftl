@@ -101,9 +101,28 @@ fact-role = 角色
 fact-right = 權利
 fact-number = 數字
 
+right-access = 查閱權
+right-rectification = 更正權
+right-erasure = 刪除權
+right-portability = 可攜權
+right-objection = 反對權
+right-restriction = 限制處理權
+right-withdraw-consent = 撤回同意權
+right-complaint = 申訴權
+right-opt-out = 選擇退出權
+right-no-automated-decision = 不受自動化決策拘束的權利
+role-controller = 控制者
+role-joint-controller = 共同控制者
+role-processor = 處理者
+role-sub-processor = 次處理者
+role-representative = 代表
+role-dpo = 資料保護長
+role-supervisory-authority = 監管機關
+
 duty-must = 必須
 duty-may = 可以
 duty-must-not = 不得
+duty-will = 將
 duty-not = 不
 
 duration-years = { $count } 年

@@ -228,8 +228,7 @@ impl Sentences<'_> {
             "duration" => self.duration(value).unwrap_or_else(|| value.to_owned()),
             "duty" => self.messages.word(&format!("duty-{value}")),
             "instrument" => facts::instrument(value).map_or(value, |instrument| &instrument.name).to_owned(),
-            "role" => facts::role_name(value).unwrap_or(value).to_owned(),
-            "right" => facts::right_name(value).unwrap_or(value).to_owned(),
+            "role" | "right" => self.messages.word(&format!("{kind}-{value}")),
             "jurisdiction" => facts::jurisdiction_name(value).unwrap_or(value).to_owned(),
             _ => shortened(value, LONGEST_QUOTE),
         }
