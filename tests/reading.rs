@@ -277,6 +277,8 @@ mod any_input {
 
         #[test]
         fn no_text_is_lost(text in text()) {
+            // `{:.note}` is an attribute, as kramdown writes them, and no text.
+            prop_assume!(!text.contains("{:"));
             let document = document(&text, "a.txt");
             let mut kept = document.text.clone();
             document.dropped.iter().for_each(|dropped| kept.push_str(&dropped.text));

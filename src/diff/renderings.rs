@@ -37,45 +37,47 @@ const LONGEST: f32 = 220.0;
 
 /// `must` on one side and `may` on the other, or `may` and a negation: the only modal of each, of the same party.
 fn duty(old: Stated<'_>, new: Stated<'_>) -> Option<FactDelta> {
-    let only = |side: Stated<'_>| {
-        let mut duties = side.facts.iter().filter(|fact| fact.kind == FactKind::Duty);
-        let duty = duties.next().filter(|_| duties.next().is_none() && length(side.text) <= LONGEST)?;
-        Some((duty.value.clone(), facts::bearer(side.text, side.language, duty.range.start)?))
-    };
-    let ((from, bearer), (to, other)) = (only(old)?, only(new)?);
-    let turned = match (from.as_str(), to.as_str()) {
+    let (from, to) = (only_duty(old)?, only_duty(new)?);
+    let turned = match (from.value.as_str(), to.value.as_str()) {
         ("may", other) | (other, "may") => other != "may" && other != "will",
         _ => false,
     };
-    (turned && bearer == other).then_some(FactDelta {
-        kind: FactKind::Duty,
-        old: Some(from),
-        new: Some(to),
-        moved: None,
-    })
+    let short = [old, new].iter().all(|side| length(side.text) <= LONGEST);
+    let same_party = || -> Option<bool> { Some(bearer(old, from)? == bearer(new, to)?) };
+    (turned && short && same_party() == Some(true)).then(|| delta(Some(&from.value), Some(&to.value)))
 }
 
 /// What one side says that its party does not do, and the other says of the same party without any word of denial.
 fn denial(old: Stated<'_>, new: Stated<'_>) -> Option<FactDelta> {
-    let denies = |side: Stated<'_>| {
-        let mut duties = side.facts.iter().filter(|fact| fact.kind == FactKind::Duty);
-        let duty = duties.next().filter(|duty| duties.next().is_none() && duty.value == "not")?;
-        facts::bearer(side.text, side.language, duty.range.start)
-    };
-    let short = [old, new].iter().all(|side| length(side.text) <= SHORT);
-    let plain = |side: Stated<'_>, party| {
-        !side.facts.iter().any(|fact| fact.kind == FactKind::Duty)
-            && !denies_anything(side.text)
-            && facts::bearer(side.text, side.language, side.text.len()) == Some(party)
-    };
-    let delta = |old: Option<&str>, new: Option<&str>| {
-        Some(FactDelta { kind: FactKind::Duty, old: old.map(str::to_owned), new: new.map(str::to_owned), moved: None })
-    };
-    match (denies(old), denies(new)) {
-        (Some(party), None) if short && plain(new, party) => delta(Some("not"), None),
-        (None, Some(party)) if short && plain(old, party) => delta(None, Some("not")),
-        _ => None,
+    let denies = |side: Stated<'_>| only_duty(side).is_some_and(|duty| duty.value == "not");
+    let plain =
+        |side: Stated<'_>| !side.facts.iter().any(|fact| fact.kind == FactKind::Duty) && !denies_anything(side.text);
+    if [old, new].iter().any(|side| length(side.text) > SHORT) {
+        return None;
     }
+    let of_one_party = |denying: Stated<'_>, plain: Stated<'_>| -> Option<bool> {
+        let party = facts::bearer(plain.text, plain.language, plain.text.len())?;
+        Some(bearer(denying, only_duty(denying)?)? == party)
+    };
+    if denies(old) && plain(new) && of_one_party(old, new) == Some(true) {
+        return Some(delta(Some("not"), None));
+    }
+    (denies(new) && plain(old) && of_one_party(new, old) == Some(true)).then(|| delta(None, Some("not")))
+}
+
+/// The only modal of a passage.
+fn only_duty<'s>(side: Stated<'s>) -> Option<&'s Fact> {
+    let mut duties = side.facts.iter().filter(|fact| fact.kind == FactKind::Duty);
+    duties.next().filter(|_| duties.next().is_none())
+}
+
+/// Whose duty a modal states. Asked last: it reads the whole passage.
+fn bearer(side: Stated<'_>, duty: &Fact) -> Option<facts::Party> {
+    facts::bearer(side.text, side.language, duty.range.start)
+}
+
+fn delta(old: Option<&str>, new: Option<&str>) -> FactDelta {
+    FactDelta { kind: FactKind::Duty, old: old.map(str::to_owned), new: new.map(str::to_owned), moved: None }
 }
 
 /// The longest sentence, in characters, that says one thing.

@@ -65,9 +65,10 @@ pub(super) fn duties(reading: &Reading<'_>, skeleton: &Skeleton) -> Vec<Fact> {
     french_negations(reading, found)
 }
 
-/// Whether a Han modal of one character is part of another word (`无须`).
+/// Whether a Han modal of one character is part of another word (`无须`), or only possible (`可能须`).
 fn is_part_of_word(reading: &Reading<'_>, range: &Range<usize>) -> bool {
-    range.len() == 1 && reading.before(range.start).is_some_and(|c| "必无毋不".contains(c))
+    let part = reading.before(range.start).is_some_and(|c| "必无毋不".contains(c));
+    range.len() == 1 && (part || reading.ends_with(range.start, "可能"))
 }
 
 /// A Han modal of one character: its value, and the characters before and after it with which it is part of another
