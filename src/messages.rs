@@ -127,6 +127,11 @@ impl Messages {
         self.say(id, &[])
     }
 
+    /// A message about a number: `1 section`, `2 sections`.
+    pub fn counted(&self, id: &str, count: usize) -> String {
+        self.say(id, &[("count", count.into())])
+    }
+
     /// A message about arguments; its name where there is none.
     pub fn say(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {

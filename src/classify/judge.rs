@@ -1,11 +1,12 @@
 //! How much a difference matters, in which direction it goes, and by which rules.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::rules::{Conditions, Rule, Rules, WordsOf};
 use super::{Direction, FactDelta, Judgement, Severity, Shift};
 use crate::diff::{Difference, Kind, Meaning, Passage};
-use crate::facts::{self, FactKind, Party};
+use crate::facts::{self, Fact, FactKind, Party};
 use crate::text::Language;
 
 impl Rules {
@@ -46,17 +47,13 @@ impl<'c> Case<'c> {
         let words = |side: Option<&Passage>| {
             side.filter(|_| different).map(|passage| rules.words_in(&passage.text)).unwrap_or_default()
         };
+        let [from, to] = languages;
+        let (old_bearers, new_bearers) = (Bearers::of(old, from), Bearers::of(new, to));
         // A fact that only moved is neither gone nor new.
         let deltas = difference.facts.iter().filter(|delta| delta.moved.is_none()).map(|delta| {
-            let bearer = [(new, &delta.new, languages[1]), (old, &delta.old, languages[0])].into_iter();
-            FactDelta {
-                kind: delta.kind,
-                old: delta.old.as_deref(),
-                new: delta.new.as_deref(),
-                bearer: bearer
-                    .filter_map(|(side, value, language)| bearer_of(&side?.text, language, delta.kind, value.as_ref()?))
-                    .next(),
-            }
+            let (old, new) = (delta.old.as_deref(), delta.new.as_deref());
+            let bearer = new_bearers.get(delta.kind, new).or_else(|| old_bearers.get(delta.kind, old));
+            FactDelta { kind: delta.kind, old, new, bearer }
         });
         let deltas = if different { deltas.collect() } else { Vec::new() };
         Self { difference, topic, deltas, words: [words(old), words(new)] }
@@ -73,14 +70,25 @@ impl<'c> Case<'c> {
     }
 }
 
-/// Whose duty or period a passage states.
-fn bearer_of(text: &str, language: &Language, kind: FactKind, value: &str) -> Option<Party> {
-    if !matches!(kind, FactKind::Duty | FactKind::Duration) {
-        return None;
+/// Whose duties and periods a passage states. Its facts are looked for once, and only where one is asked for.
+struct Bearers<'p> {
+    text: &'p str,
+    language: &'p Language,
+    facts: OnceCell<Vec<Fact>>,
+}
+
+impl<'p> Bearers<'p> {
+    fn of(passage: Option<&'p Passage>, language: &'p Language) -> Self {
+        let text = passage.map(|passage| passage.text.as_str()).unwrap_or_default();
+        Self { text, language, facts: OnceCell::new() }
     }
-    let facts = facts::extract(text, language);
-    let fact = facts.iter().find(|fact| fact.kind == kind && fact.value == value)?;
-    facts::bearer(text, language, fact.range.start)
+
+    fn get(&self, kind: FactKind, value: Option<&str>) -> Option<Party> {
+        let value = value.filter(|_| matches!(kind, FactKind::Duty | FactKind::Duration))?;
+        let facts = self.facts.get_or_init(|| facts::extract(self.text, self.language));
+        let fact = facts.iter().find(|fact| fact.kind == kind && fact.value == value)?;
+        facts::bearer(self.text, self.language, fact.range.start)
+    }
 }
 
 impl Rule {

@@ -7,7 +7,7 @@ mod judge;
 mod rules;
 mod shift;
 
-pub use rules::{Explanation, RuleError, Rules};
+pub use rules::{Explanation, Rules};
 use serde::{Deserialize, Serialize};
 pub use shift::Shift;
 

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use thiserror::Error;
 use toml::Spanned;
 
 use super::judge::ChangeAsked;
@@ -12,17 +11,8 @@ use super::{Direction, Severity, Shift};
 use crate::diff::{Meaning, Unit};
 use crate::facts::names::{NameTable, Skeleton};
 use crate::facts::{FactKind, Party};
+use crate::text::LineFault;
 use crate::topics::{RULE_FILES, Topic, Topics};
-
-/// Why a rule text cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("line {line}: {reason}")]
-pub struct RuleError {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong there.
-    pub reason: String,
-}
 
 /// What passages are about and which differences matter.
 #[derive(Debug)]
@@ -184,7 +174,7 @@ impl Rules {
     ///
     /// The text is no TOML, has unknown keys, or names a fact kind, topic, change, unit, shift, party, severity or direction
     /// there is not.
-    pub fn parse(text: &str) -> Result<Self, RuleError> {
+    pub fn parse(text: &str) -> Result<Self, LineFault> {
         Self::new(Vec::new(), Vec::new()).extended(text)
     }
 
@@ -193,7 +183,7 @@ impl Rules {
     /// # Errors
     ///
     /// As [`Rules::parse`].
-    pub fn extended(&self, text: &str) -> Result<Self, RuleError> {
+    pub fn extended(&self, text: &str) -> Result<Self, LineFault> {
         let (mut topics, mut rules) = (self.topics.list().to_vec(), self.rules.clone());
         read(text, &mut topics, &mut rules)?;
         Ok(Self::new(topics, rules))
@@ -216,11 +206,8 @@ impl Rules {
 }
 
 /// Reads a rule text into topics and rules; what has the id of an earlier one takes its place.
-fn read(text: &str, topics: &mut Vec<Topic>, rules: &mut Vec<Rule>) -> Result<(), RuleError> {
-    let written: RuleText = toml::from_str(text).map_err(|error| RuleError {
-        line: error.span().map_or(1, |span| line_of(text, span.start)),
-        reason: error.message().to_owned(),
-    })?;
+fn read(text: &str, topics: &mut Vec<Topic>, rules: &mut Vec<Rule>) -> Result<(), LineFault> {
+    let written: RuleText = toml::from_str(text).map_err(|error| LineFault::of_toml(text, &error))?;
     for topic in written.topic {
         match topics.iter_mut().find(|known| known.id == topic.id) {
             Some(known) => *known = topic,
@@ -238,7 +225,7 @@ fn read(text: &str, topics: &mut Vec<Topic>, rules: &mut Vec<Rule>) -> Result<()
 }
 
 /// A written rule with its words replaced by what they mean.
-fn checked(rule: WrittenRule, topics: &[Topic], text: &str) -> Result<Rule, RuleError> {
+fn checked(rule: WrittenRule, topics: &[Topic], text: &str) -> Result<Rule, LineFault> {
     // A topic may stand in a file that is read later: the built-in ones are always known.
     let known_topic = |name: &str| {
         let known = name == "*" || topics.iter().any(|topic| topic.id == name) || Topics::built_in().has(name);
@@ -302,7 +289,7 @@ fn each<M>(
     what: &str,
     text: &str,
     meaning: impl Fn(&str) -> Option<M>,
-) -> Result<Vec<M>, RuleError> {
+) -> Result<Vec<M>, LineFault> {
     words.iter().map(|word| meaning_of(word, what, text, &meaning)).collect()
 }
 
@@ -311,17 +298,9 @@ fn meaning_of<M>(
     what: &str,
     text: &str,
     meaning: impl Fn(&str) -> Option<M>,
-) -> Result<M, RuleError> {
+) -> Result<M, LineFault> {
     let name = word.get_ref();
-    meaning(name).ok_or_else(|| RuleError {
-        line: line_of(text, word.span().start),
-        reason: format!("there is no {what} `{name}`"),
-    })
-}
-
-/// The line of a byte offset, from 1.
-fn line_of(text: &str, offset: usize) -> usize {
-    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+    meaning(name).ok_or_else(|| LineFault::at(text, word.span().start, format!("there is no {what} `{name}`")))
 }
 
 #[cfg(test)]

@@ -8,11 +8,10 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::files::LARGEST;
 use super::terminal::{self, Color};
-use crate::classify::RuleError;
 use crate::history::ManifestError;
 use crate::ingest::ReadError;
 use crate::render::RenderError;
-use crate::report::WaiverError;
+use crate::text::LineFault;
 
 /// How a command ended, as diff(1) has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +109,7 @@ pub enum Trouble {
         /// The file's path.
         path: PathBuf,
         /// What is wrong with it.
-        source: RuleError,
+        source: LineFault,
     },
     /// Waivers that cannot be used.
     #[error("{}: these waivers cannot be used", path.display())]
@@ -119,7 +118,7 @@ pub enum Trouble {
         /// The file's path.
         path: PathBuf,
         /// What is wrong with it.
-        source: WaiverError,
+        source: LineFault,
     },
     /// A folder among files.
     #[error("{}: a folder cannot be mixed with other versions", path.display())]

@@ -44,7 +44,7 @@ fn duty(old: Stated<'_>, new: Stated<'_>) -> Option<FactDelta> {
     };
     let short = [old, new].iter().all(|side| length(side.text) <= LONGEST);
     let same_party = || -> Option<bool> { Some(bearer(old, from)? == bearer(new, to)?) };
-    (turned && short && same_party() == Some(true)).then(|| delta(Some(&from.value), Some(&to.value)))
+    (turned && short && same_party() == Some(true)).then(|| delta(FactKind::Duty, Some(&from.value), Some(&to.value)))
 }
 
 /// What one side says that its party does not do, and the other says of the same party without any word of denial.
@@ -60,9 +60,10 @@ fn denial(old: Stated<'_>, new: Stated<'_>) -> Option<FactDelta> {
         Some(bearer(denying, only_duty(denying)?)? == party)
     };
     if denies(old) && plain(new) && of_one_party(old, new) == Some(true) {
-        return Some(delta(Some("not"), None));
+        return Some(delta(FactKind::Duty, Some("not"), None));
     }
-    (denies(new) && plain(old) && of_one_party(new, old) == Some(true)).then(|| delta(None, Some("not")))
+    (denies(new) && plain(old) && of_one_party(new, old) == Some(true))
+        .then(|| delta(FactKind::Duty, None, Some("not")))
 }
 
 /// The only modal of a passage.
@@ -76,8 +77,8 @@ fn bearer(side: Stated<'_>, duty: &Fact) -> Option<facts::Party> {
     facts::bearer(side.text, side.language, duty.range.start)
 }
 
-fn delta(old: Option<&str>, new: Option<&str>) -> FactDelta {
-    FactDelta { kind: FactKind::Duty, old: old.map(str::to_owned), new: new.map(str::to_owned), moved: None }
+fn delta(kind: FactKind, old: Option<&str>, new: Option<&str>) -> FactDelta {
+    FactDelta { kind, old: old.map(str::to_owned), new: new.map(str::to_owned), moved: None }
 }
 
 /// The longest sentence, in characters, that says one thing.
@@ -99,38 +100,25 @@ fn denies_anything(text: &str) -> bool {
 
 /// The rights that one of two lists of rights has and the other has not.
 fn rights(old: Stated<'_>, new: Stated<'_>) -> Vec<FactDelta> {
-    let listed = |side: Stated<'_>| -> BTreeSet<String> {
-        side.facts.iter().filter(|fact| fact.kind == FactKind::Right).map(|fact| fact.value.clone()).collect()
-    };
-    let (from, to) = (listed(old), listed(new));
+    let (from, to) = (values(old, FactKind::Right), values(new, FactKind::Right));
     // A side without any may speak of them in words that name none; with nothing in common they are about something else.
     if from.is_disjoint(&to) {
         return Vec::new();
     }
-    let gone = from.difference(&to).map(|right| (Some(right.clone()), None));
-    let came = to.difference(&from).map(|right| (None, Some(right.clone())));
-    gone.chain(came).map(|(old, new)| FactDelta { kind: FactKind::Right, old, new, moved: None }).collect()
+    let gone = from.difference(&to).map(|right| delta(FactKind::Right, Some(right), None));
+    gone.chain(to.difference(&from).map(|right| delta(FactKind::Right, None, Some(right)))).collect()
 }
 
 /// A country that one side names alone where the other names another alone.
 fn jurisdiction(old: Stated<'_>, new: Stated<'_>) -> Option<FactDelta> {
-    let only = |side: Stated<'_>| {
-        let mut named: Vec<String> = side
-            .facts
-            .iter()
-            .filter(|fact| fact.kind == FactKind::Jurisdiction)
-            .map(|fact| fact.value.clone())
-            .collect();
-        named.dedup();
-        <[String; 1]>::try_from(named).ok().map(|[code]| code)
-    };
-    let (from, to) = (only(old)?, only(new)?);
+    let (from, to) = (values(old, FactKind::Jurisdiction), values(new, FactKind::Jurisdiction));
     // `EU` and `EEA` are said of the same.
-    let region = |code: &str| !matches!(code, "EU" | "EEA");
-    (from != to && region(&from) && region(&to)).then_some(FactDelta {
-        kind: FactKind::Jurisdiction,
-        old: Some(from),
-        new: Some(to),
-        moved: None,
-    })
+    let country = |named: &BTreeSet<&str>| named.len() == 1 && !named.contains("EU") && !named.contains("EEA");
+    (from != to && country(&from) && country(&to))
+        .then(|| delta(FactKind::Jurisdiction, from.first().copied(), to.first().copied()))
+}
+
+/// The values of a kind that a passage states.
+fn values<'s>(side: Stated<'s>, kind: FactKind) -> BTreeSet<&'s str> {
+    side.facts.iter().filter(|fact| fact.kind == kind).map(|fact| fact.value.as_str()).collect()
 }

@@ -30,8 +30,6 @@ pub use instruments::{Instrument, Supersession, instrument};
 pub(crate) use jurisdictions::is_list_of_jurisdictions;
 pub use jurisdictions::jurisdiction_name;
 pub use parties::{Party, bearer};
-pub use rights::right_name;
-pub use roles::role_name;
 
 use crate::text::Language;
 use names::Skeleton;

@@ -21,8 +21,6 @@ use crate::text::script::is_han;
 struct Right {
     /// The id, for example `erasure`.
     id: String,
-    /// The name in reports.
-    name: String,
     /// Names in English.
     en: Vec<String>,
     /// Names in French.
@@ -184,11 +182,6 @@ fn is_allowed(reading: &Reading<'_>, run: &[Found], cues: &[usize]) -> bool {
         let between = reading.folded(*cue..first);
         between.len() <= NEAR && !between.iter().any(|c| ".;。;:".contains(*c))
     })
-}
-
-/// The name of a right, for reports.
-pub fn right_name(id: &str) -> Option<&'static str> {
-    RIGHTS.right.iter().find(|right| right.id == id).map(|right| right.name.as_str())
 }
 
 #[cfg(test)]

@@ -15,8 +15,6 @@ use super::{Fact, FactKind};
 struct Role {
     /// The id, for example `sub-processor`.
     id: String,
-    /// The name in reports.
-    name: String,
     /// Names in English.
     en: Vec<String>,
     /// Names in French.
@@ -75,11 +73,6 @@ fn without_countries(range: Range<usize>, countries: &[Fact]) -> Range<usize> {
         let after = country.range.end.clamp(rest.start, rest.end)..rest.end;
         if before.len() > after.len() { before } else { after }
     })
-}
-
-/// The name of a role, for reports.
-pub fn role_name(id: &str) -> Option<&'static str> {
-    ROLES.iter().find(|role| role.id == id).map(|role| role.name.as_str())
 }
 
 #[cfg(test)]

@@ -56,8 +56,6 @@ pub(super) fn counts(counts: ChangeCounts, messages: &Messages) -> Vec<String> {
         Severity::Editorial => counts.editorial,
     };
     let shown = Severity::ALL.into_iter().map(|severity| (of(severity), severity)).filter(|(count, _)| *count > 0);
-    let said = |(count, severity): (usize, Severity)| {
-        messages.say(&format!("changes-{}", severity.name()), &[("count", count.into())])
-    };
+    let said = |(count, severity): (usize, Severity)| messages.counted(&format!("changes-{}", severity.name()), count);
     shown.map(said).collect()
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sentence::Sentences;
+use super::sentence::{Sentences, is_commonplace};
 use super::{Change, ChangeKind, Direction, FactDelta, Headline, SectionEntry, Severity, Unit};
 
 /// So many sentences fit on a first screen.
@@ -183,12 +183,9 @@ fn key(fact: &FactDelta) -> Delta<'_> {
     (&fact.kind, fact.old.as_deref(), fact.new.as_deref())
 }
 
-/// Whether a change states facts, and none but laws that are known; modals, countries and numbers are in every other sentence.
+/// Whether a change names laws, and besides rights and what is commonplace none but laws that are known.
 fn names_only(change: &Change, laws: &BTreeSet<&str>) -> bool {
-    let mut facts = change
-        .facts
-        .iter()
-        .filter(|fact| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link" | "role" | "right"));
+    let mut facts = change.facts.iter().filter(|fact| !is_commonplace(fact) && fact.kind != "right");
     let known = |fact: &FactDelta| {
         let law = fact.new.as_deref().or(fact.old.as_deref());
         fact.kind == "instrument" && law.is_some_and(|law| laws.contains(law))

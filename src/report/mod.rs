@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::classify::{Direction, Severity};
 pub use assemble::{Findings, assemble};
 pub use view::{Filter, View, view};
-pub use waivers::{Waiver, WaiverEntry, WaiverError, WaiverStatus};
+pub use waivers::{Waiver, WaiverEntry, WaiverStatus};
 
 use crate::document::{Document, Place, Span};
 use crate::messages::{Messages, ReportLanguage};

@@ -171,12 +171,9 @@ impl Sentences<'_> {
         self.some_of(facts, |fact| self.delta(fact))
     }
 
-    /// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`. Modals, countries, roles and bare
-    /// numbers are in every other sentence and name nothing.
+    /// The facts of a passage that came or went: `period 90 days; e-mail address a@b.example`.
     fn named(&self, facts: &[FactDelta]) -> String {
-        let names =
-            |fact: &&FactDelta| !matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link" | "role");
-        let facts: Vec<FactDelta> = facts.iter().filter(names).cloned().collect();
+        let facts: Vec<FactDelta> = facts.iter().filter(|fact| !is_commonplace(fact)).cloned().collect();
         self.some_of(&facts, |fact| self.stated(fact))
     }
 
@@ -191,7 +188,7 @@ impl Sentences<'_> {
     fn some_of(&self, facts: &[FactDelta], say: impl Fn(&FactDelta) -> String) -> String {
         let mut said: Vec<String> = facts.iter().take(MOST_FACTS).map(say).collect();
         if facts.len() > MOST_FACTS {
-            said.push(self.messages.say("more-facts", &[("count", (facts.len() - MOST_FACTS).into())]));
+            said.push(self.messages.counted("more-facts", facts.len() - MOST_FACTS));
         }
         self.listed(&said)
     }
@@ -251,7 +248,7 @@ impl Sentences<'_> {
             ("S", _) => "duration-seconds",
             _ => return None,
         };
-        Some(self.messages.say(id, &[("count", count.parse::<usize>().ok()?.into())]))
+        Some(self.messages.counted(id, count.parse::<usize>().ok()?))
     }
 
     /// The first words of a text in quotation marks.
@@ -259,6 +256,11 @@ impl Sentences<'_> {
         let text = shortened(text, LONGEST_QUOTE);
         self.messages.say("quoted", &[("text", (&text).into())])
     }
+}
+
+/// Whether a fact is of a kind that is in every other sentence and names nothing: modals, countries, roles, bare numbers.
+pub(super) fn is_commonplace(fact: &FactDelta) -> bool {
+    matches!(fact.kind.as_str(), "duty" | "jurisdiction" | "number" | "link" | "role")
 }
 
 /// Since when the law has had the new instrument in the old one's place, where it says so.

@@ -30,7 +30,7 @@ impl Sentences<'_> {
             return self.messages.word("rows-worded-differently");
         }
         if table.rows.kept > 0 {
-            parts.push(self.messages.say("rows-kept", &[("count", table.rows.kept.into())]));
+            parts.push(self.messages.counted("rows-kept", table.rows.kept));
         }
         self.listed(&parts)
     }
@@ -61,7 +61,7 @@ impl Sentences<'_> {
         if told.len() > MOST_NAMES {
             let more = told.len() - MOST_NAMES;
             told.truncate(MOST_NAMES);
-            told.push(self.messages.say("more-renamed", &[("count", more.into())]));
+            told.push(self.messages.counted("more-renamed", more));
         }
         told.extend(
             groups.iter().filter_map(|(what, rows)| Some(format!("{}{what}", self.several("rows-changed", rows)?))),
@@ -83,7 +83,7 @@ impl Sentences<'_> {
     fn names(&self, all: &[String]) -> String {
         let mut said: Vec<String> = all.iter().take(MOST_NAMES).map(|one| self.name(one)).collect();
         if all.len() > MOST_NAMES {
-            said.push(self.messages.say("more-facts", &[("count", (all.len() - MOST_NAMES).into())]));
+            said.push(self.messages.counted("more-facts", all.len() - MOST_NAMES));
         }
         said.join(&self.messages.word("comma"))
     }

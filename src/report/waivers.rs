@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 use toml::Spanned;
 
 use super::{Change, ChangeKind, Severity};
-use crate::text::Date;
+use crate::text::{Date, LineFault};
 
 /// The acceptance of one change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,16 +51,6 @@ pub struct WaiverEntry {
     pub status: WaiverStatus,
 }
 
-/// Why a text of waivers cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("line {line}: {reason}")]
-pub struct WaiverError {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong there.
-    pub reason: String,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -84,11 +73,9 @@ impl Waiver {
     /// # Errors
     ///
     /// Text that is not TOML of this shape, an empty value, a day that is none, a change waived twice.
-    pub fn parse_all(text: &str) -> Result<Vec<Self>, WaiverError> {
-        let line = |offset: usize| 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
-        let fault = |offset: usize, reason: &str| WaiverError { line: line(offset), reason: reason.to_owned() };
-        let written: Written =
-            toml::from_str(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message()))?;
+    pub fn parse_all(text: &str) -> Result<Vec<Self>, LineFault> {
+        let fault = |byte: usize, reason: &str| LineFault::at(text, byte, reason);
+        let written: Written = toml::from_str(text).map_err(|error| LineFault::of_toml(text, &error))?;
         let mut known = BTreeSet::new();
         let mut waivers = Vec::new();
         for waiver in written.waiver {

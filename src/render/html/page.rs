@@ -149,7 +149,7 @@ impl<'c> Page<'c> {
 
     /// A number and what it counts.
     pub(super) fn counted(&self, id: &str, count: usize) -> String {
-        self.messages.say(id, &[("count", count.into())])
+        self.messages.counted(id, count)
     }
 
     /// The pair of sections that a change stands in.

@@ -78,23 +78,13 @@ fn label(change: &Change, page: &Page) -> Words {
     if change.kind == ChangeKind::Same {
         return Words::default();
     }
-    let severity = Words::new(severity_ink(change.severity), &severity(change, page));
+    let severity = Words::new(severity_ink(change.severity), &wording::severity(change, page.messages()));
     let direction = wording::direction(change, page.messages());
-    let about: Vec<String> = topic(change, page).into_iter().chain(direction).collect();
+    let about: Vec<String> = wording::topic(change, page.messages()).into_iter().chain(direction).collect();
     match about.as_slice() {
         [] => severity.and(Ink::Faint, "  "),
         about => severity.and(Ink::Faint, &format!(" · {}  ", about.join(" · "))),
     }
-}
-
-/// How much a change matters, in a word.
-pub(super) fn severity(change: &Change, page: &Page) -> String {
-    wording::severity(change, page.messages())
-}
-
-/// What a change is about, in a word.
-pub(super) fn topic(change: &Change, page: &Page) -> Option<String> {
-    wording::topic(change, page.messages())
 }
 
 pub(super) fn severity_ink(severity: Severity) -> Ink {

@@ -70,7 +70,7 @@ impl Page {
 
     /// A number and what it counts: `1 section`, `2 sections`.
     pub(super) fn counted(&self, id: &str, count: usize) -> String {
-        self.messages.say(id, &[("count", count.into())])
+        self.messages.counted(id, count)
     }
 
     /// Columns that a table may take.

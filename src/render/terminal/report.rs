@@ -125,7 +125,7 @@ pub(super) fn headline_items(report: &Report, sentences: &[Headline], indent: us
 }
 
 fn topic(report: &Report, sentence: &Headline, page: &Page) -> String {
-    let topic = report.change(&sentence.change).and_then(|change| change::topic(change, page));
+    let topic = report.change(&sentence.change).and_then(|change| wording::topic(change, page.messages()));
     neutral(&shorten(&topic.unwrap_or_default(), TOPIC)).into_owned()
 }
 

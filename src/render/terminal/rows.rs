@@ -4,8 +4,9 @@ use super::super::cut::shorten;
 use super::super::evidence::BETWEEN_CELLS;
 use super::super::family::Family;
 use super::super::place::places;
+use super::super::wording;
 use super::MARGIN;
-use super::change::{self, severity, sign, topic};
+use super::change::{self, sign};
 use super::grid::Grid;
 use super::page::Page;
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Unit, View};
@@ -47,8 +48,8 @@ fn key(row: &Family<'_>, unfolded: bool, page: &Page) -> String {
     let change = row.whole;
     let mut lines = vec![format!("{} {}", sign(change.kind), name(change))];
     if change.kind != ChangeKind::Same {
-        let topic = topic(change, page).map(|topic| format!(" · {topic}")).unwrap_or_default();
-        lines.push(format!("{}{topic}", severity(change, page)));
+        let topic = wording::topic(change, page.messages()).map(|topic| format!(" · {topic}")).unwrap_or_default();
+        lines.push(format!("{}{topic}", wording::severity(change, page.messages())));
     }
     lines.push(places(change, page.messages()));
     if unfolded {
