@@ -382,3 +382,31 @@ word-legend = + added, − removed, ~ changed, ↕ moved, ! material, blank: say
 word-made-with = Made with
 word-page = Page
 word-of = of
+
+## Histories
+
+matrix-sections = SECTIONS
+matrix-rows = TABLE ROWS
+matrix-facts = FACTS
+mark-absent = absent
+mark-came-in = new
+mark-back = back
+mark-same = same
+mark-changed = changed
+mark-renamed = renamed
+mark-moved = moved
+mark-gone = gone
+went-into = went into { $heading }
+came-out-of = came out of { $heading }
+replaced-by = replaced by { $value }
+restores = has the words of { $version } again
+passages-restored = { $count ->
+    [one] { $count } passage has the words of { $version } again
+   *[other] { $count } passages have the words of { $version } again
+}
+facts-left-out = { $count ->
+    [one] { $count } name or address is not listed (--all)
+   *[other] { $count } names, addresses and dates are not listed (--all)
+}
+followed-section = Section { $name }
+followed-passage = Passage in { $name }

@@ -406,3 +406,31 @@ word-legend = + ajouté, − supprimé, ~ modifié, ↕ déplacé, ! important, 
 word-made-with = Établi avec
 word-page = Page
 word-of = sur
+
+## Historiques
+
+matrix-sections = SECTIONS
+matrix-rows = LIGNES DE TABLEAUX
+matrix-facts = FAITS
+mark-absent = absente
+mark-came-in = nouvelle
+mark-back = revenue
+mark-same = inchangée
+mark-changed = modifiée
+mark-renamed = renommée
+mark-moved = déplacée
+mark-gone = disparue
+went-into = passée dans { $heading }
+came-out-of = issue de { $heading }
+replaced-by = remplacé par { $value }
+restores = reprend les termes de { $version }
+passages-restored = { $count ->
+    [one] { $count } passage reprend les termes de { $version }
+   *[other] { $count } passages reprennent les termes de { $version }
+}
+facts-left-out = { $count ->
+    [one] { $count } nom ou adresse n’est pas listé (--all)
+   *[other] { $count } noms, adresses et dates ne sont pas listés (--all)
+}
+followed-section = Section { $name }
+followed-passage = Passage de { $name }

@@ -295,3 +295,25 @@ word-legend = + 新增，− 刪除，~ 變更，↕ 移動，! 重大，空白�
 word-made-with = 製作工具：
 word-page = 第
 word-of = 頁，共
+
+## 歷史
+
+matrix-sections = 章節
+matrix-rows = 表格列
+matrix-facts = 事實
+mark-absent = 無
+mark-came-in = 新增
+mark-back = 恢復
+mark-same = 未變
+mark-changed = 變更
+mark-renamed = 更名
+mark-moved = 移動
+mark-gone = 刪除
+went-into = 併入 { $heading }
+came-out-of = 出自 { $heading }
+replaced-by = 由 { $value } 取代
+restores = 恢復 { $version } 的文字
+passages-restored = { $count } 處恢復了 { $version } 的文字
+facts-left-out = 未列出 { $count } 個名稱、地址和日期（--all）
+followed-section = 章節：{ $name }
+followed-passage = 段落，位於 { $name }

@@ -162,6 +162,9 @@ struct HistoryArgs {
     /// One folder of versions, or two or more files, oldest first
     #[arg(required = true, value_name = "FOLDER|FILE")]
     paths: Vec<PathBuf>,
+    /// Follow one section (by words of its heading) or one passage (by words of it, in any version) through all versions
+    #[arg(long, value_name = "SECTION|TEXT")]
+    at: Option<String>,
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
@@ -305,13 +308,24 @@ struct OutputArgs {
     verbose: bool,
 }
 
+/// A line of versions to read.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// A folder, or files.
+    pub(super) paths: Vec<PathBuf>,
+    /// What is known of all of them.
+    pub(super) options: ReadOptions,
+    /// Words of the section or passage that is followed.
+    pub(super) at: Option<String>,
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub(super) enum Task {
     /// Compare two versions.
     Diff(Box<[Input; 2]>, Judging, Asked, Signature, Output),
     /// Compare a line of versions.
-    History(Vec<PathBuf>, Box<ReadOptions>, Judging, Asked, Output),
+    History(Box<Line>, Judging, Asked, Output),
     /// Answer for a PDF on standard input.
     ReadPdf,
     /// Show a document.
@@ -355,6 +369,12 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// What is shown of a section or passage that is followed: every change, unless a severity was given.
+    pub(super) fn filter_of_followed(&self) -> Filter {
+        let severity = self.severity.unwrap_or(Severity::Editorial);
+        Filter { severity, topics: self.topics.clone(), unfolded: self.unfolded }
+    }
+
     /// What is shown in a form of output.
     pub(super) fn filter(&self, format: &Format) -> Filter {
         let severity = self.severity.unwrap_or(format.severity);
@@ -434,8 +454,8 @@ fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
         return Err(wrong("only one of the versions can come from standard input"));
     }
     let (judging, asked, output) = reported(args.report, args.format, Content::History)?;
-    let reading = Box::new(known(None, None, &args.reading));
-    Ok(Task::History(args.paths, reading, judging, asked, output))
+    let line = Line { paths: args.paths, options: known(None, None, &args.reading), at: args.at };
+    Ok(Task::History(Box::new(line), judging, asked, output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {

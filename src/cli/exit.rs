@@ -8,7 +8,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::files::LARGEST;
 use super::terminal::{self, Color};
-use crate::history::ManifestError;
+use crate::history::{ManifestError, NothingToFollow};
 use crate::ingest::ReadError;
 use crate::render::RenderError;
 use crate::text::LineFault;
@@ -120,6 +120,10 @@ pub enum Trouble {
         /// What is wrong with it.
         source: LineFault,
     },
+    /// Words that lead to nothing, or to too much.
+    #[error(transparent)]
+    #[diagnostic(help("give words of a heading, or some more words of one sentence, as one version has them"))]
+    Following(#[from] NothingToFollow),
     /// A folder among files.
     #[error("{}: a folder cannot be mixed with other versions", path.display())]
     #[diagnostic(help("name one folder, or files only, oldest first"))]

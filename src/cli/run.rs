@@ -3,27 +3,24 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Asked, Input, Judging, Output, Talk, Target, Task};
+use super::args::{Asked, Input, Judging, Line, Output, Talk, Target, Task};
 use super::exit::{Outcome, Trouble};
 use super::judging::Measure;
 use super::pager::Paging;
 use super::versions::{self, Versions};
 use super::{files, guard, terminal};
 use crate::document::{Document, MediaType, Source};
-use crate::history::{History, Version};
+use crate::history::{Followed, History, Step, Version, follow};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare};
-use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Signature, words};
+use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words};
 use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 
 /// Carries out a task.
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
         Task::Diff(inputs, judging, asked, signature, output) => diff(inputs, judging, asked, signature, output),
-        Task::History(paths, reading, judging, asked, output) => {
-            files::protect(&output.paths(), paths)?;
-            history(versions::read(paths, reading)?, judging, asked, output)
-        }
+        Task::History(line, judging, asked, output) => history(line, judging, asked, output),
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
         Task::Schema(of) => {
@@ -58,18 +55,30 @@ fn diff(
     Ok(Outcome::of_comparison(report.differs()))
 }
 
-fn history(versions: Versions, judging: &Judging, asked: &Asked, output: &Output) -> Result<Outcome, Trouble> {
+fn history(line: &Line, judging: &Judging, asked: &Asked, output: &Output) -> Result<Outcome, Trouble> {
+    files::protect(&output.paths(), &line.paths)?;
+    let versions = versions::read(&line.paths, &line.options)?;
     versions.warnings.iter().for_each(|warning| warn(warning, output));
     versions.documents.iter().for_each(|(document, _)| tell(document, output));
     let measure = Measure::read(judging)?;
-    let history = compared(versions, &measure.options());
-    mind_waivers(&history.steps.iter().collect::<Vec<_>>(), output);
-    mind_topics(&history.steps.iter().collect::<Vec<_>>(), asked, output);
+    let (history, documents) = compared(versions, &measure.options());
+    let followed = line.at.as_ref().map(|words| follow(&history, &documents, words)).transpose()?;
+    mind_waivers(&history.reports().collect::<Vec<_>>(), output);
+    mind_topics(&history.reports().collect::<Vec<_>>(), asked, output);
     write(output, |target| {
         render(target, output, |renderer, format| {
-            let filter = asked.filter(format);
-            let steps: Vec<_> = history.steps.iter().map(|step| view(step, &filter)).collect();
-            renderer.history(&history, &steps)
+            let steps: Vec<_> = match &followed {
+                Some(followed) => {
+                    let filter = asked.filter_of_followed();
+                    let told = followed.iter().flat_map(Followed::changes).collect();
+                    history.reports().map(|report| view(report, &filter).narrowed(&told)).collect()
+                }
+                None => {
+                    let filter = asked.filter(format);
+                    history.reports().map(|report| view(report, &filter)).collect()
+                }
+            };
+            renderer.history(&Retrospect { history: &history, steps: &steps, followed: followed.as_deref() })
         })
     })?;
     Ok(Outcome::of_comparison(history.differs()))
@@ -81,15 +90,18 @@ fn write(output: &Output, make: impl Fn(&Target) -> Result<Vec<u8>, Trouble>) ->
     files::write(&made.collect::<Result<Vec<_>, Trouble>>()?, output.paging)
 }
 
-fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
+fn compared(versions: Versions, options: &CompareOptions<'_>) -> (History, Vec<Document>) {
     let pairs = versions.documents.iter().zip(versions.documents.iter().skip(1));
-    let steps = pairs.map(|((old, _), (new, _))| compare(old, new, options)).collect();
+    let steps = pairs.map(|((old, _), (new, _))| Step::new(compare(old, new, options))).collect();
     let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
         document: DocumentInfo::new(document),
         form: entry.as_ref().map(|entry| entry.form.clone()),
         origin: entry.as_ref().map(|entry| entry.origin.clone()),
+        restores: None,
     };
-    History { title: versions.title.clone(), versions: versions.documents.iter().map(version).collect(), steps }
+    let told = versions.documents.iter().map(version).collect();
+    let documents: Vec<Document> = versions.documents.into_iter().map(|(document, _)| document).collect();
+    (History::trace(versions.title, told, &documents, steps), documents)
 }
 
 fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, Trouble> {

@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::neutral::neutral;
-use super::{Comparison, Content, Listing, RenderError, Renderer};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect};
 use crate::document::Document;
-use crate::history::History;
 use crate::report::{Change, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, View};
 
 /// The byte order mark, without which Excel takes UTF-8 for the system's old encoding.
@@ -52,9 +51,9 @@ impl Renderer for Csv {
         sheet.finish()
     }
 
-    fn history(&self, _history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         let mut sheet = Sheet::new(&[&STEP_COLUMNS[..], &COLUMNS].concat())?;
-        for View { report, .. } in steps {
+        for View { report, .. } in retrospect.steps {
             let version = |document: &DocumentInfo| [document.date.clone().unwrap_or_default(), document.path.clone()];
             sheet.step(report, &[version(&report.old), version(&report.new)].concat())?;
         }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Comparison, Listing, RenderError, Renderer};
+use super::{Comparison, Listing, RenderError, Renderer, Retrospect};
 use crate::document::{BlockKind, ClauseKind, Document, Place, Span, Table};
 use crate::facts;
-use crate::history::{History, Version};
+use crate::history::{FactLife, Followed, Restored, RowLife, SectionLife, Version};
 use crate::report::{DocumentInfo, Report, SpanInfo, Summary, Term, Tool, View};
 
 /// The name of the format of histories.
@@ -22,8 +22,8 @@ impl Renderer for Json {
         pretty(&comparison.view.report)
     }
 
-    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
-        pretty(&HistoryOut::new(history, steps))
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        pretty(&HistoryOut::new(retrospect))
     }
 
     fn document(&self, document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
@@ -45,6 +45,11 @@ struct HistoryOut<'a> {
     title: Option<&'a str>,
     versions: Vec<VersionOut<'a>>,
     steps: Vec<StepOut<'a>>,
+    sections: &'a [SectionLife],
+    rows: &'a [RowLife],
+    facts: &'a [FactLife],
+    restored: &'a [Restored],
+    followed: Option<&'a [Followed]>,
 }
 
 #[derive(Serialize)]
@@ -53,6 +58,7 @@ struct VersionOut<'a> {
     document: &'a DocumentInfo,
     form: Option<&'a str>,
     origin: Option<&'a str>,
+    restores: Option<usize>,
 }
 
 /// A step, its versions by their positions. The whole comparison stands in it where everything was asked for.
@@ -66,20 +72,30 @@ struct StepOut<'a> {
 }
 
 impl<'a> HistoryOut<'a> {
-    fn new(history: &'a History, steps: &'a [View]) -> Self {
+    fn new(Retrospect { history, steps, followed }: &Retrospect<'a>) -> Self {
         Self {
             schema: HISTORY_SCHEMA,
-            tool: history.steps.first().map(|step| &step.tool),
+            tool: history.reports().next().map(|report| &report.tool),
             title: history.title.as_deref(),
             versions: history.versions.iter().map(VersionOut::new).collect(),
             steps: steps.iter().enumerate().map(|(index, view)| StepOut::new(index, view)).collect(),
+            sections: &history.sections,
+            rows: &history.rows,
+            facts: &history.facts,
+            restored: &history.restored,
+            followed: *followed,
         }
     }
 }
 
 impl<'a> VersionOut<'a> {
     fn new(version: &'a Version) -> Self {
-        Self { document: &version.document, form: version.form.as_deref(), origin: version.origin.as_deref() }
+        Self {
+            document: &version.document,
+            form: version.form.as_deref(),
+            origin: version.origin.as_deref(),
+            restores: version.restores,
+        }
     }
 }
 

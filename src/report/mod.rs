@@ -326,6 +326,16 @@ impl Change {
     }
 }
 
+/// What a kind of fact is called: `period`, `legal instrument`.
+pub fn fact_noun(kind: &str, messages: &Messages) -> String {
+    sentence::Sentences { messages }.noun(kind)
+}
+
+/// A fact's value as a person writes it: `90 days` for `P90D`, a law by its name.
+pub fn fact_value(kind: &str, value: &str, messages: &Messages) -> String {
+    sentence::Sentences { messages }.readable(kind, value)
+}
+
 impl ChangeKind {
     /// The name in reports.
     pub fn name(self) -> &'static str {

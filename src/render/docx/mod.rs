@@ -23,10 +23,8 @@ mod tables;
 mod words;
 mod xml;
 
-use super::{Comparison, Listing, RenderError, Renderer};
+use super::{Comparison, Listing, RenderError, Renderer, Retrospect};
 use crate::document::Document;
-use crate::history::History;
-use crate::report::View;
 use links::Links;
 use notes::Notes;
 use package::Parts;
@@ -65,7 +63,7 @@ impl Renderer for Docx {
         package::pack(&parts(pen, comparison, one_language, &stamp, words))
     }
 
-    fn history(&self, _history: &History, _steps: &[View]) -> Result<Vec<u8>, RenderError> {
+    fn history(&self, _retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         Err(RenderError::NotHeld { form: NAME, what: "histories" })
     }
 

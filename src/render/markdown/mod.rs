@@ -11,10 +11,8 @@ use self::escape::escaped;
 use self::sheet::{Sheet, id, strong};
 use super::family::{Family, families};
 use super::place::places;
-use super::{Comparison, Content, Listing, RenderError, Renderer, wording};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, wording};
 use crate::document::Document;
-use crate::history::History;
-use crate::messages::{Messages, ReportLanguage};
 use crate::report::{ChangeKind, DocumentInfo, Report, SectionEntry, Severity, Unit, View};
 
 /// Writes a changelog as Markdown (CommonMark; old words are struck out as GitHub does).
@@ -32,9 +30,9 @@ impl Renderer for Markdown {
         Ok(sheet.finish())
     }
 
-    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
-        let messages = history.steps.first().map_or_else(|| Messages::of(ReportLanguage::default()), Report::messages);
-        let mut sheet = Sheet::new(messages);
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        let Retrospect { history, steps, .. } = *retrospect;
+        let mut sheet = Sheet::new(retrospect.messages());
         let last = history.versions.last().map(|version| wording::title(&version.document));
         title(history.title.as_deref().or(last).unwrap_or_default(), &mut sheet);
         for (index, entry_of) in history.versions.iter().enumerate().rev() {
@@ -48,7 +46,7 @@ impl Renderer for Markdown {
                 }
             }
         }
-        advice(&history.steps.iter().collect::<Vec<_>>(), &mut sheet);
+        advice(&history.reports().collect::<Vec<_>>(), &mut sheet);
         Ok(sheet.finish())
     }
 

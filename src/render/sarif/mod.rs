@@ -12,11 +12,10 @@ use self::log::{
     Notification, PhysicalLocation, PlaceProperties, Properties, Region, Rule, Run, Tool,
 };
 use super::address::relative;
-use super::{Comparison, Content, Listing, RenderError, Renderer};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect};
 use crate::classify::Rules;
 use crate::document::Document;
-use crate::history::History;
-use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Severity, View};
+use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Severity};
 
 /// Where the form is described for machines.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -32,8 +31,8 @@ impl Renderer for Sarif {
         written(vec![run(&comparison.view.report)])
     }
 
-    fn history(&self, _history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
-        written(steps.iter().map(|step| run(&step.report)).collect())
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        written(retrospect.steps.iter().map(|step| run(&step.report)).collect())
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
