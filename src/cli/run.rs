@@ -8,7 +8,7 @@ use super::exit::{Outcome, Trouble};
 use super::judging::Measure;
 use super::pager::Paging;
 use super::versions::{self, Versions};
-use super::{files, guard, terminal};
+use super::{corpus, files, guard, terminal};
 use crate::document::{Document, MediaType, Source};
 use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
@@ -20,10 +20,11 @@ use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
         Task::Diff(inputs, judging, asked, signature, output) => diff(inputs, judging, asked, signature, output),
-        Task::History(paths, reading, judging, asked, output) => {
-            files::protect(&output.paths(), paths)?;
-            history(versions::read(paths, reading)?, judging, asked, output)
+        Task::History(line, judging, asked, output) => {
+            files::protect(&output.paths(), &line.paths)?;
+            history(versions::read(line)?, judging, asked, output)
         }
+        Task::Corpus(task) => corpus::run(task),
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
         Task::Schema(of) => {
@@ -86,8 +87,8 @@ fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
     let steps = pairs.map(|((old, _), (new, _))| compare(old, new, options)).collect();
     let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
         document: DocumentInfo::new(document),
-        form: entry.as_ref().map(|entry| entry.form.clone()),
-        origin: entry.as_ref().map(|entry| entry.origin.clone()),
+        form: entry.as_ref().and_then(|entry| entry.form.clone()),
+        origin: entry.as_ref().and_then(|entry| entry.origin.clone()),
     };
     History { title: versions.title.clone(), versions: versions.documents.iter().map(version).collect(), steps }
 }
@@ -192,7 +193,7 @@ fn warn(message: &str, output: &Output) {
     }
 }
 
-fn say(message: &str) {
+pub(super) fn say(message: &str) {
     let line: String = message.chars().filter(|character| !character.is_control()).collect();
     // Nobody is left to be told that standard error is closed.
     let _ = writeln!(io::stderr().lock(), "policydiff: {line}");
