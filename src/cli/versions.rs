@@ -131,6 +131,7 @@ impl Versions {
             return Ok(());
         }
         days.sort();
+        days.dedup();
         let days: Vec<String> = days.iter().map(ToString::to_string).collect();
         let days = if days.is_empty() { "no known day".to_owned() } else { days.join(", ") };
         let found = if self.documents.is_empty() { "none" } else { "only one" };
