@@ -8,9 +8,12 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::corpus::{self, CorpusCommand};
 use super::files::STANDARD;
 use super::pager::Paging;
 use super::terminal::{self, Color};
+use super::versions::Line;
+use crate::corpus::{Period, Range};
 use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
 use crate::ingest::{ReadOptions, Tracked};
@@ -48,6 +51,9 @@ enum Command {
     /// Say what changed along a whole line of versions
     #[command(after_help = HISTORY_AFTER)]
     History(HistoryArgs),
+    /// Keep a folder of versions in order: write its manifest, hold its files to it
+    #[command(subcommand)]
+    Corpus(CorpusCommand),
     /// Read a PDF in a process of its own; the command calls itself with it
     #[command(name = super::guard::COMMAND, hide = true)]
     ReadPdf,
@@ -106,7 +112,9 @@ Examples:
   policydiff history corpus/aws-privacy
       all versions in a folder, in the order of its manifest.toml or of their dates
   policydiff history 2020.md 2022.txt 2026.html
-      these versions in this order, oldest first
+      these versions, by their dates; if some have none, in this order, oldest first
+  policydiff history corpus/aws-privacy --from 2020 --to 2021-06
+      the versions of these days only, the last day of June included
   policydiff history corpus/aws-privacy -o CHANGELOG.md
       a changelog with an entry a version, newest first
 
@@ -165,6 +173,12 @@ struct HistoryArgs {
     /// Follow one section (by words of its heading) or one passage (by words of it, in any version) through all versions
     #[arg(long, value_name = "SECTION|TEXT")]
     at: Option<String>,
+    /// Leave out versions of before this day: 2021, 2021-02 or 2021-02-09
+    #[arg(long, value_name = "DAY", value_parser = Period::from_str)]
+    from: Option<Period>,
+    /// Leave out versions of after this day; a year or a month is included to its end
+    #[arg(long, value_name = "DAY", value_parser = Period::from_str)]
+    to: Option<Period>,
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
@@ -222,7 +236,7 @@ struct JudgedArgs {
 const FORMAT_HELP: &str = "Form of the output; without it, the ending of -o decides, and terminal is the usual one";
 
 #[derive(Debug, Args)]
-struct ReadArgs {
+pub(super) struct ReadArgs {
     /// CSS selector of the elements of a web page that hold the policy, where they are not found by themselves
     #[arg(long, value_name = "CSS", value_parser = selector)]
     selector: Option<String>,
@@ -326,6 +340,8 @@ pub(super) enum Task {
     Diff(Box<[Input; 2]>, Judging, Asked, Signature, Output),
     /// Compare a line of versions.
     History(Box<Line>, Judging, Asked, Output),
+    /// Look after a folder of versions.
+    Corpus(corpus::Task),
     /// Answer for a PDF on standard input.
     ReadPdf,
     /// Show a document.
@@ -339,6 +355,7 @@ impl Task {
     pub(super) fn color(&self) -> Color {
         match self {
             Self::Diff(.., output) | Self::History(.., output) | Self::Inspect(_, _, output) => output.color,
+            Self::Corpus(_) => Color::Auto,
             Self::ReadPdf | Self::Schema(_) => Color::Never,
         }
     }
@@ -431,6 +448,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
     match Cli::try_parse_from(arguments)?.command {
         Command::Diff(args) => diff(args),
         Command::History(args) => history(args),
+        Command::Corpus(command) => Ok(Task::Corpus(command.into())),
         Command::Inspect(args) => inspect(args),
         Command::ReadPdf => Ok(Task::ReadPdf),
         Command::Schema { of } => Ok(Task::Schema(of)),
@@ -453,8 +471,12 @@ fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
         return Err(wrong("only one of the versions can come from standard input"));
     }
+    let range = Range { from: args.from.map(|period| period.first), to: args.to.map(|period| period.last) };
+    if range.is_empty() {
+        return Err(wrong("--from is after --to, so no version can be meant: change them over"));
+    }
     let (judging, asked, output) = reported(args.report, args.format, Content::History)?;
-    let line = Line { paths: args.paths, options: known(None, None, &args.reading), at: args.at };
+    let line = Line { paths: args.paths, options: known(None, None, &args.reading), range, at: args.at };
     Ok(Task::History(Box::new(line), judging, asked, output))
 }
 
@@ -476,7 +498,7 @@ fn is_standard(path: &Path) -> bool {
     path.as_os_str() == STANDARD
 }
 
-fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> ReadOptions {
+pub(super) fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> ReadOptions {
     let mut options = ReadOptions {
         language,
         date,

@@ -4,6 +4,7 @@
 //! out; `files` reads and writes; `exit` says how it ended.
 
 mod args;
+mod corpus;
 mod exit;
 mod files;
 mod guard;

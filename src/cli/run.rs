@@ -8,7 +8,7 @@ use super::exit::{Outcome, Trouble};
 use super::judging::Measure;
 use super::pager::Paging;
 use super::versions::{self, Versions};
-use super::{files, guard, terminal};
+use super::{corpus, files, guard, terminal};
 use crate::document::{Document, MediaType, Source};
 use crate::history::{Followed, History, Step, Version, follow};
 use crate::ingest::{self, ReadOptions};
@@ -21,6 +21,7 @@ pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
         Task::Diff(inputs, judging, asked, signature, output) => diff(inputs, judging, asked, signature, output),
         Task::History(line, judging, asked, output) => history(line, judging, asked, output),
+        Task::Corpus(task) => corpus::run(task),
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
         Task::Schema(of) => {
@@ -57,7 +58,7 @@ fn diff(
 
 fn history(line: &Line, judging: &Judging, asked: &Asked, output: &Output) -> Result<Outcome, Trouble> {
     files::protect(&output.paths(), &line.paths)?;
-    let versions = versions::read(&line.paths, &line.options)?;
+    let versions = versions::read(line)?;
     versions.warnings.iter().for_each(|warning| warn(warning, output));
     versions.documents.iter().for_each(|(document, _)| tell(document, output));
     let measure = Measure::read(judging)?;
@@ -95,8 +96,8 @@ fn compared(versions: Versions, options: &CompareOptions<'_>) -> (History, Vec<D
     let steps = pairs.map(|((old, _), (new, _))| Step::new(compare(old, new, options))).collect();
     let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
         document: DocumentInfo::new(document),
-        form: entry.as_ref().map(|entry| entry.form.clone()),
-        origin: entry.as_ref().map(|entry| entry.origin.clone()),
+        form: entry.as_ref().and_then(|entry| entry.form.clone()),
+        origin: entry.as_ref().and_then(|entry| entry.origin.clone()),
         restores: None,
     };
     let told = versions.documents.iter().map(version).collect();
@@ -204,7 +205,7 @@ fn warn(message: &str, output: &Output) {
     }
 }
 
-fn say(message: &str) {
+pub(super) fn say(message: &str) {
     let line: String = message.chars().filter(|character| !character.is_control()).collect();
     // Nobody is left to be told that standard error is closed.
     let _ = writeln!(io::stderr().lock(), "policydiff: {line}");
