@@ -1,11 +1,13 @@
 //! By what changes are judged: rules and waivers from files, and the day.
 
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::Judging;
 use super::exit::Trouble;
 use super::files;
 use crate::classify::Rules;
+use crate::document::FileUsed;
 use crate::messages::ReportLanguage;
 use crate::pipeline::CompareOptions;
 use crate::report::Waiver;
@@ -21,6 +23,8 @@ pub(super) struct Measure {
     /// The built-in rules with those of files; none where the built-in ones are meant as they are.
     rules: Option<Rules>,
     waivers: Vec<Waiver>,
+    /// The file that the waivers come from.
+    waiver_file: Option<FileUsed>,
     today: Date,
 }
 
@@ -29,17 +33,20 @@ impl Measure {
     pub(super) fn read(judging: &Judging) -> Result<Self, Trouble> {
         let mut rules = None;
         for path in &judging.rules {
-            let text = files::read_text(path)?;
+            let (file, text) = read(path)?;
             let known: &Rules = rules.as_ref().unwrap_or_else(|| Rules::built_in());
-            let extended = known.extended(&text);
+            let extended = known.extended_by(file, &text);
             rules = Some(extended.map_err(|source| Trouble::Rules { path: path.clone(), source })?);
         }
-        let waivers = match &judging.waivers {
-            Some(path) => Waiver::parse_all(&files::read_text(path)?)
-                .map_err(|source| Trouble::Waivers { path: path.clone(), source })?,
-            None => Vec::new(),
-        };
-        Ok(Self { language: judging.language, rules, waivers, today: judging.today.unwrap_or_else(today) })
+        let (mut waivers, mut waiver_file) = (Vec::new(), None);
+        if let Some(path) = &judging.waivers {
+            let (file, text) = read(path)?;
+            let parsed = Waiver::parse_all(&text);
+            waivers = parsed.map_err(|source| Trouble::Waivers { path: path.clone(), source })?;
+            waiver_file = Some(file);
+        }
+        let today = judging.today.unwrap_or_else(today);
+        Ok(Self { language: judging.language, rules, waivers, waiver_file, today })
     }
 
     /// The options of a comparison.
@@ -48,9 +55,18 @@ impl Measure {
             rules: self.rules.as_ref().unwrap_or_else(|| Rules::built_in()),
             language: self.language,
             waivers: &self.waivers,
+            waiver_file: self.waiver_file.as_ref(),
             today: self.today,
         }
     }
+}
+
+/// A file, for the report to name, and its text.
+fn read(path: &Path) -> Result<(FileUsed, String), Trouble> {
+    let bytes = files::read(path)?;
+    // What is not UTF-8 is marked, and said to be wrong by whoever reads it.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Ok((FileUsed::new(Some(&path.to_string_lossy()), &bytes), text))
 }
 
 /// The day that the clock says, in universal time.
