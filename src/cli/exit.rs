@@ -8,6 +8,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::files::LARGEST;
 use super::terminal::{self, Color};
+use super::verify::Unverifiable;
 use crate::history::ManifestError;
 use crate::ingest::ReadError;
 use crate::render::RenderError;
@@ -120,6 +121,10 @@ pub enum Trouble {
         /// What is wrong with it.
         source: LineFault,
     },
+    /// A report of which it cannot be said whether it holds.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Unverifiable(#[from] Unverifiable),
     /// A folder among files.
     #[error("{}: a folder cannot be mixed with other versions", path.display())]
     #[diagnostic(help("name one folder, or files only, oldest first"))]

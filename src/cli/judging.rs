@@ -1,6 +1,6 @@
 //! By what changes are judged: rules and waivers from files, and the day.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::Judging;
@@ -31,22 +31,33 @@ pub(super) struct Measure {
 impl Measure {
     /// Reads the files that arguments name.
     pub(super) fn read(judging: &Judging) -> Result<Self, Trouble> {
+        let rules = judging.rules.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+        let waivers = judging.waivers.as_deref().map(read).transpose()?;
+        Self::new(judging.language, &rules, waivers.as_ref(), judging.today.unwrap_or_else(today))
+    }
+
+    /// From the bytes of files, each with how the report names it.
+    pub(super) fn new(
+        language: ReportLanguage,
+        rule_files: &[(FileUsed, Vec<u8>)],
+        waiver_file: Option<&(FileUsed, Vec<u8>)>,
+        today: Date,
+    ) -> Result<Self, Trouble> {
+        // What is not UTF-8 is marked, and said to be wrong by whoever reads it.
+        let text = |bytes| String::from_utf8_lossy(bytes);
+        let path = |file: &FileUsed| PathBuf::from(file.path.as_deref().unwrap_or_default());
         let mut rules = None;
-        for path in &judging.rules {
-            let (file, text) = read(path)?;
+        for (file, bytes) in rule_files {
             let known: &Rules = rules.as_ref().unwrap_or_else(|| Rules::built_in());
-            let extended = known.extended_by(file, &text);
-            rules = Some(extended.map_err(|source| Trouble::Rules { path: path.clone(), source })?);
+            let extended = known.extended_by(file.clone(), &text(bytes));
+            rules = Some(extended.map_err(|source| Trouble::Rules { path: path(file), source })?);
         }
-        let (mut waivers, mut waiver_file) = (Vec::new(), None);
-        if let Some(path) = &judging.waivers {
-            let (file, text) = read(path)?;
-            let parsed = Waiver::parse_all(&text);
-            waivers = parsed.map_err(|source| Trouble::Waivers { path: path.clone(), source })?;
-            waiver_file = Some(file);
+        let mut waivers = Vec::new();
+        if let Some((file, bytes)) = waiver_file {
+            let read = Waiver::parse_all(&text(bytes));
+            waivers = read.map_err(|source| Trouble::Waivers { path: path(file), source })?;
         }
-        let today = judging.today.unwrap_or_else(today);
-        Ok(Self { language: judging.language, rules, waivers, waiver_file, today })
+        Ok(Self { language, rules, waivers, waiver_file: waiver_file.map(|(file, _)| file.clone()), today })
     }
 
     /// The options of a comparison.
@@ -61,12 +72,10 @@ impl Measure {
     }
 }
 
-/// A file, for the report to name, and its text.
-fn read(path: &Path) -> Result<(FileUsed, String), Trouble> {
+/// The bytes of a file, with how the report names it.
+fn read(path: &Path) -> Result<(FileUsed, Vec<u8>), Trouble> {
     let bytes = files::read(path)?;
-    // What is not UTF-8 is marked, and said to be wrong by whoever reads it.
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    Ok((FileUsed::new(Some(&path.to_string_lossy()), &bytes), text))
+    Ok((FileUsed::new(Some(&path.to_string_lossy()), &bytes), bytes))
 }
 
 /// The day that the clock says, in universal time.

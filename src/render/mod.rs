@@ -12,7 +12,7 @@ mod family;
 mod html;
 mod json;
 mod markdown;
-mod neutral;
+pub(crate) mod neutral;
 mod place;
 mod sarif;
 mod terminal;

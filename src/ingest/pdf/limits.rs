@@ -45,6 +45,12 @@ impl Limits {
         changed.map(|((name, value), _)| GivenLimit { name: name.to_owned(), value }).collect()
     }
 
+    /// Those that are above other limits.
+    pub fn above(&self, others: &Self) -> Vec<GivenLimit> {
+        let above = self.named().into_iter().zip(others.named()).filter(|((_, own), (_, other))| own > other);
+        above.map(|((name, value), _)| GivenLimit { name: name.to_owned(), value }).collect()
+    }
+
     /// Each by the name that sets it.
     fn named(&self) -> [(&'static str, u64); 6] {
         let size = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
