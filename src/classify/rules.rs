@@ -42,18 +42,19 @@ enum Base {
 impl Base {
     /// The files of the program that are in force, a line each as `sha256sum rules/*.toml` writes them.
     fn sums(self) -> String {
-        let mut files = NAME_FILES.to_vec();
-        if self == Self::BuiltIn {
-            files.extend(RULE_FILES);
+        static BUILT_IN: LazyLock<String> = LazyLock::new(|| sums(NAME_FILES.into_iter().chain(RULE_FILES)));
+        match self {
+            Self::BuiltIn => BUILT_IN.clone(),
+            Self::Names => sums(NAME_FILES.into_iter()),
         }
-        files.sort_unstable();
-        let mut sums = String::new();
-        for (name, text) in files {
-            // Nothing is in the way of writing into a text.
-            let _ = writeln!(sums, "{}  rules/{name}.toml", sha256(text.as_bytes()));
-        }
-        sums
     }
+}
+
+fn sums(files: impl Iterator<Item = (&'static str, &'static str)>) -> String {
+    let mut files: Vec<_> = files.collect();
+    files.sort_unstable();
+    let line = |(name, text): (&str, &str)| format!("{}  rules/{name}.toml\n", sha256(text.as_bytes()));
+    files.into_iter().map(line).collect()
 }
 
 /// When a difference matters, and what it means then.

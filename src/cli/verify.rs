@@ -24,11 +24,8 @@ use crate::document::FileUsed;
 use crate::ingest::ReadOptions;
 use crate::ingest::pdf::Limits;
 use crate::render::neutral::neutral;
-use crate::report::Tool;
+use crate::report::{Tool, abbreviated};
 use crate::text::Date;
-
-/// Letters of a digest that are shown.
-const DIGEST: usize = 12;
 
 /// Why it cannot be said whether a report holds.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -174,8 +171,8 @@ fn judge(
     }
     let other = checks.faulty();
     if !other.is_empty() {
-        let are = if other.len() == 1 { "is not the file" } else { "are not the files" };
-        return Ok(Err(format!("The report does not hold: {} {are} that it was made from.", other.join(" and "))));
+        let other = other.join(" and ");
+        return Ok(Err(format!("The report does not hold: it was not made from {other} as found here.")));
     }
     let today = claim.options.today.as_deref().map_or(Some(Date::EPOCH), |day| day.parse().ok());
     let today = today.ok_or_else(|| claim.unknown("the day that waivers were judged by".to_owned()))?;
@@ -203,7 +200,7 @@ fn found(what: &str, file: &FileUsed, folder: &Path, checks: &mut Checks) -> Res
         Found::Other(sha256) => (None, Some(format!("its SHA-256 is {sha256}, not {}", file.sha256))),
         Found::Nothing => return Err(Unverifiable::Missing { what: what.to_owned(), path: named.to_owned() }.into()),
     };
-    checks.add(&format!("{what}, {named}"), fault);
+    checks.add(&format!("{what} ({named})"), fault);
     Ok(bytes)
 }
 
@@ -217,10 +214,6 @@ fn compare_tools(stated: &Tool, own: &Tool, checks: &mut Checks) {
     compare(&program, (&stated.name, &stated.version) == (&own.name, &own.version));
     compare(&model, (&stated.model, &stated.model_sha256) == (&own.model, &own.model_sha256));
     compare(&rules, stated.rules_sha256 == own.rules_sha256);
-}
-
-fn abbreviated(digest: &str) -> String {
-    digest.chars().take(DIGEST).collect()
 }
 
 /// What follows from what was found, as it is said.

@@ -11,6 +11,7 @@ mod evidence;
 mod family;
 mod html;
 mod json;
+mod making;
 mod markdown;
 pub(crate) mod neutral;
 mod place;

@@ -8,6 +8,14 @@ use crate::classify::Rules;
 use crate::document::FileUsed;
 use crate::text::Date;
 
+/// Letters of a digest that are shown where all would be too many: two files of one line of versions share them never.
+const SHOWN: usize = 12;
+
+/// The beginning of a digest, enough to tell it from others.
+pub fn abbreviated(digest: &str) -> String {
+    digest.chars().take(SHOWN).collect()
+}
+
 /// What made a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::classify::{Direction, Severity};
 pub use crate::document::{FileUsed, Given, GivenLimit, Tracked};
 pub use assemble::{Findings, assemble};
-pub use made::{Options, Tool};
+pub use made::{Options, Tool, abbreviated};
 pub use view::{Filter, View, view};
 pub use waivers::{Waiver, WaiverEntry, WaiverStatus};
 
