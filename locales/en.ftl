@@ -354,6 +354,19 @@ page-unchanged = { $count ->
    *[other] { $count } unchanged passages
 }
 
+## What made a report
+
+made-by = { $program } · model { $model } · rules { $rules }
+made-from = SHA-256: { $old } (old) · { $new } (new)
+made-program = program
+made-model = model
+made-rules = rules
+made-old = old version
+made-new = new version
+made-added-rules = rules added
+made-waivers = waivers
+made-options = options
+
 ## A changelog
 
 changelog-title = Changes to { $title }

@@ -378,6 +378,19 @@ page-unchanged = { $count ->
    *[other] { $count } passages inchangés
 }
 
+## Ce qui a établi un rapport
+
+made-by = { $program } · modèle { $model } · règles { $rules }
+made-from = SHA-256 : { $old } (avant) · { $new } (après)
+made-program = programme
+made-model = modèle
+made-rules = règles
+made-old = ancienne version
+made-new = nouvelle version
+made-added-rules = règles ajoutées
+made-waivers = changements acceptés
+made-options = options
+
 ## Un journal des modifications
 
 changelog-title = Modifications de « { $title } »

@@ -270,6 +270,19 @@ page-gap = 另一语言未提及
 page-made-by = 由 { $name } { $version } 使用模型 { $model } 生成。
 page-unchanged = { $count } 处未变
 
+## 报告如何生成
+
+made-by = { $program } · 模型 { $model } · 规则 { $rules }
+made-from = SHA-256：{ $old }（旧）· { $new }（新）
+made-program = 程序
+made-model = 模型
+made-rules = 规则
+made-old = 旧版本
+made-new = 新版本
+made-added-rules = 增加的规则
+made-waivers = 豁免
+made-options = 选项
+
 ## 变更记录
 
 changelog-title = { $title }：变更记录

@@ -270,6 +270,19 @@ page-gap = 另一語言未提及
 page-made-by = 由 { $name } { $version } 使用模型 { $model } 產生。
 page-unchanged = { $count } 處未變
 
+## 報告如何產生
+
+made-by = { $program } · 模型 { $model } · 規則 { $rules }
+made-from = SHA-256：{ $old }（舊）· { $new }（新）
+made-program = 程式
+made-model = 模型
+made-rules = 規則
+made-old = 舊版本
+made-new = 新版本
+made-added-rules = 增加的規則
+made-waivers = 豁免
+made-options = 選項
+
 ## 變更紀錄
 
 changelog-title = { $title }：變更紀錄

@@ -60,6 +60,9 @@ enum Command {
     /// Show a document as it was understood
     #[command(after_help = INSPECT_AFTER)]
     Inspect(InspectArgs),
+    /// Make a JSON report again from its sources, and say whether it holds
+    #[command(after_help = VERIFY_AFTER)]
+    Verify(VerifyArgs),
     /// Print the JSON Schema of what --format json writes
     Schema {
         /// What is described: a comparison, a history, or a document that was inspected
@@ -132,6 +135,26 @@ Examples:
       that part of the page, where the wrong one was read
 
 Exit status: 0, or 2 where the document cannot be read.";
+
+const VERIFY_AFTER: &str = "\
+Examples:
+  policydiff diff notice-2022.pdf notice-2026.html -o report.json
+  policydiff verify report.json
+      whether both files are still those that were compared, by the same program, model and rules, and
+      whether the comparison, made again as the report says, gives the same report byte for byte
+
+Files are looked for under the names in the report, seen from this folder, and else beside the report.
+
+Exit status: 0 the report holds, 1 it does not, 2 trouble.";
+
+#[derive(Debug, Args)]
+struct VerifyArgs {
+    /// The report: a file that --format json wrote
+    report: PathBuf,
+    /// Allow a limit on what a PDF may ask for that the report was made with, as pages=5000
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = limit)]
+    limit: Vec<(String, u64)>,
+}
 
 #[derive(Debug, Args)]
 struct DiffArgs {
@@ -322,17 +345,6 @@ struct OutputArgs {
     verbose: bool,
 }
 
-/// A line of versions to read.
-#[derive(Debug)]
-pub(super) struct Line {
-    /// A folder, or files.
-    pub(super) paths: Vec<PathBuf>,
-    /// What is known of all of them.
-    pub(super) options: ReadOptions,
-    /// Words of the section or passage that is followed.
-    pub(super) at: Option<String>,
-}
-
 /// What is to be done.
 #[derive(Debug)]
 pub(super) enum Task {
@@ -346,6 +358,8 @@ pub(super) enum Task {
     ReadPdf,
     /// Show a document.
     Inspect(Box<Input>, Listing, Output),
+    /// Say whether a report holds, its PDFs within limits.
+    Verify(PathBuf, Limits),
     /// Print a JSON Schema.
     Schema(Schema),
 }
@@ -355,7 +369,7 @@ impl Task {
     pub(super) fn color(&self) -> Color {
         match self {
             Self::Diff(.., output) | Self::History(.., output) | Self::Inspect(_, _, output) => output.color,
-            Self::Corpus(_) => Color::Auto,
+            Self::Corpus(_) | Self::Verify(..) => Color::Auto,
             Self::ReadPdf | Self::Schema(_) => Color::Never,
         }
     }
@@ -451,6 +465,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         Command::Corpus(command) => Ok(Task::Corpus(command.into())),
         Command::Inspect(args) => inspect(args),
         Command::ReadPdf => Ok(Task::ReadPdf),
+        Command::Verify(args) => Ok(Task::Verify(args.report, limits(&args.limit))),
         Command::Schema { of } => Ok(Task::Schema(of)),
     }
 }
@@ -499,17 +514,23 @@ fn is_standard(path: &Path) -> bool {
 }
 
 pub(super) fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> ReadOptions {
-    let mut options = ReadOptions {
+    ReadOptions {
         language,
         date,
         selector: args.selector.clone(),
         tracked: args.tracked.into(),
+        limits: limits(&args.limit),
         ..ReadOptions::default()
-    };
-    for (name, value) in &args.limit {
-        options.limits.set(name, *value);
     }
-    options
+}
+
+/// The usual limits but for those that were given.
+fn limits(given: &[(String, u64)]) -> Limits {
+    let mut limits = Limits::default();
+    for (name, value) in given {
+        limits.set(name, *value);
+    }
+    limits
 }
 
 fn reported(

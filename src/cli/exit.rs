@@ -8,6 +8,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::files::LARGEST;
 use super::terminal::{self, Color};
+use super::verify::Unverifiable;
 use crate::history::{ManifestError, NothingToFollow};
 use crate::ingest::ReadError;
 use crate::render::RenderError;
@@ -165,6 +166,10 @@ pub enum Trouble {
     #[error(transparent)]
     #[diagnostic(help("give words of a heading, or some more words of one sentence, as one version has them"))]
     Following(#[from] NothingToFollow),
+    /// A report of which it cannot be said whether it holds.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Unverifiable(#[from] Unverifiable),
     /// A folder among files.
     #[error("{}: a folder cannot be mixed with other versions", path.display())]
     #[diagnostic(help("name one folder, or files only, oldest first"))]

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Asked, Input, Judging, Line, Output, Talk, Target, Task};
+use super::args::{Asked, Input, Judging, Output, Talk, Target, Task};
 use super::exit::{Outcome, Trouble};
 use super::judging::Measure;
 use super::pager::Paging;
-use super::versions::{self, Versions};
-use super::{corpus, files, guard, terminal};
+use super::versions::{self, Line, Versions};
+use super::{corpus, files, guard, terminal, verify};
 use crate::document::{Document, MediaType, Source};
 use crate::history::{Followed, History, Step, Version, follow};
 use crate::ingest::{self, ReadOptions};
@@ -24,6 +24,7 @@ pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
         Task::Corpus(task) => corpus::run(task),
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
+        Task::Verify(path, limits) => verify::verify(path, limits),
         Task::Schema(of) => {
             files::write(&[(None, of.text().as_bytes().to_vec())], Paging::Never)?;
             Ok(Outcome::Same)
@@ -118,12 +119,15 @@ fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, 
 
 /// Reads a document from a file or from standard input.
 pub(super) fn document(path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
-    let bytes = files::read(path)?;
-    let path = path.to_string_lossy();
+    document_of(files::read(path)?, &path.to_string_lossy(), options)
+}
+
+/// Reads a document from its bytes, under a path that names it.
+pub(super) fn document_of(bytes: Vec<u8>, path: &str, options: &ReadOptions) -> Result<Document, Trouble> {
     if !ingest::is_pdf(&bytes, options) {
-        return Ok(ingest::read(&bytes, &path, options)?);
+        return Ok(ingest::read(&bytes, path, options)?);
     }
-    let source = Source::new(&path, MediaType::Pdf, &bytes);
+    let source = Source::new(path, MediaType::Pdf, &bytes);
     let extract = guard::extract(bytes, &options.limits);
     Ok(ingest::document_of_pdf(extract, source, options)?)
 }

@@ -19,6 +19,8 @@ pub(super) struct Line {
     pub(super) options: ReadOptions,
     /// The days that they are of.
     pub(super) range: Range,
+    /// Words of the section or passage that is followed.
+    pub(super) at: Option<String>,
 }
 
 /// Versions in order, and what was passed over or looks wrong.
@@ -34,7 +36,7 @@ pub(super) struct Versions {
 
 /// Reads the versions that are asked for and puts them in order.
 pub(super) fn read(line: &Line) -> Result<Versions, Trouble> {
-    let Line { paths, options, range } = line;
+    let Line { paths, options, range, .. } = line;
     let (mut versions, arrangement) = match paths.as_slice() {
         [folder] if folder.is_dir() => match manifest(folder)? {
             Some(manifest) => (listed(folder, manifest, options), Arrangement::Manifest),
@@ -56,7 +58,7 @@ pub(super) fn manifest(folder: &Path) -> Result<Option<Manifest>, Trouble> {
     if !path.is_file() {
         return Ok(None);
     }
-    let manifest = Manifest::parse(&files::read_text(&path)?);
+    let manifest = Manifest::parse(&String::from_utf8_lossy(&files::read(&path)?));
     manifest.map(Some).map_err(|source| Trouble::Manifest { path, source })
 }
 

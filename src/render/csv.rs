@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::neutral::neutral;
-use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, making};
 use crate::document::Document;
 use crate::report::{Change, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, View};
 
@@ -13,7 +13,7 @@ const MARK: &str = "\u{feff}";
 /// Stands between the items of a list in one cell.
 const BETWEEN: &str = "; ";
 /// The columns of a comparison, in order.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 26] = [
     "id",
     "parent",
     "section_old",
@@ -36,6 +36,10 @@ const COLUMNS: [&str; 22] = [
     "facts",
     "rules",
     "summary",
+    "old_sha256",
+    "new_sha256",
+    "tool",
+    "options",
 ];
 /// The columns that stand before those in a history.
 const STEP_COLUMNS: [&str; 4] = ["old_date", "old_path", "new_date", "new_path"];
@@ -82,9 +86,10 @@ impl Sheet {
     fn step(&mut self, report: &Report, first: &[String]) -> Result<(), RenderError> {
         let sections: BTreeMap<&str, &SectionEntry> =
             report.sections.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+        let made = made(report);
         for change in &report.changes {
             let section = change.section.as_deref().and_then(|id| sections.get(id).copied());
-            let cells = first.iter().cloned().chain(cells(change, section));
+            let cells = first.iter().cloned().chain(cells(change, section)).chain(made.iter().cloned());
             self.rows.write_record(cells.map(|cell| safe(&cell)))?;
         }
         Ok(())
@@ -93,6 +98,14 @@ impl Sheet {
     fn finish(self) -> Result<Vec<u8>, RenderError> {
         self.rows.into_inner().map_err(|error| RenderError::Csv(::csv::Error::from(error.into_error())))
     }
+}
+
+/// The last cells of every row: both files, what made the report, how it was asked for.
+fn made(report: &Report) -> [String; 4] {
+    let Report { tool, old, new, .. } = report;
+    let rules = format!("rules {}", tool.rules_sha256);
+    let tool = [making::program(tool), format!("model {}", making::model(tool)), rules].join(BETWEEN);
+    [old.sha256.clone(), new.sha256.clone(), tool, making::arguments(report)]
 }
 
 /// The cells of a change, in the order of the columns.

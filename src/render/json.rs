@@ -6,7 +6,7 @@ use super::{Comparison, Listing, RenderError, Renderer, Retrospect};
 use crate::document::{BlockKind, ClauseKind, Document, Place, Span, Table};
 use crate::facts;
 use crate::history::{FactLife, Followed, Restored, RowLife, SectionLife, Version};
-use crate::report::{DocumentInfo, Report, SpanInfo, Summary, Term, Tool, View};
+use crate::report::{DocumentInfo, Options, Report, SpanInfo, Summary, Term, Tool, View};
 
 /// The name of the format of histories.
 pub const HISTORY_SCHEMA: &str = "policydiff.history/1";
@@ -42,6 +42,8 @@ pub(super) fn pretty(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
 struct HistoryOut<'a> {
     schema: &'static str,
     tool: Option<&'a Tool>,
+    options: Option<&'a Options>,
+    language: Option<&'a str>,
     title: Option<&'a str>,
     versions: Vec<VersionOut<'a>>,
     steps: Vec<StepOut<'a>>,
@@ -76,6 +78,8 @@ impl<'a> HistoryOut<'a> {
         Self {
             schema: HISTORY_SCHEMA,
             tool: history.reports().next().map(|report| &report.tool),
+            options: steps.first().map(|view| &view.report.options),
+            language: history.reports().next().map(|report| report.language.as_str()),
             title: history.title.as_deref(),
             versions: history.versions.iter().map(VersionOut::new).collect(),
             steps: steps.iter().enumerate().map(|(index, view)| StepOut::new(index, view)).collect(),

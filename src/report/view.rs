@@ -80,6 +80,7 @@ pub fn view(report: &Report, filter: &Filter) -> View {
         }
     }
     let mut view = report.clone();
+    view.options.show(filter);
     view.changes.retain(|change| shown.contains(change.id.as_str()));
     view.summary.headline.retain(|headline| shown.contains(headline.change.as_str()));
     View { report: view, below, by_topic: !filter.topics.is_empty(), other_topics, unfolded: filter.unfolded }

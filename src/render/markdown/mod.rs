@@ -11,7 +11,7 @@ use self::escape::escaped;
 use self::sheet::{Sheet, id, strong};
 use super::family::{Family, families};
 use super::place::places;
-use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, wording};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, making, wording};
 use crate::document::Document;
 use crate::report::{ChangeKind, DocumentInfo, Report, SectionEntry, Severity, Unit, View};
 
@@ -27,6 +27,7 @@ impl Renderer for Markdown {
         version(&report.new, &mut sheet);
         entry(comparison.view, &mut sheet);
         advice(&[report], &mut sheet);
+        making(comparison.view, &mut sheet);
         Ok(sheet.finish())
     }
 
@@ -47,6 +48,10 @@ impl Renderer for Markdown {
             }
         }
         advice(&history.reports().collect::<Vec<_>>(), &mut sheet);
+        if let Some(report) = history.reports().next() {
+            let made_by = escaped(&making::made_by(&report.tool, retrospect.messages()));
+            sheet.paragraph(&made_by);
+        }
         Ok(sheet.finish())
     }
 
@@ -198,6 +203,19 @@ fn not_listed(view: &View, sheet: &mut Sheet) {
         let said = sheet.say("other-topics", &[("count", view.other_topics.into())]);
         sheet.paragraph(&said);
     }
+}
+
+/// What made the changelog and from what, in a line; where everything was asked for, all of it as a list.
+fn making(view: &View, sheet: &mut Sheet) {
+    let (report, messages) = (&view.report, sheet.messages());
+    if view.unfolded {
+        for (name, value) in making::in_full(report, messages) {
+            sheet.item(0, &format!("{}: {}", escaped(&name), escaped(&value)));
+        }
+        return;
+    }
+    let made_from = making::made_from(&report.old.sha256, &report.new.sha256, messages);
+    sheet.paragraph(&format!("{} · {}", escaped(&making::made_by(&report.tool, messages)), escaped(&made_from)));
 }
 
 fn advice(reports: &[&Report], sheet: &mut Sheet) {

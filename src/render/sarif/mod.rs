@@ -8,8 +8,8 @@ mod log;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::log::{
-    Artifact, ArtifactLocation, Details, Driver, Finding, Invocation, Location, Log, LogicalLocation, Message,
-    Notification, PhysicalLocation, PlaceProperties, Properties, Region, Rule, Run, Tool,
+    Artifact, ArtifactLocation, AskedFor, Details, Driver, Finding, Invocation, Location, Log, LogicalLocation, Made,
+    Message, Notification, PhysicalLocation, PlaceProperties, Properties, Region, Rule, Run, Tool,
 };
 use super::address::relative;
 use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect};
@@ -55,12 +55,22 @@ fn run(report: &Report) -> Run {
                 name: report.tool.name.clone(),
                 version: report.tool.version.clone(),
                 rules: rules.iter().map(|id| Rule { id: id.clone(), short_description: described(id) }).collect(),
+                properties: Made {
+                    model: report.tool.model.clone(),
+                    model_sha256: report.tool.model_sha256.clone(),
+                    rules_sha256: report.tool.rules_sha256.clone(),
+                },
             },
         },
         automation_details: Details { id: format!("{}/{}..{}", report.tool.name, uri(&report.old), uri(&report.new)) },
         artifacts: run.artifacts(),
         invocations: vec![run.invocation()],
         results: report.changes.iter().map(|change| run.finding(change)).collect(),
+        properties: AskedFor {
+            options: report.options.clone(),
+            old: report.old.given.clone(),
+            new: report.new.given.clone(),
+        },
     }
 }
 

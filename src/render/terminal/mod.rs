@@ -16,7 +16,6 @@ use self::page::Page;
 use super::{Comparison, Layout, Listing, RenderError, Renderer, Retrospect};
 use crate::document::Document;
 use crate::messages::{Messages, ReportLanguage};
-use crate::report::{Report, View};
 
 /// Columns that everything stands in from the left edge.
 const MARGIN: usize = 2;
