@@ -46,3 +46,16 @@ pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> 
         today: options.today,
     })
 }
+
+/// Says what changed from each version of a line to the next, oldest first: one report fewer than there are versions.
+///
+/// Each report is made when it is asked for and is the one that [`compare`] makes of the two. What is known of a version is kept
+/// until the next one has been compared with it, and no longer.
+pub fn compare_line<'l>(
+    documents: impl IntoIterator<Item = &'l Document, IntoIter: 'l>,
+    options: &'l CompareOptions<'l>,
+) -> impl Iterator<Item = Report> + 'l {
+    let mut documents = documents.into_iter();
+    let mut last = documents.next();
+    documents.filter_map(move |new| last.replace(new).map(|old| compare(old, new, options)))
+}

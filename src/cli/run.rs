@@ -12,7 +12,7 @@ use super::{files, guard, terminal};
 use crate::document::{Document, MediaType, Source};
 use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
-use crate::pipeline::{CompareOptions, compare};
+use crate::pipeline::{CompareOptions, compare, compare_line};
 use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Signature, words};
 use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 
@@ -82,8 +82,7 @@ fn write(output: &Output, make: impl Fn(&Target) -> Result<Vec<u8>, Trouble>) ->
 }
 
 fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
-    let pairs = versions.documents.iter().zip(versions.documents.iter().skip(1));
-    let steps = pairs.map(|((old, _), (new, _))| compare(old, new, options)).collect();
+    let steps = compare_line(versions.documents.iter().map(|(document, _)| document), options).collect();
     let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
         document: DocumentInfo::new(document),
         form: entry.as_ref().map(|entry| entry.form.clone()),
