@@ -1,7 +1,7 @@
 //! The stages in order, one line each.
 
 use crate::align::embedding::TableEmbedder;
-use crate::align::{Features, align};
+use crate::align::{Features, Known, align};
 use crate::classify::Rules;
 use crate::diff::differences;
 use crate::document::{Document, FileUsed};
@@ -47,7 +47,36 @@ impl Default for CompareOptions<'_> {
 /// Says what changed from one version to another, and what stayed the same.
 pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> Report {
     let embedder = TableEmbedder::built_in();
-    let (old_features, new_features) = Features::of_both(old, new, &embedder);
+    let old_known = Known::new(old, None, &embedder);
+    let new_known = Known::new(new, Some(&old_known), &embedder);
+    compare_known([old, new], [&old_known, &new_known], options)
+}
+
+/// Says what changed from each version of a line to the next, oldest first: one report fewer than there are versions.
+///
+/// Each report is made when it is asked for and is the one that [`compare`] makes of the two. What is known of a version is kept
+/// until the next one has been compared with it, and no longer.
+pub fn compare_line<'l>(
+    documents: impl IntoIterator<Item = &'l Document, IntoIter: 'l>,
+    options: &'l CompareOptions<'l>,
+) -> impl Iterator<Item = Report> + 'l {
+    let mut last: Option<(&Document, Known<'_>)> = None;
+    documents.into_iter().filter_map(move |new| {
+        let before = last.as_ref().map(|(_, known)| known);
+        let known = Known::new(new, before, &TableEmbedder::built_in());
+        let report = last.as_ref().map(|(old, before)| compare_known([*old, new], [before, &known], options));
+        last = Some((new, known));
+        report
+    })
+}
+
+fn compare_known(
+    [old, new]: [&Document; 2],
+    [old_known, new_known]: [&Known<'_>; 2],
+    options: &CompareOptions<'_>,
+) -> Report {
+    let embedder = TableEmbedder::built_in();
+    let (old_features, new_features) = Features::between(old_known, new_known);
     let alignment = align(&old_features, &new_features);
     let differences = differences(&old_features, &new_features, &alignment, &embedder);
     assemble(&Findings {

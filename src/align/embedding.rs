@@ -8,6 +8,8 @@ mod head;
 mod pieces;
 mod table;
 
+use std::sync::Arc;
+
 pub use table::TableEmbedder;
 
 /// Turns words into vectors. Implementations are deterministic on every platform.
@@ -23,8 +25,9 @@ pub trait Embedder {
 }
 
 /// A direction in the space of meanings, of length one, in fixed point so that cosines are exact on every platform.
+/// Clones share their components.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Vector(Box<[i16]>);
+pub struct Vector(Arc<[i16]>);
 
 impl Vector {
     /// Fixed-point one: components are stored in 1/16384ths.

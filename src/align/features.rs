@@ -95,63 +95,59 @@ impl Interner {
 impl<'d> Features<'d> {
     /// Works out what is known of two documents that are compared.
     pub fn of_both(old: &'d Document, new: &'d Document, embedder: &dyn Embedder) -> (Self, Self) {
-        let two_regions = old.language.is_chinese() && new.language.is_chinese() && old.language != new.language;
-        let vocabulary = if two_regions { Vocabulary::OneRegion } else { Vocabulary::AsWritten };
-        let (old_words, new_words) = (Words::new(old), Words::new(new));
-        // In one call, since most clauses of two versions are the same and need to be embedded only once.
-        let texts: Vec<&str> = old_words.texts().chain(new_words.texts()).collect();
-        let mut vectors = embedder.embed(&texts).into_iter();
-        let mut interner = Interner::default();
-        let old = Self::new(old, old_words, vocabulary, &mut vectors, &mut interner);
-        (old, Self::new(new, new_words, vocabulary, &mut vectors, &mut interner))
+        let old = Known::new(old, None, embedder);
+        let new = Known::new(new, Some(&old), embedder);
+        Self::between(&old, &new)
     }
 
-    fn new(
-        document: &'d Document,
-        words: Words,
-        vocabulary: Vocabulary,
-        vectors: &mut impl Iterator<Item = Vector>,
-        interner: &mut Interner,
-    ) -> Self {
-        let Words { facts, headings, .. } = words;
+    /// What two documents are compared by: what is known of each, in the vocabulary and the numbers of words of the two.
+    pub fn between(old: &Known<'d>, new: &Known<'d>) -> (Self, Self) {
+        let (old_language, new_language) = (&old.document.language, &new.document.language);
+        let two_regions = old_language.is_chinese() && new_language.is_chinese() && old_language != new_language;
+        let vocabulary = if two_regions { Vocabulary::OneRegion } else { Vocabulary::AsWritten };
+        let mut interner = Interner::default();
+        let old = Self::new(old, vocabulary, &mut interner);
+        (old, Self::new(new, vocabulary, &mut interner))
+    }
+
+    fn new(known: &Known<'d>, vocabulary: Vocabulary, interner: &mut Interner) -> Self {
+        let document = known.document;
         let chinese = document.language.is_chinese();
+        let mut vectors = known.vectors.iter().cloned();
 
         let mut previous = None;
         let clauses = document
             .clauses
             .iter()
             .zip(document.clause_ids())
-            .zip(facts)
+            .zip(&known.facts)
             .map(|((clause, id), facts)| {
                 let text = document.clause_text(id);
                 let comparable = comparison_key(text, vocabulary);
                 let block = (clause.section, clause.block);
                 ClauseFeatures {
                     shingles: shingles(&comparable, interner),
-                    anchors: anchors(text, &facts, chinese, interner),
+                    anchors: anchors(text, facts, chinese, interner),
                     length: length(&comparable),
                     vector: vectors.next().unwrap_or_default(),
                     is_row: matches!(clause.kind, ClauseKind::Row(_)),
                     begins_block: previous.replace(block) != Some(block),
                     comparable,
-                    facts,
+                    facts: facts.clone(),
                 }
             })
             .collect();
-        let mut sections: Vec<SectionFeatures> = headings
-            .into_iter()
-            .map(|(number, words)| {
-                let heading = comparison_key(&words, vocabulary);
+        let mut sections: Vec<SectionFeatures> = known
+            .headings
+            .iter()
+            .map(|said| {
+                let heading = comparison_key(&said.words, vocabulary);
                 SectionFeatures {
-                    topics: Topics::built_in().named(&words),
+                    topics: said.topics.clone(),
                     shingles: shingles(&heading, interner),
-                    jurisdictions: facts::extract(&words, &document.language)
-                        .into_iter()
-                        .filter(|fact| fact.kind == FactKind::Jurisdiction)
-                        .map(|fact| fact.value)
-                        .collect(),
+                    jurisdictions: said.jurisdictions.clone(),
                     heading,
-                    number,
+                    number: said.number.clone(),
                     vector: vectors.next().unwrap_or_default(),
                     own: Vec::new(),
                     subtree: Vec::new(),
@@ -199,32 +195,60 @@ impl<'d> Features<'d> {
     }
 }
 
-/// What is read off a document's words before they are embedded.
-struct Words {
+/// What is known of a document by itself, whatever it is compared with.
+#[derive(Debug)]
+pub struct Known<'d> {
+    document: &'d Document,
     /// The facts of each clause.
     facts: Vec<Vec<Fact>>,
-    /// Each clause without what is compared as a fact.
-    masked: Vec<String>,
-    /// Each heading's number and words.
-    headings: Vec<(String, String)>,
-    /// The words of each heading as they are embedded.
-    calm_headings: Vec<String>,
+    headings: Vec<HeadingWords>,
+    /// What is embedded: clauses without what is compared as a fact, then headings.
+    texts: Vec<String>,
+    /// The meaning of each text.
+    vectors: Vec<Vector>,
 }
 
-impl Words {
-    fn new(document: &Document) -> Self {
-        let facts: Vec<Vec<Fact>> = document.clause_ids().map(|id| clause_facts(document, id)).collect();
-        let masked =
-            document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts)).collect();
-        let headings: Vec<(String, String)> =
-            document.sections.iter().map(|section| split_number(document.heading(section))).collect();
-        let calm_headings = headings.iter().map(|(_, words)| calm(words)).collect();
-        Self { facts, masked, headings, calm_headings }
-    }
+/// What is read off a heading's words.
+#[derive(Debug)]
+struct HeadingWords {
+    number: String,
+    words: String,
+    topics: Vec<(&'static str, f32)>,
+    jurisdictions: Vec<String>,
+}
 
-    /// What is embedded: clauses, then headings.
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        self.masked.iter().chain(&self.calm_headings).map(String::as_str)
+impl<'d> Known<'d> {
+    /// Works out what is known of a document. Most clauses of a version stand in the one before word for word, and have
+    /// their meanings from there.
+    pub fn new(document: &'d Document, before: Option<&Known<'_>>, embedder: &dyn Embedder) -> Self {
+        let facts: Vec<Vec<Fact>> = document.clause_ids().map(|id| clause_facts(document, id)).collect();
+        let headings: Vec<HeadingWords> =
+            document.sections.iter().map(|section| HeadingWords::new(document.heading(section), document)).collect();
+        let clauses = document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts));
+        let texts: Vec<String> = clauses.chain(headings.iter().map(|heading| calm(&heading.words))).collect();
+        let vectors = meanings(&texts, before, embedder);
+        Self { document, facts, headings, texts, vectors }
+    }
+}
+
+/// The meanings of texts, those of an earlier version's where they are the same.
+fn meanings(texts: &[String], before: Option<&Known<'_>>, embedder: &dyn Embedder) -> Vec<Vector> {
+    let mut known: HashMap<&str, Vector> = HashMap::new();
+    if let Some(before) = before {
+        known.extend(before.texts.iter().map(String::as_str).zip(before.vectors.iter().cloned()));
+    }
+    let unknown: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !known.contains_key(text)).collect();
+    let vectors = embedder.embed(&unknown);
+    known.extend(unknown.into_iter().zip(vectors));
+    texts.iter().map(|text| known.get(text.as_str()).cloned().unwrap_or_default()).collect()
+}
+
+impl HeadingWords {
+    fn new(heading: &str, document: &Document) -> Self {
+        let (number, words) = split_number(heading);
+        let facts = facts::extract(&words, &document.language).into_iter();
+        let jurisdictions = facts.filter(|fact| fact.kind == FactKind::Jurisdiction).map(|fact| fact.value).collect();
+        Self { topics: Topics::built_in().named(&words), number, words, jurisdictions }
     }
 }
 

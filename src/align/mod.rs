@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use affinity::Affinity;
 pub use affinity::Likeness;
-pub use features::{ClauseFeatures, Features, Interner, SectionFeatures};
+pub use features::{ClauseFeatures, Features, Interner, Known, SectionFeatures};
 
 use crate::document::{ClauseId, Document, SectionId};
 use clauses::Run;

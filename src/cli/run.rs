@@ -12,7 +12,7 @@ use super::{corpus, files, guard, terminal, verify};
 use crate::document::{Document, MediaType, Source};
 use crate::history::{Followed, History, Step, Version, follow};
 use crate::ingest::{self, ReadOptions};
-use crate::pipeline::{CompareOptions, compare};
+use crate::pipeline::{CompareOptions, compare, compare_line};
 use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words};
 use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 
@@ -93,8 +93,8 @@ fn write(output: &Output, make: impl Fn(&Target) -> Result<Vec<u8>, Trouble>) ->
 }
 
 fn compared(versions: Versions, options: &CompareOptions<'_>) -> (History, Vec<Document>) {
-    let pairs = versions.documents.iter().zip(versions.documents.iter().skip(1));
-    let steps = pairs.map(|((old, _), (new, _))| Step::new(compare(old, new, options))).collect();
+    let documents = versions.documents.iter().map(|(document, _)| document);
+    let steps = compare_line(documents, options).map(Step::new).collect();
     let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
         document: DocumentInfo::new(document),
         form: entry.as_ref().and_then(|entry| entry.form.clone()),
