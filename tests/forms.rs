@@ -306,6 +306,28 @@ fn assert_address(address: &Value) {
 }
 
 #[test]
+fn every_form_says_what_made_it_and_from_which_files() {
+    let mut report = fixture::report();
+    (report.old.sha256, report.new.sha256) = ("a1b2".repeat(16), "c3d4".repeat(16));
+    for format in texts() {
+        let usual = text(format, &report, &filter(Severity::Material));
+        let full = text(format, &report, &Filter::everything());
+        for digest in [&report.old.sha256, &report.new.sha256, &report.tool.rules_sha256] {
+            assert!(usual.contains(digest.get(..12).unwrap()), "{} {digest}", format.name);
+            // A terminal breaks long lines.
+            assert!(bare(&full).contains(digest.as_str()), "{} {digest}", format.name);
+        }
+        for said in [&report.tool.version, &report.tool.model] {
+            assert!(usual.contains(said.as_str()), "{} {said}", format.name);
+        }
+        // The usual selector, file of rules and day.
+        for said in ["main", "our-rules.toml", "2026-12-01"] {
+            assert!(full.contains(said), "{} {said}", format.name);
+        }
+    }
+}
+
+#[test]
 fn a_view_shows_the_same_changes_in_every_form() {
     // Waivers name their changes whatever is shown.
     let report = Report { waivers: Vec::new(), ..fixture::report() };
