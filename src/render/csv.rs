@@ -169,7 +169,8 @@ fn made(report: &Report) -> [String; 4] {
     let Report { tool, old, new, .. } = report;
     let rules = format!("rules {}", tool.rules_sha256);
     let tool = [making::program(tool), format!("model {}", making::model(tool)), rules].join(BETWEEN);
-    [old.sha256.clone(), new.sha256.clone(), tool, making::arguments(report)]
+    // With the name of the command before them, options are not taken for a formula.
+    [old.sha256.clone(), new.sha256.clone(), tool, format!("diff {}", making::arguments(report))]
 }
 
 /// The cells of a change, in the order of the columns.

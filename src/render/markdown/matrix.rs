@@ -43,7 +43,7 @@ fn cells(row: &Row, sheet: &Sheet) -> Vec<String> {
     let notes = notes.collect::<Vec<_>>().join(" · ");
     let mut name = format!("{}{}", LEVEL.repeat(row.level.saturating_sub(1)), strong(&escaped(&row.name)));
     if !notes.is_empty() {
-        name.push_str(&format!("<br>{}", escaped(&notes)));
+        name.push_str(&format!(" · {}", escaped(&notes)));
     }
     std::iter::once(name).chain(row.cells.iter().map(|cell| said(cell, sheet))).collect()
 }

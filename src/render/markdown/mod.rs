@@ -218,7 +218,7 @@ fn making(view: &View, sheet: &mut Sheet) {
     let (report, messages) = (&view.report, sheet.messages());
     if view.unfolded {
         for (name, value) in making::in_full(report, messages) {
-            sheet.item(0, &format!("{}: {}", escaped(&name), escaped(&value)));
+            sheet.item(0, &format!("{} · {}", escaped(&name), escaped(&value)));
         }
         return;
     }
