@@ -24,7 +24,7 @@ const STEP: usize = MARGIN + 4;
 
 /// Writes a whole line of versions.
 pub(super) fn write(retrospect: &Retrospect<'_>, page: &mut Page) {
-    let Retrospect { history, steps, followed } = *retrospect;
+    let Retrospect { history, steps, followed, .. } = *retrospect;
     page.blank();
     if let Some(title) = &history.title {
         page.words(MARGIN, &Words::new(Ink::Strong, title));
