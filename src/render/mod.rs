@@ -256,7 +256,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "csv-matrix",
-        extensions: &["matrix.csv"],
+        extensions: &[],
         holds: &[Content::History],
         binary: false,
         for_people: false,
