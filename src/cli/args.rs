@@ -407,8 +407,8 @@ impl Asked {
     }
 
     /// What is shown in a form of output.
-    pub(super) fn filter(&self, format: &Format) -> Filter {
-        let severity = self.severity.unwrap_or(format.severity);
+    pub(super) fn filter(&self, format: &Format, content: Content) -> Filter {
+        let severity = self.severity.unwrap_or(format.severity(content));
         Filter { severity, topics: self.topics.clone(), unfolded: self.unfolded }
     }
 }
