@@ -373,11 +373,11 @@ fn a_line_of_versions_is_drawn_with_its_dates_and_counts() {
     for version in &LINE.0.versions {
         assert!(words(drawn).contains(version.document.date.as_ref().unwrap()));
     }
-    let steps: Vec<&str> = children(drawn, "a[aria-label]").iter().map(|link| link.attr("href").unwrap()).collect();
+    let steps: Vec<&str> = children(drawn, "a").iter().map(|link| link.attr("href").unwrap()).collect();
     assert!(["#v2", "#v3", "#v4", "#v5"].iter().all(|step| steps.contains(step)), "{steps:?}");
     for report in LINE.0.reports() {
         let said = format!("{} material", report.summary.changes.material);
-        assert!(children(drawn, "a").iter().any(|link| link.attr("aria-label").unwrap().contains(&said)), "{said}");
+        assert!(children(drawn, "a").iter().any(|link| words(*link).contains(&said)), "{said}");
     }
 }
 

@@ -87,7 +87,7 @@ fn table(label: &str, rows: &[&Row], targets: &Targets, page: &Page<'_>) -> Mark
     let upright = if versions.len() > MOST_ACROSS { "matrix upright" } else { "matrix" };
     html! {
         @if !rows.is_empty() {
-            div.scroll.matrix-box tabindex="0" role="region" aria-label=(label) {
+            div.scroll.matrix-box tabindex="0" role="group" aria-label=(label) {
                 table class=(upright) {
                     thead { tr {
                         td {}

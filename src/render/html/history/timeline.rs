@@ -9,7 +9,7 @@ use crate::report::ChangeCounts;
 use crate::text::Date;
 
 /// All lengths are in pixels, as the picture is as wide as its versions need and scrolls.
-const WIDTH: i64 = 920;
+const WIDTH: i64 = 1240;
 /// From a border to the outermost dots.
 const MARGIN: i64 = 60;
 /// Between two dots at least, so that their dates stand clear of each other.
@@ -36,9 +36,8 @@ pub(super) fn write(page: &Page<'_>) -> Markup {
     html! {
         section.timeline aria-labelledby="timeline-heading" {
             h2 #timeline-heading { (page.messages.word("page-timeline")) }
-            div.scroll tabindex="0" role="region" aria-labelledby="timeline-heading" {
-                svg width=(width) height=(HEIGHT) viewBox={ "0 0 " (width) " " (HEIGHT) } role="group"
-                    aria-labelledby="timeline-heading" {
+            div.scroll tabindex="0" role="group" aria-labelledby="timeline-heading" {
+                svg width=(width) height=(HEIGHT) viewBox={ "0 0 " (width) " " (HEIGHT) } {
                     line.axis x1=(places.first().unwrap_or(&0)) x2=(places.last().unwrap_or(&0)) y1=(LINE) y2=(LINE) {}
                     @for (step, pair) in places.windows(2).enumerate() {
                         @if let [from, to] = *pair { (segment(step, from, to, most, page)) }
@@ -101,7 +100,7 @@ fn segment(step: usize, from: i64, to: i64, most: usize, page: &Page<'_>) -> Mar
     let leads = page.retrospect.followed.is_none().then(|| format!("#{}", version_id(step + 1)));
     html! {
         @match leads {
-            Some(target) => a href=(target) aria-label=(said) { (drawn) },
+            Some(target) => a href=(target) { (drawn) },
             None => g role="img" aria-label=(said) { (drawn) },
         }
     }
@@ -114,7 +113,7 @@ fn bar(name: &str, count: usize, left: i64, most: usize) -> Markup {
     let top = LINE - FOOT - height;
     html! {
         rect class={ "bar " (name) } x=(left) y=(top) width=(BAR) height=(height) {}
-        text.count x=(left + BAR / 2) y=(top - 5) { (count) }
+        text.count x=(left + BAR / 2) y=(top - 5) aria-hidden="true" { (count) }
     }
 }
 
@@ -123,8 +122,8 @@ fn dot(index: usize, place: i64, page: &Page<'_>) -> Markup {
     let (name, language) = (page.name(index), page.language(index));
     let restores = page.retrospect.history.versions.get(index).and_then(|version| version.restores);
     html! {
-        a href={ "#version-" (index + 1) } aria-label={ (name) " " (language) } {
-            @if let Some(earlier) = restores { title { (name) " " (page.restores(earlier)) } } @else { title { (name) } }
+        a href={ "#version-" (index + 1) } {
+            @if let Some(earlier) = restores { title { (name) " " (page.restores(earlier)) } }
             circle.dot cx=(place) cy=(LINE) r="12" {}
             text.number x=(place) y=(LINE + 4) { (index + 1) }
             text.name x=(place) y=(LINE + 32) { (shorten(&name, NAME)) }
