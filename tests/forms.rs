@@ -230,8 +230,27 @@ impl Read {
                         }
                     }
                 }
-                Event::SoftBreak | Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::Emphasis) => {}
-                Event::End(TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Item | TagEnd::Emphasis) => {}
+                Event::SoftBreak
+                | Event::Start(
+                    Tag::Paragraph
+                    | Tag::List(_)
+                    | Tag::Item
+                    | Tag::Emphasis
+                    | Tag::Table(_)
+                    | Tag::TableHead
+                    | Tag::TableRow
+                    | Tag::TableCell,
+                ) => {}
+                Event::End(
+                    TagEnd::Paragraph
+                    | TagEnd::List(_)
+                    | TagEnd::Item
+                    | TagEnd::Emphasis
+                    | TagEnd::Table
+                    | TagEnd::TableHead
+                    | TagEnd::TableRow
+                    | TagEnd::TableCell,
+                ) => {}
                 other => panic!("{other:?} in {markdown}"),
             }
         }
@@ -306,6 +325,28 @@ fn assert_address(address: &Value) {
 }
 
 #[test]
+fn every_form_says_what_made_it_and_from_which_files() {
+    let mut report = fixture::report();
+    (report.old.sha256, report.new.sha256) = ("a1b2".repeat(16), "c3d4".repeat(16));
+    for format in texts() {
+        let usual = text(format, &report, &filter(Severity::Material));
+        let full = text(format, &report, &Filter::everything());
+        for digest in [&report.old.sha256, &report.new.sha256, &report.tool.rules_sha256] {
+            assert!(usual.contains(digest.get(..12).unwrap()), "{} {digest}", format.name);
+            // A terminal breaks long lines.
+            assert!(bare(&full).contains(digest.as_str()), "{} {digest}", format.name);
+        }
+        for said in [&report.tool.version, &report.tool.model] {
+            assert!(usual.contains(said.as_str()), "{} {said}", format.name);
+        }
+        // The usual selector, file of rules and day.
+        for said in ["main", "our-rules.toml", "2026-12-01"] {
+            assert!(full.contains(said), "{} {said}", format.name);
+        }
+    }
+}
+
+#[test]
 fn a_view_shows_the_same_changes_in_every_form() {
     // Waivers name their changes whatever is shown.
     let report = Report { waivers: Vec::new(), ..fixture::report() };
@@ -335,13 +376,17 @@ fn changelog_in_markdown() {
 
 #[test]
 fn changelog_of_a_history_in_markdown() {
-    let (history, report) = (fixture::history(), fixture::report());
+    let report = fixture::report();
     let renderer = (form("markdown").renderer)(Layout { width: 80, color: false });
     let steps = [view(&report, &filter(Severity::Material))];
-    let text = String::from_utf8(renderer.history(&history, &steps).unwrap()).unwrap();
+    let text = String::from_utf8(fixture::told(renderer.as_ref(), &steps, None).unwrap()).unwrap();
     let entries: Vec<String> =
         Read::of(&text).headings.into_iter().filter(|(level, _)| *level == 2).map(|(_, heading)| heading).collect();
-    assert_eq!(entries, ["[no date] – 隱私權聲明 (zh-TW)", "[2022-09-01] – Privacy Notice (en)"]);
+    let parts = ["Sections", "Table rows", "Facts"];
+    assert_eq!(
+        entries,
+        [&["[no date] – 隱私權聲明 (zh-TW)", "[2022-09-01] – Privacy Notice (en)"][..], &parts].concat()
+    );
 }
 
 #[test]
@@ -371,9 +416,9 @@ fn csv_of_a_report() {
 
 #[test]
 fn csv_of_a_history_says_the_versions_first() {
-    let (history, report) = (fixture::history(), fixture::report());
+    let report = fixture::report();
     let renderer = (form("csv").renderer)(Layout { width: 80, color: false });
-    let bytes = renderer.history(&history, &[view(&report, &filter(Severity::Material))]).unwrap();
+    let bytes = fixture::told(renderer.as_ref(), &[view(&report, &filter(Severity::Material))], None).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     assert!(lines.next().unwrap().starts_with("old_date,old_path,new_date,new_path,id,parent,"));
@@ -382,10 +427,10 @@ fn csv_of_a_history_says_the_versions_first() {
 
 #[test]
 fn sarif_of_a_history_has_a_run_a_step() {
-    let (history, report) = (fixture::history(), fixture::report());
+    let report = fixture::report();
     let renderer = (form("sarif").renderer)(Layout { width: 80, color: false });
     let steps = [view(&report, &Filter::everything()), view(&report, &filter(Severity::Material))];
-    let log: Value = serde_json::from_slice(&renderer.history(&history, &steps).unwrap()).unwrap();
+    let log: Value = serde_json::from_slice(&fixture::told(renderer.as_ref(), &steps, None).unwrap()).unwrap();
     assert_sarif(&log);
     assert_eq!(log["runs"].as_array().unwrap().len(), 2);
 }

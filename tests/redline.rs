@@ -53,6 +53,20 @@ fn part(docx: &[u8], name: &str) -> String {
     text
 }
 
+#[test]
+fn properties_say_what_made_the_document_and_from_which_files() {
+    let (old, new) = (markdown(NOTICE), markdown(&NOTICE.replace("30 days", "90 days")));
+    let report = compare(&old, &new, &CompareOptions::default());
+    let properties = part(&redline(&old, &new), "docProps/custom.xml");
+    let program = format!("policydiff {}", report.tool.version);
+    for value in
+        [&report.old.sha256, &report.new.sha256, &report.tool.rules_sha256, &report.tool.model_sha256, &program]
+    {
+        assert!(properties.contains(value.as_str()), "{value} {properties}");
+    }
+    assert!(properties.contains("--severity material"), "{properties}");
+}
+
 fn body(old: &str, new: &str) -> String {
     part(&redline(&markdown(old), &markdown(new)), "word/document.xml")
 }

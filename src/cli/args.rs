@@ -140,10 +140,10 @@ const VERIFY_AFTER: &str = "\
 Examples:
   policydiff diff notice-2022.pdf notice-2026.html -o report.json
   policydiff verify report.json
-      whether both files are still those that were compared, by the same program, model and rules, and
-      whether the comparison, made again as the report says, gives the same report byte for byte
+      are both files those that were compared, are program, model and rules the same, and is
+      the report, made again with its own options, the same byte for byte?
 
-Files are looked for under the names in the report, seen from this folder, and else beside the report.
+Files are looked for under the names in the report, from this folder, and else beside the report.
 
 Exit status: 0 the report holds, 1 it does not, 2 trouble.";
 

@@ -124,6 +124,20 @@ impl Checks {
     }
 }
 
+/// A source that is read again.
+struct Again<'c> {
+    bytes: Vec<u8>,
+    /// Its path in the report.
+    path: &'c str,
+    options: ReadOptions,
+}
+
+/// Whether a report holds, and the sentences that say so.
+struct Verdict {
+    holds: bool,
+    said: String,
+}
+
 /// Says on standard output whether a report holds. Sources may ask for as much as the limits allow.
 pub(super) fn verify(path: &Path, allowed: &Limits) -> Result<Outcome, Trouble> {
     let written = files::read(path).map_err(|trouble| match trouble {
@@ -132,25 +146,48 @@ pub(super) fn verify(path: &Path, allowed: &Limits) -> Result<Outcome, Trouble> 
     })?;
     let claim = Claim::read(path, &written)?;
     let mut checks = Checks::default();
-    let conclusion = judge(&claim, &written, path, allowed, &mut checks)?;
-    let (holds, said) = match conclusion {
-        Ok(said) => (true, said),
-        Err(said) => (false, said),
-    };
-    let text = told(path, &claim, &checks, &said);
+    let verdict = judge(&claim, &written, path, allowed, &mut checks)?;
+    let text = told(path, &claim, &checks, &verdict.said);
     files::write(&[(None, text.into_bytes())], Paging::Never)?;
-    Ok(Outcome::of_comparison(!holds))
+    Ok(Outcome::of_comparison(!verdict.holds))
 }
 
-/// Whether the report holds, as the sentences to say it in.
 fn judge(
     claim: &Claim,
     written: &[u8],
     path: &Path,
     allowed: &Limits,
     checks: &mut Checks,
-) -> Result<Result<String, String>, Trouble> {
+) -> Result<Verdict, Trouble> {
     let folder = path.parent().unwrap_or(Path::new(""));
+    let sources = sources_of(claim, folder, allowed, checks)?;
+    let measure = measure_of(claim, folder, checks)?;
+    let Some(measure) = measure.filter(|_| checks.faulty().is_empty()) else {
+        let other = checks.faulty().join(" and ");
+        let said = format!("The report does not hold: it was not made from {other} as found here.");
+        return Ok(Verdict { holds: false, said });
+    };
+    let options = measure.options();
+    compare_tools(&claim.tool, &options.tool(), checks);
+    let documents = sources.into_iter().map(|source| document_of(source.bytes, source.path, &source.options));
+    let made = claim.made_again(&documents.collect::<Result<Vec<_>, _>>()?, &options)?;
+    let difference = difference::first(&claim.value, written, &made);
+    let tool_differs = !checks.faulty().is_empty();
+    let fault = difference.as_ref().map(|difference| match difference {
+        Difference::Layout => "it says the same in other bytes".to_owned(),
+        Difference::Place { .. } => "it says something else".to_owned(),
+    });
+    checks.add("made again, the report is the same byte for byte", fault);
+    Ok(conclusion(difference.as_ref(), tool_differs))
+}
+
+/// The sources that are still the same.
+fn sources_of<'c>(
+    claim: &'c Claim,
+    folder: &Path,
+    allowed: &Limits,
+    checks: &mut Checks,
+) -> Result<Vec<Again<'c>>, Trouble> {
     let mut sources = Vec::new();
     for (what, source) in &claim.sources {
         let options = ReadOptions::of(&source.given);
@@ -159,8 +196,13 @@ fn judge(
             return Err(Unverifiable::Limit { what: what.clone(), name: limit.name, value: limit.value }.into());
         }
         let file = FileUsed { path: Some(source.path.clone()), sha256: source.sha256.clone() };
-        sources.extend(found(what, &file, folder, checks)?.map(|bytes| (bytes, source.path.as_str(), options)));
+        sources.extend(found(what, &file, folder, checks)?.map(|bytes| Again { bytes, path: &source.path, options }));
     }
+    Ok(sources)
+}
+
+/// The rules and waivers; nothing where one of their files is another.
+fn measure_of(claim: &Claim, folder: &Path, checks: &mut Checks) -> Result<Option<Measure>, Trouble> {
     let mut rules = Vec::new();
     for file in &claim.options.rules {
         rules.extend(found("the rules", file, folder, checks)?.map(|bytes| (file.clone(), bytes)));
@@ -169,26 +211,12 @@ fn judge(
     if let Some(file) = &claim.options.waivers {
         waivers = found("the waivers", file, folder, checks)?.map(|bytes| (file.clone(), bytes));
     }
-    let other = checks.faulty();
-    if !other.is_empty() {
-        let other = other.join(" and ");
-        return Ok(Err(format!("The report does not hold: it was not made from {other} as found here.")));
+    if rules.len() < claim.options.rules.len() || waivers.is_some() != claim.options.waivers.is_some() {
+        return Ok(None);
     }
     let today = claim.options.today.as_deref().map_or(Some(Date::EPOCH), |day| day.parse().ok());
     let today = today.ok_or_else(|| claim.unknown("the day that waivers were judged by".to_owned()))?;
-    let measure = Measure::new(claim.language, &rules, waivers.as_ref(), today)?;
-    let options = measure.options();
-    compare_tools(&claim.tool, &options.tool(), checks);
-    let documents = sources.into_iter().map(|(bytes, path, options)| document_of(bytes, path, &options));
-    let made = claim.made_again(&documents.collect::<Result<Vec<_>, _>>()?, &options)?;
-    let difference = difference::first(&claim.value, written, &made);
-    let fault = difference.as_ref().map(|difference| match difference {
-        Difference::Layout => "it says the same in other bytes".to_owned(),
-        Difference::Place { .. } => "it says something else".to_owned(),
-    });
-    let tool_differs = !checks.faulty().is_empty();
-    checks.add("made again, the report is the same byte for byte", fault);
-    Ok(conclusion(difference.as_ref(), tool_differs))
+    Measure::new(claim.language, &rules, waivers.as_ref(), today).map(Some)
 }
 
 /// The bytes of a file that the report names, where they are the same.
@@ -216,28 +244,26 @@ fn compare_tools(stated: &Tool, own: &Tool, checks: &mut Checks) {
     compare(&rules, stated.rules_sha256 == own.rules_sha256);
 }
 
-/// What follows from what was found, as it is said.
-fn conclusion(difference: Option<&Difference>, tool_differs: bool) -> Result<String, String> {
-    let made_by_others = "The report does not hold: it was made by another version of the program, or with another model or \
-                          other rules.";
-    match (difference, tool_differs) {
-        (None, false) => {
-            Ok("The report holds: made again from the same sources, it is byte for byte the same.".to_owned())
+/// What follows from what was found.
+fn conclusion(difference: Option<&Difference>, tool_differs: bool) -> Verdict {
+    let by_others = "The report does not hold: it was made by another version of the program, or with another model or \
+                     other rules.";
+    let said = match (difference, tool_differs) {
+        (None, false) => "The report holds: made again from the same sources, it is byte for byte the same.".to_owned(),
+        (None, true) => format!("{by_others} What it says of the sources is the same when made again here."),
+        (Some(Difference::Layout), _) => {
+            "The report does not hold byte for byte: it says the same as when made again, \
+                                          but spaces, line ends or the order of fields are others. Another program \
+                                          has written it anew."
+                .to_owned()
         }
-        (None, true) => Err(format!("{made_by_others} What it says of the sources is the same when made again here.")),
-        (Some(Difference::Layout), _) => Err("The report does not hold byte for byte: it says the same as when made \
-                                              again, but spaces, line ends or the order of fields are others. Another \
-                                              program has written it anew."
-            .to_owned()),
         (Some(Difference::Place { path, written, made }), _) => {
-            let lead = if tool_differs {
-                made_by_others
-            } else {
-                "The report does not hold: made again from the same sources, it says something else."
-            };
-            Err(format!("{lead}\nThe first place is {path}:\n  in the report  {written}\n  made again     {made}"))
+            let else_said = "The report does not hold: made again from the same sources, it says something else.";
+            let lead = if tool_differs { by_others } else { else_said };
+            format!("{lead}\nThe first place is {path}:\n  in the report  {written}\n  made again     {made}")
         }
-    }
+    };
+    Verdict { holds: difference.is_none() && !tool_differs, said }
 }
 
 fn told(path: &Path, claim: &Claim, checks: &Checks, said: &str) -> String {

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use super::exit::Trouble;
 use super::files;
 use super::run::document;
-use crate::corpus::{Arrangement, Dates, Entry, MANIFEST, Manifest, Range, Standing, date_in_name, order};
+use crate::corpus::{
+    Arrangement, Dates, Entry, MANIFEST, Manifest, Range, Standing, UNDETERMINED, date_in_name, order,
+};
 use crate::document::Document;
 use crate::ingest::ReadOptions;
 use crate::text::Language;
@@ -67,7 +69,8 @@ fn listed(folder: &Path, manifest: Manifest, options: &ReadOptions) -> Versions 
     let mut versions = Versions { title: manifest.title, ..Versions::default() };
     for entry in manifest.versions {
         let path = folder.join(&entry.file);
-        let options = ReadOptions { language: Some(Language::new(&entry.language)), ..options.clone() };
+        let language = Some(Language::new(&entry.language)).filter(|language| language.tag() != UNDETERMINED);
+        let options = ReadOptions { language, ..options.clone() };
         match document(&path, &options) {
             Ok(document) => {
                 if !document.source.sha256.eq_ignore_ascii_case(&entry.sha256) {

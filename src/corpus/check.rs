@@ -120,11 +120,10 @@ pub fn check(manifest: &Manifest, files: &[FoundFile]) -> Check {
     for entry in &manifest.versions {
         let mut checked = listed(entry, files);
         checked.faults.extend(check.listed_before(&checked));
-        if let Some(file) = files.iter().find(|file| file.name == entry.file) {
-            if !checked.faults.contains(&Fault::ListedTwice) {
-                checked.faults.extend(check.same(&checked, file, &seen));
-                seen.push((check.files.len(), file));
-            }
+        let file = files.iter().find(|file| file.name == entry.file);
+        if let Some(file) = file.filter(|_| !checked.faults.contains(&Fault::ListedTwice)) {
+            checked.faults.extend(check.same(&checked, file, &seen));
+            seen.push((check.files.len(), file));
         }
         check.files.push(checked);
     }

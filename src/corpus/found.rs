@@ -43,7 +43,7 @@ impl Reading {
 }
 
 /// BCP 47 tag of a text in no recognised language.
-const UNDETERMINED: &str = "und";
+pub const UNDETERMINED: &str = "und";
 
 impl FoundFile {
     /// What is known of its day, manifests aside.

@@ -13,7 +13,7 @@ mod writing;
 
 pub use check::{Check, Checked, Fault, Note, check};
 pub use dates::{DateSource, Dates, date_in_name};
-pub use found::{FoundFile, Reading};
+pub use found::{FoundFile, Reading, UNDETERMINED};
 pub use manifest::{Entry, MANIFEST, Manifest, ManifestError};
 pub use order::{Arrangement, Order, Standing, order};
 pub use period::{NoPeriod, Period, Range};

@@ -55,7 +55,7 @@ pub fn order(versions: &[Standing], arrangement: Arrangement) -> Order {
         warnings.push("the versions do not stand in the order of their dates".to_owned());
     }
     let ordered: Vec<&Standing> = places.iter().filter_map(|index| versions.get(*index)).collect();
-    warnings.extend(ordered.windows(2).filter_map(|pair| of_one_day(pair)));
+    warnings.extend(ordered.windows(2).filter_map(of_one_day));
     Order { places, warnings }
 }
 

@@ -25,6 +25,24 @@ pub struct Followed {
 }
 
 impl Followed {
+    /// The section it is, or the one it stands in, in the newest version that has it; none for the title section.
+    pub fn name(&self) -> Option<String> {
+        let last = self.stages.iter().rev().flatten().next().and_then(|stage| stage.passages.first())?;
+        let heading = || self.section.as_ref().map(|_| last.quote.text.clone());
+        Some(last.path.join(" › ")).filter(|path| !path.is_empty()).or_else(heading)
+    }
+
+    /// The changes that tell what became of it in a version, where it went from the version before.
+    pub fn told_at(&self, version: usize) -> Vec<String> {
+        let stage =
+            |version: Option<usize>| version.and_then(|version| self.stages.get(version)).and_then(Option::as_ref);
+        match (stage(Some(version)), stage(version.checked_sub(1))) {
+            (Some(stage), _) => stage.changes.clone(),
+            (None, Some(before)) => before.removed_by.clone(),
+            (None, None) => Vec::new(),
+        }
+    }
+
     /// All changes that tell of it, at every step.
     pub fn changes(&self) -> impl Iterator<Item = &str> {
         let stages = self.stages.iter().flatten();

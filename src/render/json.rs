@@ -1,4 +1,4 @@
-//! JSON: the report as it is, histories as summaries, documents as they were understood.
+//! JSON: reports and histories as they are, documents as they were understood.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use super::{Comparison, Listing, RenderError, Renderer, Retrospect};
 use crate::document::{BlockKind, ClauseKind, Document, Place, Span, Table};
 use crate::facts;
 use crate::history::{FactLife, Followed, Restored, RowLife, SectionLife, Version};
-use crate::report::{DocumentInfo, Options, Report, SpanInfo, Summary, Term, Tool, View};
+use crate::report::{DocumentInfo, Options, Report, SpanInfo, Tool, View};
 
 /// The name of the format of histories.
 pub const HISTORY_SCHEMA: &str = "policydiff.history/1";
@@ -63,14 +63,12 @@ struct VersionOut<'a> {
     restores: Option<usize>,
 }
 
-/// A step, its versions by their positions. The whole comparison stands in it where everything was asked for.
+/// A step, its versions by their positions.
 #[derive(Serialize)]
 struct StepOut<'a> {
     old: usize,
     new: usize,
-    summary: &'a Summary,
-    terms: &'a [Term],
-    report: Option<&'a Report>,
+    report: &'a Report,
 }
 
 impl<'a> HistoryOut<'a> {
@@ -105,14 +103,7 @@ impl<'a> VersionOut<'a> {
 
 impl<'a> StepOut<'a> {
     fn new(index: usize, view: &'a View) -> Self {
-        let report = &view.report;
-        Self {
-            old: index,
-            new: index + 1,
-            summary: &report.summary,
-            terms: &report.terms,
-            report: view.unfolded.then_some(report),
-        }
+        Self { old: index, new: index + 1, report: &view.report }
     }
 }
 

@@ -28,7 +28,10 @@ pub(super) fn made_from(old: &str, new: &str, messages: &Messages) -> String {
 /// All that is known, as names and values.
 pub(super) fn in_full(report: &Report, messages: &Messages) -> Vec<(String, String)> {
     let Report { tool, options, old, new, .. } = report;
-    let file = |file: &FileUsed| format!("{} · {}", file.path.as_deref().unwrap_or_default(), file.sha256);
+    let file = |file: &FileUsed| match &file.path {
+        Some(path) => format!("{path} · {}", file.sha256),
+        None => file.sha256.clone(),
+    };
     let version = |document: &DocumentInfo| format!("{} · {}", document.path, document.sha256);
     let mut rows = vec![
         ("made-program", program(tool)),
@@ -50,9 +53,8 @@ pub(super) fn arguments(report: &Report) -> String {
     if report.language != ReportLanguage::default().tag() {
         given.push(("--report-language", report.language.clone()));
     }
-    let path = |file: &FileUsed| file.path.clone().unwrap_or_default();
-    given.extend(rules.iter().map(|file| ("--rules", path(file))));
-    given.extend(waivers.iter().map(|file| ("--waivers", path(file))));
+    given.extend(rules.iter().filter_map(|file| Some(("--rules", file.path.clone()?))));
+    given.extend(waivers.iter().filter_map(|file| Some(("--waivers", file.path.clone()?))));
     given.extend(today.iter().map(|day| ("--today", day.clone())));
     given.push(if *all { ("--all", String::new()) } else { ("--severity", severity.name().to_owned()) });
     given.extend(topics.iter().map(|topic| ("--topic", topic.clone())));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::wording;
 use crate::facts::FactKind;
-use crate::history::{History, SectionLife, SectionStage, Standing, Version};
+use crate::history::{Followed, History, SectionLife, SectionStage, Standing, Version};
 use crate::messages::Messages;
 use crate::report::{fact_noun, fact_value};
 
@@ -131,6 +131,18 @@ impl Mark {
 }
 
 impl Cell {
+    /// What a version has of what was followed.
+    pub(super) fn of_followed(followed: &Followed, version: usize) -> Self {
+        let stage = followed.stages.get(version).and_then(Option::as_ref);
+        let before = version.checked_sub(1).and_then(|before| followed.stages.get(before)?.as_ref());
+        let marks = match (stage, before) {
+            (Some(stage), _) => marks(stage.standing, stage.renamed, stage.moved),
+            (None, Some(_)) => vec![Mark::Gone],
+            (None, None) => vec![Mark::Absent],
+        };
+        Self { marks, restores: stage.and_then(|stage| stage.restores), ..Self::default() }
+    }
+
     /// What became of it, in words.
     pub(super) fn words(&self, messages: &Messages) -> String {
         let words: Vec<String> = self.marks.iter().map(|mark| mark.word(messages)).collect();
@@ -288,7 +300,7 @@ impl Names<'_> {
 }
 
 /// What became of something, the most telling first.
-pub(super) fn marks(standing: Standing, renamed: bool, moved: bool) -> Vec<Mark> {
+fn marks(standing: Standing, renamed: bool, moved: bool) -> Vec<Mark> {
     let first = match standing {
         Standing::CameIn => Some(Mark::CameIn),
         Standing::Back => Some(Mark::Back),

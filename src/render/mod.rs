@@ -21,7 +21,7 @@ mod terminal;
 mod wording;
 mod words;
 
-pub use csv::Csv;
+pub use csv::{Csv, CsvMatrix};
 pub use docx::Docx;
 pub use html::Html;
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
@@ -251,6 +251,15 @@ pub const FORMATS: &[Format] = &[
         for_people: false,
         severity: Severity::Editorial,
         renderer: |_| Box::new(Csv),
+    },
+    Format {
+        name: "csv-matrix",
+        extensions: &["matrix.csv"],
+        holds: &[Content::History],
+        binary: false,
+        for_people: false,
+        severity: Severity::Editorial,
+        renderer: |_| Box::new(CsvMatrix),
     },
     Format {
         name: "sarif",

@@ -15,13 +15,18 @@ use crate::report::{self, Options, Tool, view};
 /// The mark that some editors put before a text in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
+/// The sources of a report in the order in which they are read again, each by what it is.
+pub(super) type Sources = Vec<(String, SourceStated)>;
+/// The bytes of a report that was made again.
+type Made = Result<Vec<u8>, RenderError>;
+
 /// A format that can be made again.
 struct Form {
     schema: &'static str,
-    /// The sources that it names, in the order in which they are read again, each by what it is.
-    sources: fn(&Value) -> Result<Vec<(String, SourceStated)>, serde_json::Error>,
+    /// The sources that it names.
+    sources: fn(&Value) -> Result<Sources, serde_json::Error>,
     /// Makes it again.
-    made_again: fn(&Claim, &[Document], &CompareOptions<'_>) -> Result<Vec<u8>, RenderError>,
+    made_again: fn(&Claim, &[Document], &CompareOptions<'_>) -> Made,
 }
 
 static FORMS: [Form; 1] = [Form { schema: report::SCHEMA, sources: of_report, made_again: report }];
@@ -41,8 +46,8 @@ pub(super) struct Claim {
     pub(super) options: Options,
     /// The language of its own words.
     pub(super) language: ReportLanguage,
-    /// The sources, each by what it is.
-    pub(super) sources: Vec<(String, SourceStated)>,
+    /// The sources that it names.
+    pub(super) sources: Sources,
 }
 
 /// What a report says of a source that has to be known to read it again.
@@ -84,11 +89,7 @@ impl Claim {
 
     /// The report made again from its sources. It names the tool that it claims to be by, so that another tool is no
     /// difference in all that follows from it; whether the tool is the same is asked apart.
-    pub(super) fn made_again(
-        &self,
-        documents: &[Document],
-        options: &CompareOptions<'_>,
-    ) -> Result<Vec<u8>, RenderError> {
+    pub(super) fn made_again(&self, documents: &[Document], options: &CompareOptions<'_>) -> Made {
         (self.form.made_again)(self, documents, options)
     }
 
@@ -99,7 +100,7 @@ impl Claim {
 }
 
 /// The two versions of a comparison.
-fn of_report(value: &Value) -> Result<Vec<(String, SourceStated)>, serde_json::Error> {
+fn of_report(value: &Value) -> Result<Sources, serde_json::Error> {
     #[derive(Deserialize)]
     struct Versions {
         old: SourceStated,
@@ -109,7 +110,7 @@ fn of_report(value: &Value) -> Result<Vec<(String, SourceStated)>, serde_json::E
     Ok(vec![("the old version".to_owned(), old), ("the new version".to_owned(), new)])
 }
 
-fn report(claim: &Claim, documents: &[Document], options: &CompareOptions<'_>) -> Result<Vec<u8>, RenderError> {
+fn report(claim: &Claim, documents: &[Document], options: &CompareOptions<'_>) -> Made {
     let [old, new] = documents else { return Ok(Vec::new()) };
     let mut report = compare(old, new, options);
     report.tool = claim.tool.clone();

@@ -3,6 +3,7 @@
 
 mod change;
 mod escape;
+mod matrix;
 mod sheet;
 
 use std::cmp::Reverse;
@@ -36,7 +37,11 @@ impl Renderer for Markdown {
         let mut sheet = Sheet::new(retrospect.messages());
         let last = history.versions.last().map(|version| wording::title(&version.document));
         title(history.title.as_deref().or(last).unwrap_or_default(), &mut sheet);
-        for (index, entry_of) in history.versions.iter().enumerate().rev() {
+        if let Some(followed) = retrospect.followed {
+            matrix::followed(followed, retrospect, &mut sheet);
+        }
+        let shown = if retrospect.followed.is_some() { 0 } else { history.versions.len() };
+        for (index, entry_of) in history.versions.iter().enumerate().take(shown).rev() {
             version(&entry_of.document, &mut sheet);
             match index.checked_sub(1).and_then(|step| steps.get(step)) {
                 Some(view) => entry(view, &mut sheet),
@@ -46,6 +51,9 @@ impl Renderer for Markdown {
                     warnings(&entry_of.document, &mut sheet);
                 }
             }
+        }
+        if retrospect.followed.is_none() {
+            matrix::write(retrospect, &mut sheet);
         }
         advice(&history.reports().collect::<Vec<_>>(), &mut sheet);
         if let Some(report) = history.reports().next() {
@@ -210,7 +218,7 @@ fn making(view: &View, sheet: &mut Sheet) {
     let (report, messages) = (&view.report, sheet.messages());
     if view.unfolded {
         for (name, value) in making::in_full(report, messages) {
-            sheet.item(0, &format!("{}: {}", escaped(&name), escaped(&value)));
+            sheet.item(0, &format!("{} · {}", escaped(&name), escaped(&value)));
         }
         return;
     }

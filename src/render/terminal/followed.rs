@@ -3,7 +3,7 @@
 use super::super::Retrospect;
 use super::super::cut::shorten;
 use super::super::family::families;
-use super::super::matrix::{Cell, Mark, marks, version_name};
+use super::super::matrix::{Cell, version_name};
 use super::super::place::of_quote;
 use super::MARGIN;
 use super::ink::{Ink, Words};
@@ -22,7 +22,8 @@ pub(super) fn write(followed: &[Followed], retrospect: &Retrospect<'_>, page: &m
     for (index, followed) in followed.iter().enumerate() {
         page.blank();
         let id = if followed.section.is_some() { "followed-section" } else { "followed-passage" };
-        let said = page.say(id, &[("name", (&name(followed, page)).into())]);
+        let name = followed.name().unwrap_or_else(|| page.word("document-as-a-whole"));
+        let said = page.say(id, &[("name", (&name).into())]);
         page.words(MARGIN, &Words::new(Ink::Strong, &format!("{}. {said}", index + 1)));
         for (version, told) in retrospect.history.versions.iter().enumerate() {
             one(version, told, followed, retrospect, page);
@@ -31,34 +32,19 @@ pub(super) fn write(followed: &[Followed], retrospect: &Retrospect<'_>, page: &m
     page.blank();
 }
 
-/// The heading of the section it is or stands in, in the newest version that has it.
-fn name(followed: &Followed, page: &Page) -> String {
-    let last = followed.stages.iter().rev().flatten().next().and_then(|stage| stage.passages.first());
-    let path = last.map(|passage| passage.path.join(" › ")).filter(|path| !path.is_empty());
-    let heading = last.filter(|_| followed.section.is_some()).map(|passage| passage.quote.text.clone());
-    path.or(heading).unwrap_or_else(|| page.word("document-as-a-whole"))
-}
-
 fn one(version: usize, told: &Version, followed: &Followed, retrospect: &Retrospect<'_>, page: &mut Page) {
     let stage = followed.stages.get(version).and_then(Option::as_ref);
-    let before = version.checked_sub(1).and_then(|before| followed.stages.get(before)).and_then(Option::as_ref);
-    let marks = match (stage, before) {
-        (Some(stage), _) => marks(stage.standing, stage.renamed, stage.moved),
-        (None, Some(_)) => vec![Mark::Gone],
-        (None, None) => vec![Mark::Absent],
-    };
-    let cell = Cell { marks, ..Cell::default() };
+    let cell = Cell::of_followed(followed, version);
     let mut line = Words::new(ink(&cell), &format!("{} ", cell.sign()));
     line.push(Ink::Plain, &format!("{}  {}  ", version_name(told), told.document.language));
     line.push(ink(&cell), &cell.words(page.messages()));
-    if let Some(earlier) = stage.and_then(|stage| retrospect.history.versions.get(stage.restores?)) {
+    if let Some(earlier) = cell.restores.and_then(|earlier| retrospect.history.versions.get(earlier)) {
         let said = page.say("restores", &[("version", (&version_name(earlier)).into())]);
         line.push(Ink::Notice, &format!("  {said}"));
     }
     page.words(MARGIN, &line);
     let step = version.checked_sub(1).and_then(|step| retrospect.steps.get(step));
-    let changes = stage.map(|stage| &stage.changes).or(before.map(|before| &before.removed_by));
-    let shown = step.is_some_and(|view| changes.is_some_and(|changes| told_changes(view, changes, page)));
+    let shown = step.is_some_and(|view| told_changes(view, &followed.told_at(version), page));
     if let Some(stage) = stage.filter(|_| !shown) {
         let whole = retrospect.steps.iter().any(|step| step.unfolded);
         stage.passages.iter().for_each(|passage| quote(passage, whole, page));

@@ -276,12 +276,15 @@ fn parents(entry: &SectionEntry, page: &Page) -> String {
 
 /// What is not shown, counted.
 fn ending(view: &View, page: &mut Page) {
-    page.blank();
-    for sentence in hidden(view, page) {
-        page.words(MARGIN, &Words::new(Ink::Faint, &sentence));
-    }
+    let mut said = hidden(view, page);
     if view.report.summary.changes.total() > 0 {
-        page.words(MARGIN, &Words::new(Ink::Faint, &page.word("advice")));
+        said.push(page.word("advice"));
+    }
+    if !said.is_empty() {
+        page.blank();
+    }
+    for sentence in said {
+        page.words(MARGIN, &Words::new(Ink::Faint, &sentence));
     }
     page.blank();
     for line in making(view, page) {
@@ -294,7 +297,7 @@ fn making(view: &View, page: &Page) -> Vec<String> {
     let report = &view.report;
     if view.unfolded {
         let rows = making::in_full(report, page.messages()).into_iter();
-        return rows.map(|(name, value)| format!("{name}: {value}")).collect();
+        return rows.map(|(name, value)| format!("{name}  {value}")).collect();
     }
     let [old, new] = [&report.old, &report.new].map(|document| abbreviated(&document.sha256));
     let made_from = making::made_from(&old, &new, page.messages());

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::{Page, cards, matrix};
-use crate::history::{Followed, FollowedStage, Passage};
+use super::cards::{self, Parts};
+use super::{Page, matrix};
+use crate::history::{Followed, Passage};
 use crate::render::family::{Family, families};
 use crate::render::html::pair::Pair;
-use crate::render::matrix::{Cell, Mark, marks};
+use crate::render::matrix::Cell;
+use crate::render::evidence::BETWEEN_CELLS;
 use crate::render::place;
 
 /// Each section or passage, in the order in which they were found.
@@ -26,21 +28,16 @@ pub(super) fn write(followed: &[Followed], page: &Page<'_>) -> Markup {
     }
 }
 
-/// The heading of the section it is or stands in, in the newest version that has it.
+/// What is followed, by the section it is or stands in.
 fn heading(followed: &Followed, page: &Page<'_>) -> String {
-    let last = followed.stages.iter().rev().flatten().next().and_then(|stage| stage.passages.first());
-    let path = last.map(|passage| passage.path.join(" › ")).filter(|path| !path.is_empty());
-    let heading = last.filter(|_| followed.section.is_some()).map(|passage| passage.quote.text.clone());
-    let name = path.or(heading).unwrap_or_else(|| page.messages.word("document-as-a-whole"));
+    let name = followed.name().unwrap_or_else(|| page.messages.word("document-as-a-whole"));
     let id = if followed.section.is_some() { "followed-section" } else { "followed-passage" };
     page.messages.say(id, &[("name", (&name).into())])
 }
 
 fn stage(version: usize, followed: &Followed, told: &mut BTreeSet<String>, page: &Page<'_>) -> Markup {
     let stage = followed.stages.get(version).and_then(Option::as_ref);
-    let before = version.checked_sub(1).and_then(|before| followed.stages.get(before)).and_then(Option::as_ref);
-    let cell = cell(stage, before);
-    let changes = stage.map(|stage| &stage.changes).or(before.map(|before| &before.removed_by));
+    let cell = Cell::of_followed(followed, version);
     let pair = version.checked_sub(1).and_then(|step| page.pairs.get(step));
     html! {
         li {
@@ -49,18 +46,9 @@ fn stage(version: usize, followed: &Followed, told: &mut BTreeSet<String>, page:
                 span.became { (matrix::words(&cell, page)) }
             }
             @for passage in stage.iter().flat_map(|stage| &stage.passages) { (quote(passage, version, page)) }
-            @if let (Some(pair), Some(changes)) = (pair, changes) { (self::changes(changes, pair, told)) }
+            @if let Some(pair) = pair { (changes(&followed.told_at(version), pair, told)) }
         }
     }
-}
-
-fn cell(stage: Option<&FollowedStage>, before: Option<&FollowedStage>) -> Cell {
-    let marks = match (stage, before) {
-        (Some(stage), _) => marks(stage.standing, stage.renamed, stage.moved),
-        (None, Some(_)) => vec![Mark::Gone],
-        (None, None) => vec![Mark::Absent],
-    };
-    Cell { marks, restores: stage.and_then(|stage| stage.restores), ..Cell::default() }
 }
 
 fn quote(passage: &Passage, version: usize, page: &Page<'_>) -> Markup {
@@ -68,7 +56,7 @@ fn quote(passage: &Passage, version: usize, page: &Page<'_>) -> Markup {
     html! {
         div.said-there {
             p.path lang=(page.language(version)) dir="auto" { (passage.path.join(" › ")) }
-            p.quote lang=(page.language(version)) dir="auto" { (passage.quote.text) }
+            p.quote lang=(page.language(version)) dir="auto" { (passage.quote.text.replace('\t', BETWEEN_CELLS)) }
             @if !place.is_empty() { p.where { bdi.place { (place) } } }
         }
     }
@@ -82,7 +70,7 @@ fn changes(ids: &[String], pair: &Pair<'_>, told: &mut BTreeSet<String>) -> Mark
         .filter(|family| family.any(ids))
         .partition(|family| !told.insert(pair.anchor(&family.whole.id)));
     html! {
-        (cards::write(&first, pair))
+        (cards::write(&first, Parts::Open, pair))
         @for family in again {
             p.elsewhere {
                 a href={ "#" (pair.anchor(&family.whole.id)) } { (pair.word("page-told-above")) " " (family.whole.id) }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{Page, cards, version_id};
+use super::cards::{self, Parts};
+use super::{Page, version_id};
 use crate::render::family::{Family, families};
 use crate::render::html::pair::{Pair, Side};
 use crate::render::html::summary;
@@ -120,7 +121,7 @@ fn section(entry: Option<&SectionEntry>, families: &[Family<'_>], pair: &Pair<'_
                 p.path dir="auto" { (parents) }
             }
             h3 id={ (id) "-heading" } { (heading(entry, pair)) }
-            (cards::write(families, pair))
+            (cards::write(families, Parts::Folded, pair))
         }
     }
 }
