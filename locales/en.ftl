@@ -354,6 +354,20 @@ page-unchanged = { $count ->
    *[other] { $count } unchanged passages
 }
 
+## The page of a history
+
+page-history = History of versions
+page-timeline = Timeline
+page-versions = Versions
+page-table-rows = Table rows
+page-all-facts = Facts
+page-other-facts = { $count ->
+    [one] { $count } name or address
+   *[other] { $count } names, addresses and dates
+}
+page-restored = has the words of an earlier version again
+page-told-above = told above:
+
 ## What made a report
 
 made-by = { $program } · model { $model } · rules { $rules }

@@ -378,6 +378,20 @@ page-unchanged = { $count ->
    *[other] { $count } passages inchangés
 }
 
+## La page d’un historique
+
+page-history = Historique des versions
+page-timeline = Chronologie
+page-versions = Versions
+page-table-rows = Lignes des tableaux
+page-all-facts = Faits
+page-other-facts = { $count ->
+    [one] { $count } nom ou adresse
+   *[other] { $count } noms, adresses et dates
+}
+page-restored = reprend les termes d’une version antérieure
+page-told-above = indiqué plus haut :
+
 ## Ce qui a établi un rapport
 
 made-by = { $program } · modèle { $model } · règles { $rules }

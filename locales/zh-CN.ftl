@@ -270,6 +270,17 @@ page-gap = 另一语言未提及
 page-made-by = 由 { $name } { $version } 使用模型 { $model } 生成。
 page-unchanged = { $count } 处未变
 
+## 版本沿革页面
+
+page-history = 版本沿革
+page-timeline = 时间线
+page-versions = 版本
+page-table-rows = 表格行
+page-all-facts = 事实
+page-other-facts = { $count } 项名称、地址和日期
+page-restored = 恢复先前版本的文字
+page-told-above = 见上文：
+
 ## 报告如何生成
 
 made-by = { $program } · 模型 { $model } · 规则 { $rules }

@@ -270,6 +270,17 @@ page-gap = 另一語言未提及
 page-made-by = 由 { $name } { $version } 使用模型 { $model } 產生。
 page-unchanged = { $count } 處未變
 
+## 版本沿革頁面
+
+page-history = 版本沿革
+page-timeline = 時間軸
+page-versions = 版本
+page-table-rows = 表格列
+page-all-facts = 事實
+page-other-facts = { $count } 項名稱、地址和日期
+page-restored = 恢復先前版本的文字
+page-told-above = 見上文：
+
 ## 報告如何產生
 
 made-by = { $program } · 模型 { $model } · 規則 { $rules }

@@ -111,7 +111,7 @@ fn wrong_usage_is_trouble() {
     assert_trouble(&call(&[&"diff", &old, &new, &"--colour"]), &["--colour"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"--format", &"xml"]), &["xml", "terminal", "json"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"--format", &"text"]), &["text"]);
-    assert_trouble(&call(&[&"history", &old, &new, &"--format", &"html"]), &["html", "terminal, json, markdown"]);
+    assert_trouble(&call(&[&"history", &old, &new, &"--format", &"docx"]), &["docx", "terminal, json, html"]);
     assert_trouble(&call(&[&"inspect", &old, &"-o", &folder.join("page.html")]), &["html", "single documents"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"--all", &"--severity", &"material"]), &["--all"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"--old-date", &"2023-02-30"]), &["2022-09-01"]);

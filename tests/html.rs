@@ -10,11 +10,12 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use policydiff::document::Document;
+use policydiff::history::{Followed, History, Step, Version, follow};
 use policydiff::ingest::{self, ReadOptions};
 use policydiff::messages::ReportLanguage;
 use policydiff::pipeline::{CompareOptions, compare};
-use policydiff::render::{Comparison, Format, Layout, Listing, Renderer, Signature};
-use policydiff::report::{ChangeKind, Filter, Report, SectionCounts, Severity, Summary, view};
+use policydiff::render::{Comparison, Content, Format, Layout, Listing, Renderer, Retrospect, Signature};
+use policydiff::report::{ChangeKind, DocumentInfo, Filter, Report, SectionCounts, Severity, Summary, View, view};
 use scraper::{ElementRef, Html, Selector};
 
 /// The most bytes that a page may have, of the largest pair of versions too.
@@ -40,6 +41,10 @@ fn all<'p>(page: &'p Html, selector: &str) -> Vec<ElementRef<'p>> {
     page.select(&Selector::parse(selector).unwrap()).collect()
 }
 
+fn children<'p>(element: ElementRef<'p>, selector: &str) -> Vec<ElementRef<'p>> {
+    element.select(&Selector::parse(selector).unwrap()).collect()
+}
+
 fn words(element: ElementRef<'_>) -> String {
     element.text().collect()
 }
@@ -53,11 +58,16 @@ fn document(name: &str) -> Document {
     ingest::read(&fs::read(path).unwrap(), name, &ReadOptions::default()).unwrap()
 }
 
+/// The versions of the corpus.
+const NAMES: [&str; 5] =
+    ["2017-03-09.en.md", "2020-01-24.fr.md", "2021-02-09.zh-CN.md", "2022-09-01.zh-CN.txt", "2026-05-18.zh-TW.md"];
+
+/// Words that try to be markup.
+const HOSTILE: &str = "</p></style></script><script>alert(1)</script><img src=x onerror=alert(1)>\" onclick='x' & <b>";
+
 /// The steps of the corpus with their pages.
 static CORPUS: LazyLock<Vec<(Report, String)>> = LazyLock::new(|| {
-    let names =
-        ["2017-03-09.en.md", "2020-01-24.fr.md", "2021-02-09.zh-CN.md", "2022-09-01.zh-CN.txt", "2026-05-18.zh-TW.md"];
-    let documents: Vec<Document> = names.iter().map(|name| document(name)).collect();
+    let documents: Vec<Document> = NAMES.iter().map(|name| document(name)).collect();
     let pair = |pair: &[Document]| {
         let report = compare(&pair[0], &pair[1], &CompareOptions::default());
         let view = view(&report, &usual());
@@ -125,7 +135,7 @@ fn the_words_of_both_versions_are_whole_on_their_sides() {
 
 #[test]
 fn no_words_become_markup() {
-    let hostile = "</p></style></script><script>alert(1)</script><img src=x onerror=alert(1)>\" onclick='x' & <b>";
+    let hostile = HOSTILE;
     let mut report = fixture::report();
     report.old.title = hostile.to_owned();
     report.new.path = hostile.to_owned();
@@ -160,7 +170,7 @@ fn no_words_become_markup() {
 
 #[test]
 fn the_page_asks_nothing_of_a_network() {
-    for (_, text) in CORPUS.iter() {
+    for text in CORPUS.iter().map(|(_, text)| text).chain([&*MATRIX]) {
         let page = Html::parse_document(text);
         assert!(all(&page, "[src], [srcset], link, iframe, object, embed, [action], [style]").is_empty());
         assert!(all(&page, "[href]").iter().all(|link| link.attr("href").unwrap().starts_with('#')));
@@ -262,7 +272,7 @@ fn a_moved_passage_stands_in_both_places_and_each_leads_to_the_other() {
 
 #[test]
 fn headings_skip_no_level_and_tables_have_heads() {
-    for (_, text) in CORPUS.iter() {
+    for text in CORPUS.iter().map(|(_, text)| text).chain([&*MATRIX]) {
         let page = Html::parse_document(text);
         let levels: Vec<usize> = all(&page, "h1, h2, h3, h4, h5, h6")
             .iter()
@@ -275,7 +285,197 @@ fn headings_skip_no_level_and_tables_have_heads() {
 }
 
 #[test]
-fn histories_and_documents_are_refused() {
-    assert!(fixture::told(renderer().as_ref(), &[], None).is_err());
+fn single_documents_are_refused() {
     assert!(renderer().document(&fixture::document(), Listing::Read).is_err());
+}
+
+/// The line of the corpus's versions with their documents.
+static LINE: LazyLock<(History, Vec<Document>)> = LazyLock::new(|| {
+    let documents: Vec<Document> = NAMES.iter().map(|name| document(name)).collect();
+    let steps = CORPUS.iter().map(|(report, _)| Step::new(report.clone())).collect();
+    let version =
+        |document| Version { document: DocumentInfo::new(document), form: None, origin: None, restores: None };
+    let versions = documents.iter().map(version).collect();
+    (History::trace(None, versions, &documents, steps), documents)
+});
+
+fn views(history: &History, filter: &Filter) -> Vec<View> {
+    history.reports().map(|report| view(report, filter)).collect()
+}
+
+fn page_of(history: &History, steps: &[View], followed: Option<&[Followed]>) -> String {
+    String::from_utf8(renderer().history(&Retrospect { history, steps, followed }).unwrap()).unwrap()
+}
+
+/// What a page of a history shows unless told otherwise.
+fn usual_of_history() -> Filter {
+    Filter { severity: Format::named("html").unwrap().severity(Content::History), ..usual() }
+}
+
+/// The page of the corpus.
+static MATRIX: LazyLock<String> = LazyLock::new(|| page_of(&LINE.0, &views(&LINE.0, &usual_of_history()), None));
+
+#[test]
+fn every_cell_that_tells_of_a_change_leads_to_what_is_in_the_page() {
+    let page = Html::parse_document(&MATRIX);
+    let ids = ids(&page);
+    let known: BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(known.len(), ids.len(), "an id stands twice");
+    for link in all(&page, "a[href], use") {
+        let target = link.attr("href").unwrap().strip_prefix('#').unwrap().to_owned();
+        assert!(known.contains(&target), "#{target} leads nowhere");
+    }
+    let history = &LINE.0;
+    let rows = all(&page, ".matrix tbody tr");
+    assert_eq!(rows.len(), history.sections.len() + history.rows.len() + history.facts.len());
+    for row in rows {
+        let cells = children(row, "td");
+        assert_eq!(cells.len(), history.versions.len());
+        for (version, cell) in cells.into_iter().enumerate() {
+            assert!(!words(cell).trim().is_empty(), "a cell that says nothing to those who do not see it");
+            let told = children(cell, ".came-in, .back, .changed, .renamed, .moved, .gone").len();
+            let linked = children(cell, "a").into_iter().map(|link| link.attr("href").unwrap()).collect::<Vec<_>>();
+            let step = format!("#v{}", version + 1);
+            assert_eq!(linked.len(), usize::from(version > 0 && told > 0), "{}", words(row));
+            assert!(linked.iter().all(|link| link.starts_with(&step)), "{linked:?}");
+        }
+    }
+    // Nearly all lead to the changes themselves; only what is not shown leads to its step.
+    let links: Vec<&str> = all(&page, ".matrix td a").iter().map(|link| link.attr("href").unwrap()).collect();
+    let exact = links.iter().filter(|link| link.contains('-')).count();
+    assert!(exact * 10 > links.len() * 9, "{exact} of {}", links.len());
+}
+
+#[test]
+fn every_change_of_a_history_that_is_shown_is_in_the_page_once_and_the_others_are_counted() {
+    let history = &LINE.0;
+    let steps = views(history, &usual_of_history());
+    let page = Html::parse_document(&MATRIX);
+    assert!(MATRIX.len() < MOST_BYTES, "{} bytes", MATRIX.len());
+    let ids = ids(&page);
+    for (index, (view, whole)) in steps.iter().zip(history.reports()).enumerate() {
+        let step = format!("v{}", index + 2);
+        for change in &whole.changes {
+            let there = ids.iter().filter(|id| **id == format!("{step}-{}", change.id)).count();
+            assert_eq!(there, usize::from(view.report.change(&change.id).is_some()), "{step} {}", change.id);
+        }
+        let hidden = all(&page, &format!("#{step} .left-out"));
+        assert_eq!(hidden.len(), usize::from(view.below.total() > 0));
+        assert!(hidden.iter().all(|hidden| words(*hidden).contains(&view.below.editorial.to_string())));
+    }
+}
+
+#[test]
+fn a_line_of_versions_is_drawn_with_its_dates_and_counts() {
+    let page = Html::parse_document(&MATRIX);
+    let drawn = all(&page, ".timeline svg")[0];
+    for version in &LINE.0.versions {
+        assert!(words(drawn).contains(version.document.date.as_ref().unwrap()));
+    }
+    let steps: Vec<&str> = children(drawn, "a").iter().map(|link| link.attr("href").unwrap()).collect();
+    assert!(["#v2", "#v3", "#v4", "#v5"].iter().all(|step| steps.contains(step)), "{steps:?}");
+    for report in LINE.0.reports() {
+        let said = format!("{} material", report.summary.changes.material);
+        assert!(children(drawn, "a").iter().any(|link| words(*link).contains(&said)), "{said}");
+    }
+}
+
+#[test]
+fn what_is_followed_is_shown_alone_with_its_words_in_every_version() {
+    let (history, documents) = &*LINE;
+    let followed = follow(history, documents, "Paymentech").unwrap();
+    let told: BTreeSet<&str> = followed.iter().flat_map(Followed::changes).collect();
+    let steps: Vec<View> = history.reports().map(|report| view(report, &usual()).narrowed(&told)).collect();
+    let text = page_of(history, &steps, Some(&followed));
+    let page = Html::parse_document(&text);
+    assert_eq!(all(&page, ".thread").len(), followed.len());
+    assert!(all(&page, ".matrix, .step").is_empty());
+    let known = ids(&page);
+    let once: BTreeSet<&String> = known.iter().collect();
+    assert_eq!(once.len(), known.len(), "an id stands twice");
+    for (thread, shown) in followed.iter().zip(all(&page, ".thread")) {
+        let versions = children(shown, "ol > li");
+        assert_eq!(versions.len(), history.versions.len());
+        for (stage, shown) in thread.stages.iter().zip(versions) {
+            for passage in stage.iter().flat_map(|stage| &stage.passages) {
+                assert!(words(shown).contains(&passage.quote.text.replace('\t', " · ")));
+            }
+        }
+    }
+    for link in all(&page, "a[href]") {
+        let target = link.attr("href").unwrap().strip_prefix('#').unwrap();
+        assert!(known.iter().any(|id| id == target), "#{target} leads nowhere");
+    }
+}
+
+#[test]
+fn no_words_of_a_history_become_markup() {
+    let mut history = LINE.0.clone();
+    history.title = Some(HOSTILE.to_owned());
+    for version in &mut history.versions {
+        version.form = Some(HOSTILE.to_owned());
+        version.origin = Some(HOSTILE.to_owned());
+        version.document.path = HOSTILE.to_owned();
+        version.document.date = None;
+        version.document.language = HOSTILE.to_owned();
+        version.document.warnings = vec![HOSTILE.to_owned()];
+    }
+    for stage in history.sections.iter_mut().flat_map(|life| &mut life.stages).flatten() {
+        stage.heading = HOSTILE.to_owned();
+        stage.entry = Some(HOSTILE.to_owned());
+    }
+    for stage in history.rows.iter_mut().flat_map(|life| &mut life.stages).flatten() {
+        stage.name = HOSTILE.to_owned();
+    }
+    history.facts.iter_mut().for_each(|life| life.value = HOSTILE.to_owned());
+    for side in history.steps.iter_mut().flat_map(|step| &mut step.report.sections) {
+        side.old.iter_mut().chain(&mut side.new).for_each(|side| side.heading = HOSTILE.to_owned());
+    }
+    let text = page_of(&history, &views(&history, &usual_of_history()), None);
+    let page = Html::parse_document(&text);
+    assert_eq!(all(&page, "script").len(), 1);
+    assert!(all(&page, "img, [onclick], [onerror], b").is_empty());
+    assert!(words(all(&page, ".matrix")[0]).contains(HOSTILE));
+}
+
+#[test]
+fn a_history_without_tables_facts_or_changes_is_a_page_too() {
+    let mut history = LINE.0.clone();
+    (history.rows, history.facts, history.restored) = (Vec::new(), Vec::new(), Vec::new());
+    for step in &mut history.steps {
+        step.report.changes = Vec::new();
+        step.report.terms = Vec::new();
+        step.report.summary = Summary { sections: SectionCounts::default(), ..Summary::default() };
+    }
+    let text = page_of(&history, &views(&history, &usual_of_history()), None);
+    let page = Html::parse_document(&text);
+    assert_eq!(all(&page, ".matrix").len(), 1);
+    assert_eq!(all(&page, ".step .nothing").len(), history.steps.len());
+    let known = ids(&page);
+    let links = all(&page, "a[href]");
+    assert!(links.iter().all(|link| known.iter().any(|id| link.attr("href").unwrap() == format!("#{id}"))));
+    let nothing = page_of(&History::default(), &[], None);
+    assert!(nothing.starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn the_same_history_gives_the_same_bytes_and_speaks_every_language_of_reports() {
+    for language in ReportLanguage::ALL {
+        let mut history = LINE.0.clone();
+        for step in &mut history.steps {
+            step.report.language = language.tag().to_owned();
+        }
+        let steps = views(&history, &Filter { severity: Severity::Material, ..usual() });
+        let text = page_of(&history, &steps, None);
+        assert_eq!(text, page_of(&history, &steps, None));
+        let page = Html::parse_document(&text);
+        assert_eq!(all(&page, "html")[0].attr("lang"), Some(language.tag()));
+        let labels = all(&page, "[aria-label]");
+        let labels = labels.iter().map(|element| element.attr("aria-label").unwrap());
+        let said: Vec<&str> = all(&page, "main")[0].text().chain(labels).collect();
+        let names = ["page-", "mark-", "matrix-", "severity-", "count-", "sections-", "changes-", "passages-"];
+        for words in said {
+            assert!(names.iter().all(|name| !words.contains(name)), "{}: {words}", language.tag());
+        }
+    }
 }

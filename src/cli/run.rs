@@ -13,7 +13,9 @@ use crate::document::{Document, MediaType, Source};
 use crate::history::{Entry, Followed, History, Version, follow};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare, trace};
-use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words};
+use crate::render::{
+    Comparison, Content, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words,
+};
 use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 
 /// Carries out a task.
@@ -50,7 +52,7 @@ fn diff(
     mind_topics(&[&report], asked, output);
     write(output, |target| {
         render(target, output, |renderer, format| {
-            let view = &view(&report, &asked.filter(format));
+            let view = &view(&report, &asked.filter(format, Content::Comparison));
             renderer.report(&Comparison { old: &old, new: &new, report: &report, view, signature })
         })
     })?;
@@ -76,7 +78,7 @@ fn history(line: &Line, judging: &Judging, asked: &Asked, output: &Output) -> Re
                     history.reports().map(|report| view(report, &filter).narrowed(&told)).collect()
                 }
                 None => {
-                    let filter = asked.filter(format);
+                    let filter = asked.filter(format, Content::History);
                     history.reports().map(|report| view(report, &filter)).collect()
                 }
             };

@@ -164,7 +164,7 @@ pub struct Format {
     pub binary: bool,
     /// Whether it is for people to read, warnings included, as it stands.
     pub for_people: bool,
-    /// The lowest severity it shows unless told otherwise.
+    /// The lowest severity it shows of a comparison unless told otherwise.
     pub severity: Severity,
     /// Makes the renderer.
     pub renderer: fn(Layout) -> Box<dyn Renderer>,
@@ -230,7 +230,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "html",
         extensions: &["html", "htm"],
-        holds: &[Content::Comparison],
+        holds: REPORTS,
         binary: false,
         for_people: true,
         severity: Severity::Editorial,
@@ -275,6 +275,15 @@ pub const FORMATS: &[Format] = &[
 ];
 
 impl Format {
+    /// The lowest severity that it shows of something unless told otherwise. A history holds many comparisons, so that people
+    /// see of each what a terminal shows.
+    pub fn severity(&self, content: Content) -> Severity {
+        match content {
+            Content::History if self.for_people => self.severity.max(Severity::Substantive),
+            _ => self.severity,
+        }
+    }
+
     /// The renderer for a terminal that has links, of files seen from a folder; where the form has none, the usual one.
     pub fn linked(&self, layout: Layout, folder: &str) -> Box<dyn Renderer> {
         match self.name {

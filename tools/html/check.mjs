@@ -1,4 +1,4 @@
-// Checks pages made by `policydiff diff --format html` in a browser: accessibility (axe-core), width, network, and how they look.
+// Checks pages of comparisons and histories (`--format html`) in a browser: accessibility (axe-core), width, network, and how they look.
 //
 //   npm install axe-core puppeteer-core          (in a folder outside the project; Chromium from the system)
 //   NODE_PATH=... node check.mjs FOLDER REPORT.html...

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Page, Side};
+use super::pair::{Pair, Side};
 use crate::document::{ClauseKind, Document, SectionId};
 use crate::render::family::Family;
 use crate::report::{Change, ChangeKind, Quote, Unit};
@@ -40,7 +40,7 @@ fn is_same(family: &Family<'_>) -> bool {
 pub(super) fn blocks<'f, 'c>(
     families: &'f [Family<'c>],
     departed: &[&'c Change],
-    page: &Page<'_>,
+    page: &Pair<'_>,
 ) -> Vec<Block<'f, 'c>> {
     let tables = tables(families, page);
     let mut blocks: Vec<(Option<TableId>, Block<'f, 'c>)> = Vec::new();
@@ -78,9 +78,9 @@ fn old_start(block: &Block<'_, '_>) -> Option<usize> {
 }
 
 /// The table of each row, by the row's change. A removed row stands in the table that the old one became.
-fn tables<'c>(families: &[Family<'c>], page: &Page<'_>) -> BTreeMap<&'c str, TableId> {
+fn tables<'c>(families: &[Family<'c>], page: &Pair<'_>) -> BTreeMap<&'c str, TableId> {
     let rows = || families.iter().map(|family| family.whole).filter(|change| change.unit == Unit::Row);
-    let of = |change: &Change, side: Side| Some(table_of(page.document(side), side.of(change)?)?.0);
+    let of = |change: &Change, side: Side| Some(table_of(page.document(side)?, side.of(change)?)?.0);
     let became: BTreeMap<TableId, TableId> =
         rows().filter_map(|change| Some((of(change, Side::Old)?, of(change, Side::New)?))).collect();
     let table = |change: &Change| {

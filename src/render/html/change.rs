@@ -4,15 +4,15 @@ use maud::{Markup, html};
 
 use super::labels::{fact_kinds, grounds, line, place_of};
 use super::marks;
-use super::page::{Page, Side};
+use super::pair::{Pair, Side};
 use crate::render::family::Family;
 use crate::report::{Change, ChangeKind, Unit};
 
 /// A change with its parts.
-pub(super) fn write(family: &Family<'_>, page: &Page<'_>) -> Markup {
+pub(super) fn write(family: &Family<'_>, page: &Pair<'_>) -> Markup {
     let change = family.whole;
     html! {
-        article class={ "change " (change.kind.name()) } id=(change.id) tabindex="-1"
+        article class={ "change " (change.kind.name()) } id=(page.anchor(&change.id)) tabindex="-1"
             data-severity=(change.severity.name())
             data-topic=[&change.topic] data-kind=(change.kind.name()) data-facts=[fact_kinds(change)] {
             (line(change, page))
@@ -25,12 +25,12 @@ pub(super) fn write(family: &Family<'_>, page: &Page<'_>) -> Markup {
 }
 
 /// A passage that says the same in both versions.
-pub(super) fn unchanged(change: &Change, page: &Page<'_>) -> Markup {
+pub(super) fn unchanged(change: &Change, page: &Pair<'_>) -> Markup {
     html! { div.unchanged id=(change.id) data-kind="same" { (pair(change, page)) } }
 }
 
 /// The words of both versions.
-fn pair(change: &Change, page: &Page<'_>) -> Markup {
+pub(super) fn pair(change: &Change, page: &Pair<'_>) -> Markup {
     html! {
         @if change.old.is_some() || change.new.is_some() {
             div.pair { (side(change, Side::Old, page)) (side(change, Side::New, page)) }
@@ -38,7 +38,7 @@ fn pair(change: &Change, page: &Page<'_>) -> Markup {
     }
 }
 
-fn side(change: &Change, side: Side, page: &Page<'_>) -> Markup {
+fn side(change: &Change, side: Side, page: &Pair<'_>) -> Markup {
     html! {
         @match side.of(change) {
             Some(quote) => div class={ "side " (side.name()) } {
@@ -51,7 +51,7 @@ fn side(change: &Change, side: Side, page: &Page<'_>) -> Markup {
 }
 
 /// Where a moved passage came from, with a link to where it stood.
-fn elsewhere(change: &Change, page: &Page<'_>) -> Markup {
+fn elsewhere(change: &Change, page: &Pair<'_>) -> Markup {
     html! {
         @if change.kind == ChangeKind::Moved && change.unit != Unit::Section {
             @if let Some(entry) = page.origin_of(change) {
@@ -66,7 +66,7 @@ fn elsewhere(change: &Change, page: &Page<'_>) -> Markup {
 }
 
 /// Stands where a passage stood in the old version, and leads to where it is now.
-pub(super) fn departed(change: &Change, page: &Page<'_>) -> Markup {
+pub(super) fn departed(change: &Change, page: &Pair<'_>) -> Markup {
     html! {
         div.departed id={ (change.id) "-from" } tabindex="-1" {
             div.pair {

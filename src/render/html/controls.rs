@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::labels;
-use super::page::{Page, Side};
+use super::page::Page;
+use super::pair::Side;
 use crate::report::{Change, Severity};
 
 /// Filters and steps; hidden until the script shows them.

@@ -2,24 +2,24 @@
 
 use maud::{Markup, html};
 
-use super::page::{Page, Side};
+use super::pair::{Pair, Side};
 use super::tongues;
 use crate::render::place;
 use crate::report::{Change, ChangeKind, Direction, Quote, Severity};
 
 /// How much a change matters, in a word.
-pub(super) fn severity(severity: Severity, page: &Page<'_>) -> Markup {
+pub(super) fn severity(severity: Severity, page: &Pair<'_>) -> Markup {
     html! { span class={ "badge " (severity.name()) } { (page.word(&format!("severity-{}", severity.name()))) } }
 }
 
 /// What changes are about, in a word; a topic of the reader's own rules by its id.
-pub(super) fn topic_name(topic: &str, page: &Page<'_>) -> String {
+pub(super) fn topic_name(topic: &str, page: &Pair<'_>) -> String {
     let id = format!("topic-{topic}");
     if page.messages.has(&id) { page.word(&id) } else { topic.to_owned() }
 }
 
 /// What a change is about, as a chip; nothing where that is not known.
-pub(super) fn topic(change: &Change, page: &Page<'_>) -> Markup {
+pub(super) fn topic(change: &Change, page: &Pair<'_>) -> Markup {
     html! {
         @if let Some(topic) = &change.topic {
             span.chip dir="auto" { (topic_name(topic, page)) }
@@ -28,7 +28,7 @@ pub(super) fn topic(change: &Change, page: &Page<'_>) -> Markup {
 }
 
 /// What a change means for the persons whose data it is; nothing where it means nothing.
-pub(super) fn direction(change: &Change, page: &Page<'_>) -> Markup {
+pub(super) fn direction(change: &Change, page: &Pair<'_>) -> Markup {
     let name = change.direction.name();
     let arrow = match change.direction {
         Direction::Weaker => "↓",
@@ -45,7 +45,7 @@ pub(super) fn direction(change: &Change, page: &Page<'_>) -> Markup {
 }
 
 /// Whether somebody has accepted a change.
-fn waived(change: &Change, page: &Page<'_>) -> Markup {
+fn waived(change: &Change, page: &Pair<'_>) -> Markup {
     html! { @if change.waived { span.chip { "✓ " (page.word("page-accepted")) } } }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn sign(kind: ChangeKind) -> &'static str {
 }
 
 /// Sign, severity, topic and what happened, with a link that leads here.
-pub(super) fn line(change: &Change, page: &Page<'_>) -> Markup {
+pub(super) fn line(change: &Change, page: &Pair<'_>) -> Markup {
     html! {
         p.line {
             span class={ "sign " (change.kind.name()) } aria-hidden="true" { (sign(change.kind)) }
@@ -76,16 +76,16 @@ pub(super) fn line(change: &Change, page: &Page<'_>) -> Markup {
 }
 
 /// A link to the change itself, to be copied.
-fn permalink(change: &Change, page: &Page<'_>) -> Markup {
-    html! { a.permalink href={ "#" (change.id) } aria-label=(link_to(&change.id, page)) { (change.id) } }
+fn permalink(change: &Change, page: &Pair<'_>) -> Markup {
+    html! { a.permalink href={ "#" (page.anchor(&change.id)) } aria-label=(link_to(&change.id, page)) { (change.id) } }
 }
 
-fn link_to(id: &str, page: &Page<'_>) -> String {
+fn link_to(id: &str, page: &Pair<'_>) -> String {
     page.say("page-link-to", &[("change", id.into())])
 }
 
 /// The facts that the line above does not say, and the rules that fired.
-pub(super) fn grounds(change: &Change, page: &Page<'_>) -> Markup {
+pub(super) fn grounds(change: &Change, page: &Pair<'_>) -> Markup {
     let gist = change.gist(page.messages);
     let mut facts = change.facts_in_words(page.messages);
     facts.retain(|fact| !gist.contains(fact.as_str()));
@@ -96,7 +96,7 @@ pub(super) fn grounds(change: &Change, page: &Page<'_>) -> Markup {
         @if !facts.is_empty() || !change.rules.is_empty() || !elsewhere.is_empty() {
             p.grounds {
                 @for id in &elsewhere {
-                    a.other href={ "#" (id) } aria-label=(link_to(id, page)) { "↕ " (id) }
+                    a.other href={ "#" (page.anchor(id)) } aria-label=(link_to(id, page)) { "↕ " (id) }
                 }
                 @if !facts.is_empty() {
                     span { (page.word("page-facts")) " " bdi { (tongues::sentence(&facts, Some(change), page)) } }
@@ -113,7 +113,7 @@ pub(super) fn grounds(change: &Change, page: &Page<'_>) -> Markup {
 }
 
 /// Which version a quote is of and where it stands there.
-pub(super) fn place_of(side: Side, quote: &Quote, page: &Page<'_>) -> Markup {
+pub(super) fn place_of(side: Side, quote: &Quote, page: &Pair<'_>) -> Markup {
     let place = place::of_quote(quote, page.messages);
     html! {
         p.where {
@@ -124,7 +124,7 @@ pub(super) fn place_of(side: Side, quote: &Quote, page: &Page<'_>) -> Markup {
 }
 
 /// Where a change stands in both versions.
-pub(super) fn places(change: &Change, page: &Page<'_>) -> Markup {
+pub(super) fn places(change: &Change, page: &Pair<'_>) -> Markup {
     let places = place::places(change, page.messages);
     html! { @if !places.is_empty() { " " bdi.place { (places) } } }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use super::page::{Page, Side};
+use super::pair::{Pair, Side};
 use crate::report::{Change, Edit, EditOp};
 
 /// A stretch of a quote.
@@ -29,7 +29,7 @@ enum Mark {
 
 /// The quote of one side, cut where something is to be marked. Quotes of one language are always marked word by word; those
 /// of two scripts only where more stays than changes, since a rewritten sentence is no list of edits.
-pub(super) fn stretches<'a>(change: &'a Change, side: Side, page: &Page<'_>) -> Option<Vec<Stretch<'a>>> {
+pub(super) fn stretches<'a>(change: &'a Change, side: Side, page: &Pair<'_>) -> Option<Vec<Stretch<'a>>> {
     let quote = side.of(change)?;
     let gaps = match side {
         Side::Old => &change.gaps.old,
@@ -150,7 +150,7 @@ fn cut<'a>(text: &'a str, ranges: &[(Range<usize>, Mark)]) -> Vec<Stretch<'a>> {
 }
 
 /// The words of one side, marked. A passage that only one version has is marked as a whole.
-pub(super) fn words(change: &Change, side: Side, page: &Page<'_>) -> Markup {
+pub(super) fn words(change: &Change, side: Side, page: &Pair<'_>) -> Markup {
     let alone = change.old.is_none() || change.new.is_none();
     html! {
         @match side.of(change) {

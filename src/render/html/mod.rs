@@ -1,4 +1,5 @@
-//! One page for a browser, with all it needs in it: what matters first, then both versions side by side.
+//! One page for a browser, with all it needs in it: what matters first, then both versions side by side; of a history its line
+//! of versions and matrix first, then what changed at each step.
 //!
 //! Readable without its script, which only filters, folds and steps. Every text passes through the template's escaping;
 //! the page's own script and style are the only ones that its security policy lets run.
@@ -6,10 +7,12 @@
 mod blocks;
 mod change;
 mod controls;
+mod history;
 mod labels;
 mod marks;
 mod outline;
 mod page;
+mod pair;
 mod section;
 mod security;
 mod summary;
@@ -28,8 +31,8 @@ impl Renderer for Html {
         Ok(page::write(comparison).into_string().into_bytes())
     }
 
-    fn history(&self, _: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError::NotHeld { form: "html", what: Content::History.name() })
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        Ok(history::write(retrospect).into_string().into_bytes())
     }
 
     fn document(&self, _: &Document, _: Listing) -> Result<Vec<u8>, RenderError> {

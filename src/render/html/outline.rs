@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::page::{Page, Part, Side};
+use super::page::{Page, Part};
+use super::pair::Side;
 use crate::report::{ChangeKind, SectionEntry, SectionStatus, Severity};
 
 /// Links to the sections that are shown.

@@ -1,50 +1,17 @@
-//! The page as a whole, and what every part of it needs to know.
+//! The page of a comparison as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::pair::{Pair, Side};
 use super::{controls, outline, section, security, summary};
-use crate::document::{ClauseId, Document, SectionId};
-use crate::messages::{Argument, Messages};
 use crate::render::{Comparison, making};
-use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Unit, View};
+use crate::report::{Change, ChangeKind, SectionEntry, Tool};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
-
-/// One of the two versions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Old,
-    New,
-}
-
-impl Side {
-    /// `old` or `new`: the name of its message and its class.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Old => "old",
-            Self::New => "new",
-        }
-    }
-
-    /// This side of a change.
-    pub(super) fn of(self, change: &Change) -> Option<&Quote> {
-        match self {
-            Self::Old => change.old.as_ref(),
-            Self::New => change.new.as_ref(),
-        }
-    }
-
-    /// This side of a pair of sections.
-    pub(super) fn of_entry(self, entry: &SectionEntry) -> Option<&SectionSide> {
-        match self {
-            Self::Old => entry.old.as_ref(),
-            Self::New => entry.new.as_ref(),
-        }
-    }
-}
 
 /// A section with what is shown of it.
 #[derive(Debug)]
@@ -60,23 +27,21 @@ pub(super) struct Part<'c> {
 /// What is shown, and the words to say it with.
 #[derive(Debug)]
 pub(super) struct Page<'c> {
-    comparison: &'c Comparison<'c>,
-    /// The words for what the program says by itself.
-    pub(super) messages: &'static Messages,
+    pair: Pair<'c>,
     /// The sections that have something to show, in order.
     pub(super) parts: Vec<Part<'c>>,
 }
 
 impl<'c> Page<'c> {
     fn new(comparison: &'c Comparison<'c>) -> Self {
-        let mut page = Self { comparison, messages: comparison.report.messages(), parts: Vec::new() };
+        let mut page = Self { pair: Pair::of(comparison), parts: Vec::new() };
         page.parts = page.parts();
         page
     }
 
     /// What the reader asked to see. What stayed the same is shown too, unless only some changes were asked for.
     fn parts(&self) -> Vec<Part<'c>> {
-        let (report, view) = (self.comparison.report, self.comparison.view);
+        let (report, view) = (self.report(), self.view());
         let shown: BTreeSet<&str> = view.report.changes.iter().map(|change| change.id.as_str()).collect();
         let whole = view.below.total() == 0 && !view.by_topic;
         let asked = |change: &&Change| shown.contains(change.id.as_str()) || whole && change.kind == ChangeKind::Same;
@@ -100,111 +65,15 @@ impl<'c> Page<'c> {
             .filter(|part| !part.changes.is_empty() || !part.departed.is_empty())
             .collect()
     }
-
-    /// The whole report.
-    pub(super) fn report(&self) -> &'c Report {
-        self.comparison.report
-    }
-
-    /// What the reader asked to see.
-    pub(super) fn view(&self) -> &'c View {
-        self.comparison.view
-    }
-
-    /// One of the two versions.
-    pub(super) fn document(&self, side: Side) -> &'c Document {
-        match side {
-            Side::Old => self.comparison.old,
-            Side::New => self.comparison.new,
-        }
-    }
-
-    /// What the report says of one of the two versions.
-    pub(super) fn info(&self, side: Side) -> &'c DocumentInfo {
-        match side {
-            Side::Old => &self.report().old,
-            Side::New => &self.report().new,
-        }
-    }
-
-    /// The language tag of one of the two versions.
-    pub(super) fn language(&self, side: Side) -> &'c str {
-        &self.info(side).language
-    }
-
-    /// Whether both versions are in one language and script.
-    pub(super) fn one_language(&self) -> bool {
-        self.language(Side::Old) == self.language(Side::New)
-    }
-
-    /// What the program says by itself.
-    pub(super) fn say(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
-        self.messages.say(id, arguments)
-    }
-
-    /// A word that the program says by itself.
-    pub(super) fn word(&self, id: &str) -> String {
-        self.messages.word(id)
-    }
-
-    /// A number and what it counts.
-    pub(super) fn counted(&self, id: &str, count: usize) -> String {
-        self.messages.counted(id, count)
-    }
-
-    /// The pair of sections that a change stands in.
-    pub(super) fn entry_of(&self, change: &Change) -> Option<&'c SectionEntry> {
-        let section = change.section.as_deref()?;
-        self.report().sections.iter().find(|entry| entry.id == section)
-    }
-
-    /// The pair of sections that a moved passage stood in.
-    pub(super) fn origin_of(&self, change: &Change) -> Option<&'c SectionEntry> {
-        let moved = change.kind == ChangeKind::Moved && change.unit != Unit::Section && change.parent.is_none();
-        let [start, _] = change.old.as_ref().filter(|_| moved)?.span.bytes;
-        let section = section_at(self.comparison.old, start)?;
-        self.report().sections.iter().find(|entry| entry.old.as_ref().is_some_and(|old| old.index == section.index()))
-    }
-
-    /// The heading of a section in one version, or in the other where this one has none, and its language; nothing where
-    /// the section has no heading.
-    pub(super) fn heading_of<'e>(&self, entry: &'e SectionEntry, side: Side) -> Option<(&'e str, &'c str)> {
-        let (named, side) = match (side.of_entry(entry), side) {
-            (Some(named), side) => (Some(named), side),
-            (None, Side::Old) => (entry.new.as_ref(), Side::New),
-            (None, Side::New) => (entry.old.as_ref(), Side::Old),
-        };
-        let heading = named?.heading.trim();
-        (!heading.is_empty()).then(|| (heading, self.language(side)))
-    }
-
-    /// That heading as it stands among the page's own words.
-    pub(super) fn name_of(&self, entry: &SectionEntry, side: Side) -> Markup {
-        html! {
-            @match self.heading_of(entry, side) {
-                Some((heading, language)) => bdi lang=(language) { (heading) },
-                None => (self.word("without-heading")),
-            }
-        }
-    }
-
-    /// The title of a version, or the file's name where it has none.
-    pub(super) fn title(&self, side: Side) -> &'c str {
-        let info = self.info(side);
-        let name = info.path.rsplit(['/', '\\']).next().unwrap_or_default();
-        if info.title.trim().is_empty() { name } else { &info.title }
-    }
-
-    /// The day of a version.
-    pub(super) fn date(&self, side: Side) -> String {
-        self.info(side).date.clone().unwrap_or_else(|| self.word("no-date"))
-    }
 }
 
-/// The section that a byte of a document stands in.
-fn section_at(document: &Document, byte: usize) -> Option<SectionId> {
-    let after = document.clauses.partition_point(|clause| clause.span.bytes.start <= byte);
-    document.clause(ClauseId::new(after.checked_sub(1)?)).map(|clause| clause.section)
+impl<'c> Deref for Page<'c> {
+    type Target = Pair<'c>;
+
+    /// A page speaks of one pair of versions.
+    fn deref(&self) -> &Pair<'c> {
+        &self.pair
+    }
 }
 
 /// The page.
@@ -214,15 +83,7 @@ pub(super) fn write(comparison: &Comparison<'_>) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(page.report().language) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(security::policy(SCRIPT, STYLE));
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                meta name="generator" content={ (page.report().tool.name) " " (page.report().tool.version) };
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head(&title, Some(&page.report().tool), SCRIPT, STYLE))
             body {
                 a.skip href="#changes" { (page.word("page-skip")) }
                 (summary::heading(&page))
@@ -241,6 +102,21 @@ pub(super) fn write(comparison: &Comparison<'_>) -> Markup {
                 (footer(&page))
                 script { (PreEscaped(SCRIPT)) }
             }
+        }
+    }
+}
+
+/// What a browser is told of a page before it shows it.
+pub(super) fn head(title: &str, tool: Option<&Tool>, script: &str, style: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(security::policy(script, style));
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="referrer" content="no-referrer";
+            @if let Some(tool) = tool { meta name="generator" content={ (tool.name) " " (tool.version) }; }
+            title { (title) }
+            style { (PreEscaped(style)) }
         }
     }
 }

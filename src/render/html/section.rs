@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::blocks::{Block, blocks};
 use super::labels::{fact_kinds, line};
-use super::page::{Page, Part, Side};
+use super::page::{Page, Part};
+use super::pair::Side;
 use super::{change, table};
 use crate::render::family::{Family, families};
 use crate::report::{ChangeKind, SectionEntry, SectionSide, SectionStatus, Unit};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::labels;
-use super::page::{Page, Side};
+use super::pair::{Pair, Side};
 use super::tongues;
 use crate::render::place;
 use crate::report::{
@@ -18,7 +18,7 @@ const TERMS: usize = 12;
 const EXCEPTIONS: usize = 5;
 
 /// The name of the policy and the two days.
-pub(super) fn heading(page: &Page<'_>) -> Markup {
+pub(super) fn heading(page: &Pair<'_>) -> Markup {
     html! {
         header.banner {
             p.kicker { (page.word("page-what-changed")) }
@@ -30,7 +30,7 @@ pub(super) fn heading(page: &Page<'_>) -> Markup {
     }
 }
 
-fn version(side: Side, page: &Page<'_>) -> Markup {
+fn version(side: Side, page: &Pair<'_>) -> Markup {
     html! {
         span.one {
             span.vh { (page.word(side.name())) " " }
@@ -40,7 +40,7 @@ fn version(side: Side, page: &Page<'_>) -> Markup {
 }
 
 /// Everything before the sections.
-pub(super) fn write(page: &Page<'_>) -> Markup {
+pub(super) fn write(page: &Pair<'_>) -> Markup {
     html! {
         (matters(page))
         (waivers(page))
@@ -53,7 +53,7 @@ pub(super) fn write(page: &Page<'_>) -> Markup {
 }
 
 /// The sentences to read first, each with a link to its change.
-fn matters(page: &Page<'_>) -> Markup {
+fn matters(page: &Pair<'_>) -> Markup {
     let view = page.view();
     html! {
         section.matters aria-labelledby="matters-heading" {
@@ -70,10 +70,10 @@ fn matters(page: &Page<'_>) -> Markup {
     }
 }
 
-fn sentence(sentence: &Headline, page: &Page<'_>) -> Markup {
+pub(super) fn sentence(sentence: &Headline, page: &Pair<'_>) -> Markup {
     let change = page.report().change(&sentence.change);
     html! {
-        p.said { a href={ "#" (sentence.change) } dir="auto" { (tongues::sentence(&sentence.text, change, page)) } }
+        p.said { a href={ "#" (page.anchor(&sentence.change)) } dir="auto" { (tongues::sentence(&sentence.text, change, page)) } }
         @if let Some(change) = change {
             p.line {
                 (labels::severity(change.severity, page))
@@ -86,7 +86,7 @@ fn sentence(sentence: &Headline, page: &Page<'_>) -> Markup {
 }
 
 /// What somebody has accepted, and waivers that hold no longer or meet nothing.
-fn waivers(page: &Page<'_>) -> Markup {
+fn waivers(page: &Pair<'_>) -> Markup {
     let waivers = &page.view().report.waivers;
     html! {
         @if !waivers.is_empty() {
@@ -98,7 +98,7 @@ fn waivers(page: &Page<'_>) -> Markup {
     }
 }
 
-fn waiver(entry: &WaiverEntry, page: &Page<'_>) -> Markup {
+fn waiver(entry: &WaiverEntry, page: &Pair<'_>) -> Markup {
     let id = match entry.status {
         WaiverStatus::Applied => "waiver-applied",
         WaiverStatus::Expired => "waiver-expired",
@@ -118,7 +118,7 @@ fn waiver(entry: &WaiverEntry, page: &Page<'_>) -> Markup {
 }
 
 /// How many changes there are by severity, and what became of the sections.
-fn totals(page: &Page<'_>) -> Markup {
+pub(super) fn totals(page: &Pair<'_>) -> Markup {
     let report = page.report();
     let SectionCounts { same: _, modified, added, removed, moved, renamed } = report.summary.sections;
     let became = [
@@ -155,7 +155,7 @@ fn of(counts: ChangeCounts, severity: Severity) -> usize {
 }
 
 /// What the reader did not ask to see, counted.
-fn left_out(page: &Page<'_>) -> Vec<String> {
+pub(super) fn left_out(page: &Pair<'_>) -> Vec<String> {
     let view = page.view();
     let severities = Severity::ALL.map(|severity| (severity.name(), of(view.below, severity)));
     let parts: Vec<String> = severities
@@ -171,7 +171,7 @@ fn left_out(page: &Page<'_>) -> Vec<String> {
 }
 
 /// Changes that stand for themselves, by topic and severity; the topics with the gravest changes first.
-fn counts(page: &Page<'_>) -> Markup {
+fn counts(page: &Pair<'_>) -> Markup {
     let mut topics: BTreeMap<Option<&str>, ChangeCounts> = BTreeMap::new();
     for change in page.report().changes.iter().filter(|change| change.stands_alone()) {
         topics.entry(change.topic.as_deref()).or_default().add(change);
@@ -216,7 +216,7 @@ fn number(count: usize) -> Markup {
     html! { td.number.zero[count == 0] { (count) } }
 }
 
-fn terms(page: &Page<'_>) -> Markup {
+fn terms(page: &Pair<'_>) -> Markup {
     let terms = &page.report().terms;
     let (first, rest) = terms.split_at_checked(TERMS).unwrap_or((terms, &[]));
     html! {
@@ -232,7 +232,7 @@ fn terms(page: &Page<'_>) -> Markup {
     }
 }
 
-fn term_table(terms: &[Term], page: &Page<'_>) -> Markup {
+pub(super) fn term_table(terms: &[Term], page: &Pair<'_>) -> Markup {
     html! {
         table {
             thead { tr {
@@ -257,7 +257,7 @@ fn term_table(terms: &[Term], page: &Page<'_>) -> Markup {
 }
 
 /// Where an old phrase still stands.
-fn stayed(exceptions: &[Quote], page: &Page<'_>) -> String {
+fn stayed(exceptions: &[Quote], page: &Pair<'_>) -> String {
     let places = exceptions.iter().map(|quote| place::of_quote(quote, page.messages)).filter(|place| !place.is_empty());
     let places: Vec<String> = places.take(EXCEPTIONS).collect();
     let more = if exceptions.len() > places.len() && !places.is_empty() { " …" } else { "" };
@@ -266,7 +266,7 @@ fn stayed(exceptions: &[Quote], page: &Page<'_>) -> String {
 }
 
 /// What the two versions are.
-fn documents(page: &Page<'_>) -> Markup {
+fn documents(page: &Pair<'_>) -> Markup {
     let sides = [Side::Old, Side::New];
     let row = |label: &str, say: &dyn Fn(&DocumentInfo) -> Markup| {
         html! {
@@ -303,7 +303,7 @@ fn documents(page: &Page<'_>) -> Markup {
     }
 }
 
-fn size(info: &DocumentInfo, page: &Page<'_>) -> String {
+fn size(info: &DocumentInfo, page: &Pair<'_>) -> String {
     let pages = info.pages.and_then(|pages| usize::try_from(pages).ok());
     let pages = pages.map(|pages| page.counted("count-pages", pages));
     let counts = [page.counted("count-sections", info.sections), page.counted("count-clauses", info.clauses)];
@@ -311,7 +311,7 @@ fn size(info: &DocumentInfo, page: &Page<'_>) -> String {
 }
 
 /// What the signs and colours mean.
-pub(super) fn legend(page: &Page<'_>) -> Markup {
+pub(super) fn legend(page: &Pair<'_>) -> Markup {
     html! {
         p.legend {
             span.vh { (page.word("page-signs")) " " }

@@ -5,13 +5,13 @@ use maud::{Markup, html};
 use super::blocks::table_of;
 use super::labels::{fact_kinds, grounds, line, places};
 use super::marks;
-use super::page::{Page, Side};
+use super::pair::{Pair, Side};
 use crate::document::{BlockKind, Table};
 use crate::render::family::Family;
 use crate::report::{Change, ChangeKind, Quote, Unit};
 
 /// Rows of one table.
-pub(super) fn write(rows: &[&Family<'_>], page: &Page<'_>) -> Markup {
+pub(super) fn write(rows: &[&Family<'_>], page: &Pair<'_>) -> Markup {
     let (heads, body): (Vec<&Family<'_>>, Vec<&Family<'_>>) = rows.iter().copied().partition(|row| is_head(row, page));
     let head = if heads.is_empty() { head_of_document(rows, page) } else { Vec::new() };
     let columns = rows.iter().map(|row| slots(row).len()).max().unwrap_or(0);
@@ -57,14 +57,14 @@ struct Slot<'a> {
     change: Option<&'a Change>,
 }
 
-fn row_of(row: &Family<'_>, columns: usize, place: Place, page: &Page<'_>) -> Markup {
+fn row_of(row: &Family<'_>, columns: usize, place: Place, page: &Pair<'_>) -> Markup {
     let change = row.whole;
     let mut slots = slots(row);
     slots.resize_with(columns.max(slots.len()), Slot::default);
     let changed = change.kind != ChangeKind::Same;
     let words = if change.old.is_some() && change.new.is_some() { Words::Both } else { Words::Alone };
     html! {
-        tr class={ (if changed { "change " } else { "" }) (change.kind.name()) } id=(change.id)
+        tr class={ (if changed { "change " } else { "" }) (change.kind.name()) } id=(page.anchor(&change.id))
             tabindex=[changed.then_some("-1")] data-severity=[changed.then_some(change.severity.name())]
             data-topic=[change.topic.as_ref().filter(|_| changed)]
             data-kind=(change.kind.name()) data-facts=[fact_kinds(change)] {
@@ -77,7 +77,7 @@ fn row_of(row: &Family<'_>, columns: usize, place: Place, page: &Page<'_>) -> Ma
                 @if place == Place::Head {
                     th scope="col" { (cell(slot, words, page)) }
                 } @else if let Some(part) = slot.change {
-                    td class={ "cell " (part.kind.name()) } id=(part.id) data-kind=(part.kind.name()) {
+                    td class={ "cell " (part.kind.name()) } id=(page.anchor(&part.id)) data-kind=(part.kind.name()) {
                         (cell(slot, words, page))
                     }
                 } @else {
@@ -89,7 +89,7 @@ fn row_of(row: &Family<'_>, columns: usize, place: Place, page: &Page<'_>) -> Ma
 }
 
 /// The words of a cell: once where both versions write the same.
-fn cell(slot: &Slot<'_>, words: Words, page: &Page<'_>) -> Markup {
+fn cell(slot: &Slot<'_>, words: Words, page: &Pair<'_>) -> Markup {
     let side = |side: Side, text: Option<&str>| {
         html! {
             @if text.is_some_and(|text| !text.trim().is_empty()) {
@@ -159,15 +159,15 @@ fn position(row: Option<&Quote>, cell: Option<&Quote>) -> Option<usize> {
 }
 
 /// Whether a row heads its columns, in the newer version that has it.
-fn is_head(row: &Family<'_>, page: &Page<'_>) -> bool {
+fn is_head(row: &Family<'_>, page: &Pair<'_>) -> bool {
     [Side::New, Side::Old]
         .into_iter()
         .find_map(|side| position_in_table(row, side, page))
         .is_some_and(|(table, index)| index < table.header_rows)
 }
 
-fn position_in_table<'c>(row: &Family<'_>, side: Side, page: &Page<'c>) -> Option<(&'c Table, usize)> {
-    let document = page.document(side);
+fn position_in_table<'c>(row: &Family<'_>, side: Side, page: &Pair<'c>) -> Option<(&'c Table, usize)> {
+    let document = page.document(side)?;
     let ((section, block), index) = table_of(document, side.of(row.whole)?)?;
     match &document.section(section)?.blocks.get(block)?.kind {
         BlockKind::Table(table) => Some((table, index)),
@@ -176,11 +176,12 @@ fn position_in_table<'c>(row: &Family<'_>, side: Side, page: &Page<'c>) -> Optio
 }
 
 /// The heads of the columns, where the rows shown have none among them.
-fn head_of_document<'c>(rows: &[&Family<'_>], page: &Page<'c>) -> Vec<Slot<'c>> {
+fn head_of_document<'c>(rows: &[&Family<'_>], page: &Pair<'c>) -> Vec<Slot<'c>> {
     let heads = |side: Side| -> Vec<&'c str> {
         let table = rows.iter().find_map(|row| position_in_table(row, side, page)).map(|(table, _)| table);
         let head = table.filter(|table| table.header_rows > 0).and_then(|table| table.rows.first());
-        head.iter().flat_map(|row| &row.cells).map(|cell| page.document(side).slice(&cell.span)).collect()
+        let cells = head.iter().flat_map(|row| &row.cells);
+        page.document(side).map(|document| cells.map(|cell| document.slice(&cell.span)).collect()).unwrap_or_default()
     };
     let (old, new) = (heads(Side::Old), heads(Side::New));
     let columns = old.len().max(new.len());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use super::page::{Page, Side};
+use super::pair::{Pair, Side};
 use crate::report::Change;
 
 /// Stands for the words that a message puts in quotation marks.
@@ -17,7 +17,7 @@ type Tongue<'c> = (Range<usize>, &'c str);
 
 /// A sentence about a change: the headings it begins with, what it quotes, and Chinese words in a sentence that is not
 /// Chinese carry the language of the version that they are from.
-pub(super) fn sentence(text: &str, change: Option<&Change>, page: &Page<'_>) -> Markup {
+pub(super) fn sentence(text: &str, change: Option<&Change>, page: &Pair<'_>) -> Markup {
     let mut tongues: Vec<Tongue<'_>> = Vec::new();
     let found = change.and_then(|change| place(text, change, page)).into_iter();
     for tongue in found.chain(quotes(text, change, page)).chain(chinese(text, change, page)) {
@@ -38,7 +38,7 @@ pub(super) fn sentence(text: &str, change: Option<&Change>, page: &Page<'_>) -> 
 }
 
 /// The headings that a sentence begins with.
-fn place<'c>(text: &str, change: &Change, page: &Page<'c>) -> Option<Tongue<'c>> {
+fn place<'c>(text: &str, change: &Change, page: &Pair<'c>) -> Option<Tongue<'c>> {
     let entry = page.entry_of(change)?;
     [Side::New, Side::Old].into_iter().find_map(|side| {
         let place = side.of_entry(entry)?.place()?;
@@ -47,7 +47,7 @@ fn place<'c>(text: &str, change: &Change, page: &Page<'c>) -> Option<Tongue<'c>>
 }
 
 /// What stands in quotation marks and in one of the versions, the newer one first.
-fn quotes<'c>(text: &str, change: Option<&Change>, page: &Page<'c>) -> Vec<Tongue<'c>> {
+fn quotes<'c>(text: &str, change: Option<&Change>, page: &Pair<'c>) -> Vec<Tongue<'c>> {
     let marks = page.say("quoted", &[("text", WORDS.into())]);
     let Some((open, close)) = marks.split_once(WORDS) else { return Vec::new() };
     let (mut tongues, mut from) = (Vec::new(), 0);
@@ -63,18 +63,18 @@ fn quotes<'c>(text: &str, change: Option<&Change>, page: &Page<'c>) -> Vec<Tongu
 
 /// The language of words that stand in one of the versions: in the change's own quotes, or else anywhere, which takes
 /// longer.
-fn language<'c>(words: &str, change: Option<&Change>, page: &Page<'c>) -> Option<&'c str> {
+fn language<'c>(words: &str, change: Option<&Change>, page: &Pair<'c>) -> Option<&'c str> {
     let words = words.trim_end_matches(CUT).trim();
     let quoted =
         |side: &Side| change.and_then(|change| side.of(change)).is_some_and(|quote| quote.text.contains(words));
-    let said = |side: &Side| page.document(*side).text.contains(words);
+    let said = |side: &Side| page.document(*side).is_some_and(|document| document.text.contains(words));
     let sides = [Side::New, Side::Old].into_iter();
     let found = sides.clone().find(quoted).or_else(|| sides.clone().find(said));
     found.filter(|_| !words.is_empty()).map(|side| page.language(side))
 }
 
 /// Chinese words where the report's own are not.
-fn chinese<'c>(text: &str, change: Option<&Change>, page: &Page<'c>) -> Vec<Tongue<'c>> {
+fn chinese<'c>(text: &str, change: Option<&Change>, page: &Pair<'c>) -> Vec<Tongue<'c>> {
     let is_chinese = |tag: &str| tag.starts_with("zh");
     let sides = [Side::New, Side::Old].map(|side| page.language(side));
     let Some(usual) = sides.into_iter().find(|tag| is_chinese(tag)).filter(|_| !is_chinese(&page.report().language))

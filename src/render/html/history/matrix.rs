@@ -1,0 +1,146 @@
+//! The matrix as tables whose cells are drawn: sections, rows and facts down, versions across.
+
+use std::collections::BTreeSet;
+
+use maud::{Markup, PreEscaped, html};
+
+use super::Page;
+use super::targets::Targets;
+use crate::render::matrix::{Cell, Extent, Mark, Row, Subject, matrix};
+
+/// More versions than this have their dates upright, so that columns are narrow.
+const MOST_ACROSS: usize = 12;
+/// Sections deeper than this stand in no further.
+const DEEPEST: usize = 5;
+
+/// What became of something, each as a form of its own with a sign in it, so that colour says nothing alone.
+const SIGNS: &str = include_str!("signs.svg");
+
+/// The marks in the order in which they are explained.
+const MARKS: [Mark; 8] =
+    [Mark::CameIn, Mark::Changed, Mark::Renamed, Mark::Moved, Mark::Gone, Mark::Back, Mark::Same, Mark::Absent];
+
+/// The drawings that cells show.
+pub(super) fn signs() -> Markup {
+    PreEscaped(SIGNS.to_owned())
+}
+
+/// All parts of the matrix.
+pub(super) fn write(page: &Page<'_>) -> Markup {
+    let targets = Targets::new(page);
+    let (history, messages) = (page.retrospect.history, page.messages);
+    let matters: BTreeSet<String> = matrix(history, Extent::WhatMatters, messages)
+        .parts
+        .into_iter()
+        .flat_map(|part| part.rows.into_iter().map(|row| row.id))
+        .collect();
+    html! {
+        @for part in &matrix(history, Extent::Everything, messages).parts {
+            @let (title, id) = titles(part.subject);
+            @let (first, rest): (Vec<&Row>, Vec<&Row>) = part.rows.iter().partition(|row| matters.contains(&row.id));
+            section.matrix-part aria-labelledby=(id) {
+                h2 id=(id) { (messages.word(title)) }
+                @if part.subject == Subject::Section { (legend(page)) }
+                (table(&messages.word(title), &first, &targets, page))
+                @if !rest.is_empty() {
+                    @let count = messages.counted("page-other-facts", rest.len());
+                    details { summary { (count) } (table(&count, &rest, &targets, page)) }
+                }
+            }
+        }
+    }
+}
+
+fn titles(subject: Subject) -> (&'static str, &'static str) {
+    match subject {
+        Subject::Section => ("page-sections", "matrix-sections"),
+        Subject::TableRow => ("page-table-rows", "matrix-rows"),
+        Subject::Fact => ("page-all-facts", "matrix-facts"),
+    }
+}
+
+fn legend(page: &Page<'_>) -> Markup {
+    html! {
+        p.legend {
+            span.vh { (page.messages.word("page-signs")) " " }
+            @for mark in MARKS { span { (drawn(mark.name())) " " (mark.word(page.messages)) } " " }
+            span { (drawn("restored")) " " (page.messages.word("page-restored")) }
+        }
+    }
+}
+
+/// The drawing of a mark.
+pub(super) fn drawn(name: &str) -> Markup {
+    html! { svg class={ "mark " (name) } aria-hidden="true" { use href={ "#mark-" (name) } {} } }
+}
+
+fn table(label: &str, rows: &[&Row], targets: &Targets, page: &Page<'_>) -> Markup {
+    let versions = 0..page.retrospect.history.versions.len();
+    let upright = if versions.len() > MOST_ACROSS { "matrix upright" } else { "matrix" };
+    html! {
+        @if !rows.is_empty() {
+            div.scroll.matrix-box tabindex="0" role="group" aria-label=(label) {
+                table class=(upright) {
+                    thead { tr {
+                        td {}
+                        @for version in versions.clone() {
+                            th scope="col" {
+                                a href={ "#version-" (version + 1) } { (page.name(version)) }
+                                " " span.tag { (page.language(version)) }
+                            }
+                        }
+                    } }
+                    tbody { @for row in rows { (self::row(row, targets, page)) } }
+                }
+            }
+        }
+    }
+}
+
+fn row(row: &Row, targets: &Targets, page: &Page<'_>) -> Markup {
+    let newest = row.cells.iter().rposition(|cell| cell.name.is_some());
+    let language = newest.map(|version| page.language(version)).filter(|_| !row.id.starts_with('f'));
+    html! {
+        tr {
+            th scope="row" class={ "level-" (row.level.min(DEEPEST)) } id=(row.id) {
+                bdi lang=[language] { (row.name) }
+                @if !row.also.is_empty() {
+                    " " span.also {
+                        @for (index, (language, name)) in row.also.iter().enumerate() {
+                            @if index > 0 { " · " }
+                            span.tag { (language) } " " bdi lang=(language) { (name) }
+                        }
+                    }
+                }
+                @for note in &row.notes { " " span.also dir="auto" { (note) } }
+            }
+            @for (version, cell) in row.cells.iter().enumerate() { (self::cell(cell, version, targets, page)) }
+        }
+    }
+}
+
+fn cell(cell: &Cell, version: usize, targets: &Targets, page: &Page<'_>) -> Markup {
+    let words = words(cell, page);
+    html! {
+        @match targets.of(version, cell) {
+            _ if cell.marks.contains(&Mark::Absent) => td { (drawn(Mark::Absent.name())) span.vh { (words) } },
+            Some(target) => td title=[&cell.name] { a href=(target) { (signs_of(cell)) span.vh { (words) } } },
+            None => td title=[&cell.name] { (signs_of(cell)) span.vh { (words) } },
+        }
+    }
+}
+
+/// What became of something, in drawings.
+pub(super) fn signs_of(cell: &Cell) -> Markup {
+    html! {
+        @for mark in &cell.marks { (drawn(mark.name())) }
+        @if cell.restores.is_some() { (drawn("restored")) }
+    }
+}
+
+/// The same in words.
+pub(super) fn words(cell: &Cell, page: &Page<'_>) -> String {
+    let restores = cell.restores.map(|earlier| page.restores(earlier));
+    let words = std::iter::once(cell.words(page.messages)).chain(restores);
+    words.collect::<Vec<_>>().join(&page.messages.word("comma"))
+}
