@@ -28,6 +28,8 @@ pub mod report;
 
 pub mod history;
 
+pub mod audit;
+
 pub mod render;
 
 pub mod pipeline;

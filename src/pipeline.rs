@@ -1,5 +1,6 @@
 //! The stages in order, one line each.
 
+use crate::audit::{self, Audit, Compared, Texts};
 use crate::align::embedding::{Embedder, TableEmbedder};
 use crate::align::{Features, align};
 use crate::classify::Rules;
@@ -45,4 +46,17 @@ pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> 
         waivers: options.waivers,
         today: options.today,
     })
+}
+
+/// Says where translations of one version depart from the one that counts, each compared with it by itself.
+pub fn audit(texts: &Texts<'_>, options: &CompareOptions<'_>) -> Audit {
+    let unwaived = CompareOptions { waivers: &[], ..*options };
+    let with = |old: &Document, new: &Document| compare(old, new, &unwaived);
+    let reports = texts.translations.iter().map(|translation| with(texts.reference, translation)).collect();
+    let previous = texts.previous.map(|previous| {
+        let stale = texts.translations.iter().map(|translation| with(previous, translation)).collect();
+        (with(previous, texts.reference), stale)
+    });
+    let CompareOptions { language, waivers, today, .. } = *options;
+    audit::assemble(texts, &Compared { reports, previous, language, waivers, today })
 }

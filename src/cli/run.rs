@@ -3,16 +3,17 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Asked, Input, Judging, Output, Talk, Target, Task};
+use super::args::{Asked, AuditInput, Input, Judging, Output, Talk, Target, Task};
 use super::exit::{Outcome, Trouble};
 use super::judging::Measure;
 use super::pager::Paging;
 use super::versions::{self, Versions};
 use super::{files, guard, terminal};
+use crate::audit::{Texts, audit_view, choose};
 use crate::document::{Document, MediaType, Source};
 use crate::history::{History, Version};
 use crate::ingest::{self, ReadOptions};
-use crate::pipeline::{CompareOptions, compare};
+use crate::pipeline::{self, CompareOptions, compare};
 use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Signature, words};
 use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 
@@ -24,6 +25,7 @@ pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
             files::protect(&output.paths(), paths)?;
             history(versions::read(paths, reading)?, judging, asked, output)
         }
+        Task::Audit(input, judging, asked, output) => audit(input, judging, asked, output),
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
         Task::Schema(of) => {
@@ -73,6 +75,35 @@ fn history(versions: Versions, judging: &Judging, asked: &Asked, output: &Output
         })
     })?;
     Ok(Outcome::of_comparison(history.differs()))
+}
+
+fn audit(input: &AuditInput, judging: &Judging, asked: &Asked, output: &Output) -> Result<Outcome, Trouble> {
+    let paths: Vec<_> = input.files.iter().chain(&input.previous).cloned().collect();
+    files::protect(&output.paths(), &paths)?;
+    let documents: Vec<Document> =
+        input.files.iter().map(|path| document(path, &input.options)).collect::<Result<_, Trouble>>()?;
+    let previous = input.previous.as_ref().map(|path| document(path, &input.options)).transpose()?;
+    documents.iter().chain(&previous).for_each(|document| tell(document, output));
+    for (index, one) in documents.iter().enumerate() {
+        if let Some(other) = documents.iter().take(index).find(|other| other.language == one.language) {
+            let language = one.language.tag().to_owned();
+            return Err(Trouble::OneLanguage {
+                paths: [other, one].map(|document| document.source.path.clone()),
+                language,
+            });
+        }
+    }
+    let chosen = choose(&documents, input.reference);
+    let mut rest: Vec<&Document> = documents.iter().collect();
+    let reference = rest.remove(chosen.index);
+    chosen.warnings.iter().for_each(|warning| warn(warning, output));
+    let measure = Measure::read(judging)?;
+    let texts = Texts { reference, chosen: &chosen, translations: &rest, previous: previous.as_ref() };
+    let audit = pipeline::audit(&texts, &measure.options());
+    write(output, |target| {
+        render(target, output, |renderer, format| renderer.audit(&audit, &audit_view(&audit, &asked.filter(format))))
+    })?;
+    Ok(Outcome::of_comparison(audit.matters()))
 }
 
 /// Makes what each target gets, and only then writes any of it.

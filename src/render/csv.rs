@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::neutral::neutral;
 use super::{Comparison, Content, Listing, RenderError, Renderer};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::History;
 use crate::report::{Change, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, View};
@@ -59,6 +60,10 @@ impl Renderer for Csv {
             sheet.step(report, &[version(&report.old), version(&report.new)].concat())?;
         }
         sheet.finish()
+    }
+
+    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "csv", what: Content::Audit.name() })
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {

@@ -28,6 +28,7 @@ pub use sarif::Sarif;
 pub use terminal::Terminal;
 pub use words::words;
 
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::History;
 use crate::report::{Report, Severity, View};
@@ -48,6 +49,13 @@ pub trait Renderer {
     ///
     /// What the form cannot hold.
     fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError>;
+
+    /// An audit of translations: the whole, and as it is to be shown.
+    ///
+    /// # Errors
+    ///
+    /// What the form cannot hold.
+    fn audit(&self, audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError>;
 
     /// A document as it was understood.
     ///
@@ -153,6 +161,8 @@ pub enum Content {
     Comparison,
     /// A line of versions.
     History,
+    /// An audit of translations.
+    Audit,
     /// A document as it was understood.
     Document,
 }
@@ -163,13 +173,14 @@ impl Content {
         match self {
             Self::Comparison => "comparisons",
             Self::History => "histories",
+            Self::Audit => "audits",
             Self::Document => "single documents",
         }
     }
 }
 
 /// All that there is to hold.
-const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content::Document];
+const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content::Audit, Content::Document];
 
 /// What changed, in two versions or in many.
 const REPORTS: &[Content] = &[Content::Comparison, Content::History];

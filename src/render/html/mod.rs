@@ -17,6 +17,7 @@ mod table;
 mod tongues;
 
 use super::{Comparison, Content, Listing, RenderError, Renderer};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::History;
 use crate::report::View;
@@ -32,6 +33,10 @@ impl Renderer for Html {
 
     fn history(&self, _: &History, _: &[View]) -> Result<Vec<u8>, RenderError> {
         Err(RenderError::NotHeld { form: "html", what: Content::History.name() })
+    }
+
+    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "html", what: Content::Audit.name() })
     }
 
     fn document(&self, _: &Document, _: Listing) -> Result<Vec<u8>, RenderError> {

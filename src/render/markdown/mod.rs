@@ -12,6 +12,7 @@ use self::sheet::{Sheet, id, strong};
 use super::family::{Family, families};
 use super::place::places;
 use super::{Comparison, Content, Listing, RenderError, Renderer, wording};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::History;
 use crate::messages::{Messages, ReportLanguage};
@@ -50,6 +51,10 @@ impl Renderer for Markdown {
         }
         advice(&history.steps.iter().collect::<Vec<_>>(), &mut sheet);
         Ok(sheet.finish())
+    }
+
+    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "markdown", what: Content::Audit.name() })
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {

@@ -14,6 +14,7 @@ use self::log::{
 use super::address::relative;
 use super::{Comparison, Content, Listing, RenderError, Renderer};
 use crate::classify::Rules;
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::History;
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Severity, View};
@@ -34,6 +35,10 @@ impl Renderer for Sarif {
 
     fn history(&self, _history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
         written(steps.iter().map(|step| run(&step.report)).collect())
+    }
+
+    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "sarif", what: Content::Audit.name() })
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {

@@ -1,5 +1,6 @@
 //! Text for a person at a terminal: what matters first and in a sentence, then section by section with the evidence.
 
+mod audit;
 mod change;
 mod grid;
 mod ink;
@@ -12,6 +13,7 @@ mod timeline;
 
 use self::page::Page;
 use super::{Comparison, Layout, Listing, RenderError, Renderer};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::History;
 use crate::messages::{Messages, ReportLanguage};
@@ -55,6 +57,12 @@ impl Renderer for Terminal {
         let messages = history.steps.first().map_or_else(|| Messages::of(ReportLanguage::default()), Report::messages);
         let mut page = self.page(messages);
         timeline::write(history, steps, &mut page);
+        Ok(page.finish())
+    }
+
+    fn audit(&self, audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        let mut page = self.page(audit.messages());
+        audit::write(view, &mut page);
         Ok(page.finish())
     }
 
