@@ -4,7 +4,7 @@ use crate::audit::{self, Audit, Compared, Texts};
 use crate::align::embedding::{Embedder, TableEmbedder};
 use crate::align::{Features, align};
 use crate::classify::Rules;
-use crate::diff::differences;
+use crate::diff::{Strictness, differences};
 use crate::document::Document;
 use crate::messages::ReportLanguage;
 use crate::report::{Findings, Report, Waiver, assemble};
@@ -31,10 +31,14 @@ impl Default for CompareOptions<'_> {
 
 /// Says what changed from one version to another, and what stayed the same.
 pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> Report {
+    compare_strictly(old, new, options, Strictness::Versions)
+}
+
+fn compare_strictly(old: &Document, new: &Document, options: &CompareOptions<'_>, strictness: Strictness) -> Report {
     let embedder = TableEmbedder::built_in();
     let (old_features, new_features) = Features::of_both(old, new, &embedder);
     let alignment = align(&old_features, &new_features);
-    let differences = differences(&old_features, &new_features, &alignment, &embedder);
+    let differences = differences(&old_features, &new_features, &alignment, &embedder, strictness);
     assemble(&Findings {
         old,
         new,
@@ -52,7 +56,10 @@ pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> 
 pub fn audit(texts: &Texts<'_>, options: &CompareOptions<'_>) -> Audit {
     let unwaived = CompareOptions { waivers: &[], ..*options };
     let with = |old: &Document, new: &Document| compare(old, new, &unwaived);
-    let reports = texts.translations.iter().map(|translation| with(texts.reference, translation)).collect();
+    let strictly = |translation: &&Document| {
+        compare_strictly(texts.reference, translation, &unwaived, Strictness::Translations)
+    };
+    let reports = texts.translations.iter().map(strictly).collect();
     let previous = texts.previous.map(|previous| {
         let stale = texts.translations.iter().map(|translation| with(previous, translation)).collect();
         (with(previous, texts.reference), stale)

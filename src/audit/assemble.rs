@@ -131,7 +131,7 @@ impl Told<'_> {
             translation: self.index,
             kind,
             unit: change.unit,
-            severity: if kind == FindingKind::Order { Severity::Editorial } else { change.severity },
+            severity: severity(change, kind),
             section: entry.and_then(|(index, _)| self.homes.get(index)).cloned(),
             translation_section: entry.and_then(|(_, entry)| entry.new.clone()),
             topic: change.topic.clone(),
@@ -205,6 +205,22 @@ fn kind(change: &Change) -> Option<FindingKind> {
         ChangeKind::Moved | ChangeKind::Modified | ChangeKind::Renamed => Some(FindingKind::Differs),
     }
 }
+
+/// How much a finding matters. That a sentence seems to deny more than its translation is material where the translation has no
+/// word that could stand for the denial, and else for a person to look at.
+fn severity(change: &Change, kind: FindingKind) -> Severity {
+    let denial = |fact: &FactDelta| fact.kind == "duty" && (fact.old.is_none() || fact.new.is_none());
+    if kind == FindingKind::Order {
+        Severity::Editorial
+    } else if is_in_both(change) && change.confidence < SURE && change.facts.iter().all(denial) {
+        change.severity.min(Severity::Substantive)
+    } else {
+        change.severity
+    }
+}
+
+/// From this confidence on a denial on one side is material.
+const SURE: f64 = 0.8;
 
 fn fact(delta: &FactDelta) -> FindingFact {
     FindingFact { kind: delta.kind.clone(), reference: delta.old.clone(), translation: delta.new.clone() }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::deltas::FactCounts;
+use super::denials::denial;
 use super::gaps::{Gaps, Meant, NO_GAP, gaps, length};
 use super::judge::{self, Across, Judgement, Meaning};
 use super::references::References;
@@ -11,7 +12,7 @@ use super::renderings::turned_over;
 use super::said::{Said, fact_ranges, heading, is_label, latin_words, one_sided, said_at, stated};
 use super::telling::{Told, told_in};
 use super::terms::{self, Term, WordPair};
-use super::{Difference, Differences, Kind, Unit};
+use super::{Difference, Differences, Kind, Strictness, Unit};
 use super::{moved, words};
 use crate::align::affinity::dice;
 use crate::align::embedding::Embedder;
@@ -26,8 +27,9 @@ pub fn differences(
     new: &Features<'_>,
     alignment: &Alignment,
     embedder: &dyn Embedder,
+    strictness: Strictness,
 ) -> Differences {
-    let walk = Walk::new(old, new, alignment, embedder);
+    let walk = Walk { strictness, ..Walk::new(old, new, alignment, embedder) };
     let mut list = Vec::new();
     for (index, link) in alignment.sections.iter().enumerate() {
         walk.section(index, link, &mut list);
@@ -57,6 +59,7 @@ pub(super) struct Walk<'a> {
     expansion: f32,
     /// Whether both documents carry the targets of their links.
     link_targets: bool,
+    strictness: Strictness,
 }
 
 impl<'a> Walk<'a> {
@@ -74,6 +77,7 @@ impl<'a> Walk<'a> {
             told_in: told_in(alignment, old.document, new.document),
             expansion: expansion(old, new, alignment),
             link_targets: [old, new].iter().all(|side| has_link_targets(side.document)),
+            strictness: Strictness::default(),
         };
         if walk.comparable {
             walk.find_terms();
@@ -220,6 +224,9 @@ impl<'a> Walk<'a> {
         let mut judgement = judge::across(&known, &old_facts, &new_facts, around.map(|(old, new)| (old, new)));
         judgement.gaps = gaps.ranges;
         judgement.add(turned_over(old.stated(self.old), new.stated(self.new)));
+        if self.strictness == Strictness::Translations {
+            judgement.deny(denial(old.stated(self.old), new.stated(self.new)));
+        }
         if self.comparable && is_label(old_text, new_text) {
             let (old, new) = (self.names(old_text), self.names(new_text));
             // A name may also stand for what the other side says in words.
