@@ -234,7 +234,8 @@ impl Across {
 
 /// Judges two passages of different languages or scripts.
 pub fn across(known: &Across, old: &[Fact], new: &[Fact], around: Option<(&FactCounts, &FactCounts)>) -> Judgement {
-    let facts = deltas::deltas(old, new, carried_over, around);
+    let mut facts = deltas::deltas(old, new, carried_over, around);
+    deltas::settle_ages(&mut facts);
     let agreement = agreement(known);
     let same = facts.is_empty() && agreement >= SAME;
     let meaning = if same { Meaning::Same } else { Meaning::Different };
