@@ -13,6 +13,7 @@ use crate::report::{
     Unit, Waiver, WaiverEntry, WaiverStatus,
 };
 use crate::text::Date;
+use crate::text::script::is_han;
 
 /// The files of an audit.
 #[derive(Clone, Copy, Debug)]
@@ -210,13 +211,25 @@ fn kind(change: &Change) -> Option<FindingKind> {
 /// word that could stand for the denial, and else for a person to look at.
 fn severity(change: &Change, kind: FindingKind) -> Severity {
     let denial = |fact: &FactDelta| fact.kind == "duty" && (fact.old.is_none() || fact.new.is_none());
+    let sentence = |quote: &Quote| change.unit == Unit::Clause && width(&quote.text) >= SENTENCE;
     if kind == FindingKind::Order {
         Severity::Editorial
+    } else if kind == FindingKind::Missing && change.old.as_ref().is_some_and(sentence) {
+        Severity::Material
     } else if is_in_both(change) && change.confidence < SURE && change.facts.iter().all(denial) {
         change.severity.min(Severity::Substantive)
     } else {
         change.severity
     }
+}
+
+/// Letters from which a clause is a sentence and no label. That a translation lacks a sentence of the text that counts is material:
+/// with it, 24 findings in 366 sections of translations of one version are, without it 16 (docs/accuracy.md).
+const SENTENCE: usize = 40;
+
+/// Letters of a text, a Han character as three: so many stand for one in translations.
+fn width(text: &str) -> usize {
+    text.chars().map(|letter| if is_han(letter) { 3 } else { 1 }).sum()
 }
 
 /// From this confidence on a denial on one side is material.

@@ -13,7 +13,7 @@ use super::said::{Said, fact_ranges, heading, is_label, latin_words, one_sided, 
 use super::telling::{Told, told_in};
 use super::terms::{self, Term, WordPair};
 use super::{Difference, Differences, Kind, Strictness, Unit};
-use super::{moved, words};
+use super::{moved, unmerged, words};
 use crate::align::affinity::dice;
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
@@ -176,6 +176,10 @@ impl<'a> Walk<'a> {
     }
 
     fn clause(&self, section: usize, link: &ClauseLink, whole: Option<usize>, list: &mut Vec<Difference>) {
+        if let Some(parts) = self.unmerged(link) {
+            parts.iter().for_each(|part| self.clause(section, part, whole, list));
+            return;
+        }
         let (old, new) = (self.said(self.old, &link.old), self.said(self.new, &link.new));
         let (kind, judgement) = match (&old, &new) {
             (Some(old), Some(new)) => {
@@ -236,6 +240,27 @@ impl<'a> Walk<'a> {
         }
         judgement.edits = self.edits(old, new, judgement.meaning);
         judgement
+    }
+
+    /// Two sentences that were linked to one which says only one of them, each by itself.
+    fn unmerged(&self, link: &ClauseLink) -> Option<Vec<ClauseLink>> {
+        if self.strictness == Strictness::Versions || self.comparable && self.one_language {
+            return None;
+        }
+        let kept = unmerged::kept(link, self.old, self.new, self.expansion, self.embedder)?;
+        let alone = |old: &[ClauseId], new: &[ClauseId]| ClauseLink {
+            old: old.to_vec(),
+            new: new.to_vec(),
+            likeness: Likeness::default(),
+            ..link.clone()
+        };
+        let rest = |run: &[ClauseId]| run.iter().copied().filter(|id| *id != kept.clause).collect::<Vec<_>>();
+        let pair = |old: &[ClauseId], new: &[ClauseId]| ClauseLink { likeness: kept.likeness, ..alone(old, new) };
+        Some(if link.old.len() > 1 {
+            vec![pair(&[kept.clause], &link.new), alone(&rest(&link.old), &[])]
+        } else {
+            vec![pair(&link.old, &[kept.clause]), alone(&[], &rest(&link.new))]
+        })
     }
 
     /// What of two passages the other seems not to say.

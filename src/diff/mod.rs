@@ -16,6 +16,7 @@ mod spelling;
 mod tables;
 mod telling;
 mod terms;
+mod unmerged;
 mod words;
 
 use std::ops::Range;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::neutral::neutral;
 use super::{Comparison, Content, Listing, RenderError, Renderer};
-use crate::audit::{Audit, AuditView};
+use crate::audit::{Audit, AuditView, Finding};
 use crate::document::Document;
 use crate::history::History;
 use crate::report::{Change, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, View};
@@ -42,6 +42,30 @@ const COLUMNS: [&str; 22] = [
 /// The columns that stand before those in a history.
 const STEP_COLUMNS: [&str; 4] = ["old_date", "old_path", "new_date", "new_path"];
 
+/// The columns of an audit, in order.
+const AUDIT_COLUMNS: [&str; 20] = [
+    "id",
+    "translation",
+    "path",
+    "kind",
+    "unit",
+    "severity",
+    "waived",
+    "section_reference",
+    "section_translation",
+    "topic",
+    "confidence",
+    "reference_text",
+    "reference_page",
+    "reference_line",
+    "translation_text",
+    "translation_page",
+    "translation_line",
+    "facts",
+    "outdated",
+    "summary",
+];
+
 /// Writes a row for each change.
 #[derive(Clone, Copy, Debug)]
 pub struct Csv;
@@ -62,8 +86,12 @@ impl Renderer for Csv {
         sheet.finish()
     }
 
-    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError::NotHeld { form: "csv", what: Content::Audit.name() })
+    fn audit(&self, _audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        let mut sheet = Sheet::new(&AUDIT_COLUMNS)?;
+        for finding in &view.audit.findings {
+            sheet.rows.write_record(finding_cells(&view.audit, finding).map(|cell| safe(&cell)))?;
+        }
+        sheet.finish()
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
@@ -131,6 +159,42 @@ fn cells(change: &Change, section: Option<&SectionEntry>) -> [String; 22] {
         change.facts.iter().map(fact).collect::<Vec<_>>().join(BETWEEN),
         change.rules.join(BETWEEN),
         change.summary.clone(),
+    ]
+}
+
+/// The cells of a finding, in the order of the columns.
+fn finding_cells(audit: &Audit, finding: &Finding) -> [String; 20] {
+    let [reference_text, reference_page, reference_line, _] = quoted(finding.reference.as_ref());
+    let [translation_text, translation_page, translation_line, _] = quoted(finding.quote.as_ref());
+    let document = audit.translations.get(finding.translation).map(|translation| &translation.document);
+    let row = audit.sections.iter().find(|row| Some(&row.id) == finding.section.as_ref());
+    let heading = |side: Option<&SectionSide>| side.map(|side| side.heading.clone()).unwrap_or_default();
+    let facts = finding.facts.iter().map(|delta| {
+        let (old, new) = (delta.reference.clone(), delta.translation.clone());
+        fact(&FactDelta { kind: delta.kind.clone(), old, new, moved: None })
+    });
+    let outdated = finding.outdated.as_ref().map(|outdated| outdated.date.clone().unwrap_or_else(|| "yes".to_owned()));
+    [
+        finding.id.clone(),
+        document.map(|document| document.language.clone()).unwrap_or_default(),
+        document.map(|document| document.path.clone()).unwrap_or_default(),
+        finding.kind.name().to_owned(),
+        finding.unit.name().to_owned(),
+        finding.severity.name().to_owned(),
+        if finding.waived { "yes" } else { "no" }.to_owned(),
+        heading(row.and_then(|row| row.reference.as_ref())),
+        heading(finding.translation_section.as_ref()),
+        finding.topic.clone().unwrap_or_default(),
+        format!("{:.2}", finding.confidence),
+        reference_text,
+        reference_page,
+        reference_line,
+        translation_text,
+        translation_page,
+        translation_line,
+        facts.collect::<Vec<_>>().join(BETWEEN),
+        outdated.unwrap_or_default(),
+        finding.summary.clone(),
     ]
 }
 

@@ -185,6 +185,9 @@ const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content:
 /// What changed, in two versions or in many.
 const REPORTS: &[Content] = &[Content::Comparison, Content::History];
 
+/// What changed, and where translations differ.
+const FINDINGS: &[Content] = &[Content::Comparison, Content::History, Content::Audit];
+
 /// All forms of output, the one for people first.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -217,7 +220,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "html",
         extensions: &["html", "htm"],
-        holds: &[Content::Comparison],
+        holds: &[Content::Comparison, Content::Audit],
         binary: false,
         for_people: true,
         severity: Severity::Editorial,
@@ -226,7 +229,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "markdown",
         extensions: &["md", "markdown"],
-        holds: REPORTS,
+        holds: FINDINGS,
         binary: false,
         for_people: true,
         severity: Severity::Substantive,
@@ -235,7 +238,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "csv",
         extensions: &["csv"],
-        holds: REPORTS,
+        holds: FINDINGS,
         binary: false,
         for_people: false,
         severity: Severity::Editorial,

@@ -3,6 +3,7 @@
 //! Readable without its script, which only filters, folds and steps. Every text passes through the template's escaping;
 //! the page's own script and style are the only ones that its security policy lets run.
 
+mod audit;
 mod blocks;
 mod change;
 mod controls;
@@ -35,8 +36,8 @@ impl Renderer for Html {
         Err(RenderError::NotHeld { form: "html", what: Content::History.name() })
     }
 
-    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError::NotHeld { form: "html", what: Content::Audit.name() })
+    fn audit(&self, _audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        Ok(audit::write(view).into_string().into_bytes())
     }
 
     fn document(&self, _: &Document, _: Listing) -> Result<Vec<u8>, RenderError> {

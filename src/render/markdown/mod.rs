@@ -1,6 +1,7 @@
 //! A changelog as Markdown, ready to publish: an entry a version, what changed, was added, removed and moved, by section, what
 //! matters most first (<https://keepachangelog.com/en/1.1.0/>).
 
+mod audit;
 mod change;
 mod escape;
 mod sheet;
@@ -53,8 +54,10 @@ impl Renderer for Markdown {
         Ok(sheet.finish())
     }
 
-    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError::NotHeld { form: "markdown", what: Content::Audit.name() })
+    fn audit(&self, audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        let mut sheet = Sheet::new(audit.messages());
+        audit::write(view, &mut sheet);
+        Ok(sheet.finish())
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {

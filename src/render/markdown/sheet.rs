@@ -59,7 +59,8 @@ impl Sheet {
         }
     }
 
-    fn block(&mut self, lines: &str) {
+    /// Lines that stand together, as those of a table; they are Markdown.
+    pub(super) fn block(&mut self, lines: &str) {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
