@@ -440,3 +440,51 @@ facts-left-out = { $count ->
 }
 followed-section = Section { $name }
 followed-passage = Passage in { $name }
+
+## An audit of translations
+
+audit-title = Audit of the translations of { $title }
+audit-reference = reference
+audit-previous = previous reference
+audit-translation = translation
+audit-because-asked = It is the reference because it was named with --reference.
+audit-because-stated = It is the reference because the text says that its language prevails.
+audit-because-first = It is the reference because it was given first; no text says which language prevails.
+audit-says-the-same = says the same
+audit-nothing = The translations say the same as the reference.
+audit-matrix = Sections by language
+audit-findings = Findings
+audit-section = Section
+audit-cell-same = same
+audit-cell-differs = differs
+audit-cell-missing = missing
+audit-cell-added = only here
+audit-cell-none = –
+audit-kind-missing = lacks
+audit-kind-added = adds
+audit-kind-differs = differs
+audit-kind-order = order
+audit-kind-term = term
+audit-kind-untranslated = untranslated
+audit-kind-outdated = outdated
+audit-missing = the { $translation } translation lacks { $quote }
+audit-missing-section = The { $translation } translation lacks the section { $quote }
+audit-added = only the { $translation } translation says { $quote }
+audit-added-section = Only the { $translation } translation has the section { $quote }
+audit-differs = { $reference } says { $old }, { $translation } says { $new }
+audit-order = { $quote } stands in another place in { $translation }
+audit-order-section = The section { $quote } stands in another place in { $translation }
+audit-untranslated = { $translation } leaves untranslated: { $quote }
+audit-term = { $reference } says { $term } throughout, { $translation } { $old } in { $old-count } places and { $new } in { $new-count }
+audit-older = { $translation } is of { $new }, older than { $reference } ({ $old })
+audit-outdated = { $translation } still has the text of the previous reference
+audit-outdated-of = { $translation } still has the text of { $day }
+audit-said = { $lead }: { $said }
+audit-fact = { $name }: { $reference } says { $old }, { $translation } says { $new }
+audit-fact-lacking = { $name } { $value } stands in { $reference } and not in { $translation }
+audit-fact-more = { $name } { $value } stands in { $translation } and not in { $reference }
+audit-not-shown = Not shown: { $parts } (--all).
+audit-other-topics = { $count ->
+    [one] { $count } finding about another topic is not shown.
+   *[other] { $count } findings about other topics are not shown.
+}

@@ -464,3 +464,51 @@ facts-left-out = { $count ->
 }
 followed-section = Section { $name }
 followed-passage = Passage de { $name }
+
+## Un audit de traductions
+
+audit-title = Audit des traductions de { $title }
+audit-reference = référence
+audit-previous = référence précédente
+audit-translation = traduction
+audit-because-asked = C’est la référence parce qu’elle a été désignée par --reference.
+audit-because-stated = C’est la référence parce que le texte dit que sa langue fait foi.
+audit-because-first = C’est la référence parce qu’elle a été donnée en premier ; aucun texte ne dit quelle langue fait foi.
+audit-says-the-same = dit la même chose
+audit-nothing = Les traductions disent la même chose que la référence.
+audit-matrix = Sections par langue
+audit-findings = Constats
+audit-section = Section
+audit-cell-same = identique
+audit-cell-differs = diffère
+audit-cell-missing = absente
+audit-cell-added = ici seulement
+audit-cell-none = –
+audit-kind-missing = manque
+audit-kind-added = ajoute
+audit-kind-differs = diffère
+audit-kind-order = ordre
+audit-kind-term = terme
+audit-kind-untranslated = non traduit
+audit-kind-outdated = périmé
+audit-missing = la traduction { $translation } ne contient pas { $quote }
+audit-missing-section = La traduction { $translation } ne contient pas la section { $quote }
+audit-added = seule la traduction { $translation } dit { $quote }
+audit-added-section = Seule la traduction { $translation } contient la section { $quote }
+audit-differs = { $reference } dit { $old }, { $translation } dit { $new }
+audit-order = { $quote } se trouve à un autre endroit en { $translation }
+audit-order-section = La section { $quote } se trouve à un autre endroit en { $translation }
+audit-untranslated = { $translation } laisse non traduit : { $quote }
+audit-term = { $reference } dit partout { $term }, { $translation } dit { $old } à { $old-count } endroits et { $new } à { $new-count }
+audit-older = { $translation } est du { $new }, plus ancien que { $reference } ({ $old })
+audit-outdated = { $translation } contient encore le texte de la référence précédente
+audit-outdated-of = { $translation } contient encore le texte du { $day }
+audit-said = { $lead } : { $said }
+audit-fact = { $name } : { $reference } dit { $old }, { $translation } dit { $new }
+audit-fact-lacking = { $name } { $value } figure en { $reference } et non en { $translation }
+audit-fact-more = { $name } { $value } figure en { $translation } et non en { $reference }
+audit-not-shown = Non affiché : { $parts } (--all).
+audit-other-topics = { $count ->
+    [one] { $count } constat sur un autre sujet n’est pas affiché.
+   *[other] { $count } constats sur d’autres sujets ne sont pas affichés.
+}

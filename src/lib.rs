@@ -30,6 +30,8 @@ pub mod report;
 
 pub mod history;
 
+pub mod audit;
+
 pub mod render;
 
 pub mod pipeline;

@@ -2,8 +2,9 @@
 
 use crate::align::embedding::TableEmbedder;
 use crate::align::{Features, Known, align};
+use crate::audit::{self, Audit, Compared, Texts};
 use crate::classify::Rules;
-use crate::diff::differences;
+use crate::diff::{Strictness, differences};
 use crate::document::{Document, FileUsed};
 use crate::history::{History, Step, Version};
 use crate::messages::ReportLanguage;
@@ -47,10 +48,14 @@ impl Default for CompareOptions<'_> {
 
 /// Says what changed from one version to another, and what stayed the same.
 pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> Report {
+    compare_strictly(old, new, options, Strictness::Versions)
+}
+
+fn compare_strictly(old: &Document, new: &Document, options: &CompareOptions<'_>, strictness: Strictness) -> Report {
     let embedder = TableEmbedder::built_in();
     let old_known = Known::new(old, None, &embedder);
     let new_known = Known::new(new, Some(&old_known), &embedder);
-    compare_known([old, new], [&old_known, &new_known], options)
+    compare_known([old, new], [&old_known, &new_known], options, strictness)
 }
 
 /// Says what changed from each version of a line to the next, oldest first: one report fewer than there are versions.
@@ -65,7 +70,8 @@ pub fn compare_line<'l>(
     documents.into_iter().filter_map(move |new| {
         let before = last.as_ref().map(|(_, known)| known);
         let known = Known::new(new, before, &TableEmbedder::built_in());
-        let report = last.as_ref().map(|(old, before)| compare_known([*old, new], [before, &known], options));
+        let compared = |old, before| compare_known([old, new], [before, &known], options, Strictness::Versions);
+        let report = last.as_ref().map(|(old, before)| compared(*old, before));
         last = Some((new, known));
         report
     })
@@ -86,11 +92,12 @@ fn compare_known(
     [old, new]: [&Document; 2],
     [old_known, new_known]: [&Known<'_>; 2],
     options: &CompareOptions<'_>,
+    strictness: Strictness,
 ) -> Report {
     let embedder = TableEmbedder::built_in();
     let (old_features, new_features) = Features::between(old_known, new_known);
     let alignment = align(&old_features, &new_features);
-    let differences = differences(&old_features, &new_features, &alignment, &embedder);
+    let differences = differences(&old_features, &new_features, &alignment, &embedder, strictness);
     assemble(&Findings {
         old,
         new,
@@ -103,4 +110,20 @@ fn compare_known(
         waivers: options.waivers,
         today: options.today,
     })
+}
+
+/// Says where translations of one version depart from the one that counts, each compared with it by itself.
+pub fn audit(texts: &Texts<'_>, options: &CompareOptions<'_>) -> Audit {
+    let unwaived = CompareOptions { waivers: &[], ..*options };
+    let with = |old: &Document, new: &Document| compare(old, new, &unwaived);
+    let strictly =
+        |translation: &&Document| compare_strictly(texts.reference, translation, &unwaived, Strictness::Translations);
+    let reports = texts.translations.iter().map(strictly).collect();
+    let previous = texts.previous.map(|previous| {
+        let stale = texts.translations.iter().map(|translation| with(previous, translation)).collect();
+        (with(previous, texts.reference), stale)
+    });
+    let CompareOptions { language, waivers, today, .. } = *options;
+    let (tool, options) = (options.tool(), options.told());
+    audit::assemble(texts, &Compared { reports, previous, tool, options, language, waivers, today })
 }

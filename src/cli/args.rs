@@ -54,6 +54,9 @@ enum Command {
     /// Keep a folder of versions in order: write its manifest, hold its files to it
     #[command(subcommand)]
     Corpus(CorpusCommand),
+    /// Say where the translations of one version do not say the same
+    #[command(after_help = AUDIT_AFTER)]
+    Audit(AuditArgs),
     /// Read a PDF in a process of its own; the command calls itself with it
     #[command(name = super::guard::COMMAND, hide = true)]
     ReadPdf,
@@ -65,7 +68,7 @@ enum Command {
     Verify(VerifyArgs),
     /// Print the JSON Schema of what --format json writes
     Schema {
-        /// What is described: a comparison, a history, or a document that was inspected
+        /// What is described: a comparison, a history, an audit, or a document that was inspected
         #[arg(value_enum, default_value_t = Schema::Report, hide_default_value = true)]
         of: Schema,
     },
@@ -78,6 +81,8 @@ pub(super) enum Schema {
     Report,
     /// What `history` writes
     History,
+    /// What `audit` writes
+    Audit,
     /// What `inspect` writes
     Inspect,
 }
@@ -88,6 +93,7 @@ impl Schema {
         match self {
             Self::Report => include_str!("../../docs/report.schema.json"),
             Self::History => include_str!("../../docs/history.schema.json"),
+            Self::Audit => include_str!("../../docs/audit.schema.json"),
             Self::Inspect => include_str!("../../docs/inspect.schema.json"),
         }
     }
@@ -126,6 +132,20 @@ Examples:
       a changelog with an entry a version, newest first
 
 Exit status: 0 nothing above editorial changed at any step, 1 something did, 2 trouble.";
+
+const AUDIT_AFTER: &str = "\
+Examples:
+  policydiff audit notice.en.html notice.fr.html notice.zh-TW.pdf
+      what the French and the Chinese version lack, add or say otherwise; the language that a text says prevails counts, else
+      that of the first file
+  policydiff audit --reference notice.fr.html notice.en.html notice.fr.html
+      the French version is the one that counts
+  policydiff audit --previous notice-2022.en.txt notice.en.html notice.zh-TW.html
+      also where the translation still says what the earlier version said
+  policydiff audit notice.*.html -o audit.html -o findings.csv
+      a page with the matrix of sections and languages, and a row a finding
+
+Exit status: 0 nothing material was found, 1 something was, 2 trouble.";
 
 const INSPECT_AFTER: &str = "\
 Examples:
@@ -211,6 +231,25 @@ struct HistoryArgs {
     #[command(flatten)]
     report: ReportArgs,
     #[arg(long, value_name = "FORM", value_parser = forms(Content::History), help = FORMAT_HELP)]
+    format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct AuditArgs {
+    /// The language versions of one policy, a file each; one may be - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The version that counts; without it, the one whose language a text says prevails, else the first
+    #[arg(long, value_name = "FILE")]
+    reference: Option<PathBuf>,
+    /// The reference as it was before, to tell what translations have not followed
+    #[arg(long, value_name = "FILE")]
+    previous: Option<PathBuf>,
+    #[command(flatten)]
+    reading: ReadArgs,
+    #[command(flatten)]
+    report: ReportArgs,
+    #[arg(long, value_name = "FORM", value_parser = forms(Content::Audit), help = FORMAT_HELP)]
     format: Option<String>,
 }
 
@@ -356,6 +395,8 @@ pub(super) enum Task {
     Diff(Box<[Input; 2]>, Judging, Asked, Signature, Output),
     /// Compare a line of versions.
     History(Box<Line>, Judging, Asked, Output),
+    /// Compare the languages of one version.
+    Audit(Box<AuditInput>, Judging, Asked, Output),
     /// Look after a folder of versions.
     Corpus(corpus::Task),
     /// Answer for a PDF on standard input.
@@ -372,8 +413,11 @@ impl Task {
     /// When colours are used.
     pub(super) fn color(&self) -> Color {
         match self {
-            Self::Diff(.., output) | Self::History(.., output) | Self::Inspect(_, _, output) => output.color,
             Self::Corpus(_) | Self::Verify(..) => Color::Auto,
+            Self::Diff(.., output)
+            | Self::History(.., output)
+            | Self::Audit(.., output)
+            | Self::Inspect(_, _, output) => output.color,
             Self::ReadPdf | Self::Schema(_) => Color::Never,
         }
     }
@@ -426,6 +470,19 @@ pub(super) struct Input {
     pub(super) options: ReadOptions,
 }
 
+/// The files of an audit.
+#[derive(Debug)]
+pub(super) struct AuditInput {
+    /// The language versions.
+    pub(super) files: Vec<PathBuf>,
+    /// Which of them counts, where it was said.
+    pub(super) reference: Option<usize>,
+    /// The reference as it was before.
+    pub(super) previous: Option<PathBuf>,
+    /// How they are read.
+    pub(super) options: ReadOptions,
+}
+
 /// How and where output goes.
 #[derive(Debug)]
 pub(super) struct Output {
@@ -467,6 +524,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         Command::Diff(args) => diff(args),
         Command::History(args) => history(args),
         Command::Corpus(command) => Ok(Task::Corpus(command.into())),
+        Command::Audit(args) => audit(args),
         Command::Inspect(args) => inspect(args),
         Command::ReadPdf => Ok(Task::ReadPdf),
         Command::Verify(args) => Ok(Task::Verify(args.report, limits(&args.limit))),
@@ -497,6 +555,34 @@ fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     let (judging, asked, output) = reported(args.report, args.format, Content::History)?;
     let line = Line { paths: args.paths, options: known(None, None, &args.reading), range, at: args.at };
     Ok(Task::History(Box::new(line), judging, asked, output))
+}
+
+fn audit(args: AuditArgs) -> Result<Task, clap::Error> {
+    let mut files = args.files;
+    let reference = args.reference.map(|reference| match files.iter().position(|file| *file == reference) {
+        Some(index) => index,
+        None => {
+            files.insert(0, reference);
+            0
+        }
+    });
+    if files.len() < 2 {
+        return Err(wrong("an audit compares one version in two or more languages: name a file for each"));
+    }
+    if let Some(file) =
+        files.iter().enumerate().find_map(|(index, file)| files.get(..index)?.contains(file).then_some(file))
+    {
+        return Err(match is_standard(file) {
+            true => wrong("only one of the versions can come from standard input"),
+            false => wrong(&format!("{} is given twice", file.display())),
+        });
+    }
+    if args.previous.as_deref().is_some_and(is_standard) && files.iter().any(|file| is_standard(file)) {
+        return Err(wrong("only one of the versions can come from standard input"));
+    }
+    let (judging, asked, output) = reported(args.report, args.format, Content::Audit)?;
+    let input = AuditInput { files, reference, previous: args.previous, options: known(None, None, &args.reading) };
+    Ok(Task::Audit(Box::new(input), judging, asked, output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {

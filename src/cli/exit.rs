@@ -135,6 +135,19 @@ pub enum Trouble {
         /// The file.
         path: PathBuf,
     },
+    /// Two language versions in one language.
+    #[error("{} and {}: both are in the language {language}", paths[0], paths[1])]
+    #[diagnostic(help(
+        "an audit compares one version in several languages; `policydiff diff {} {}` compares two versions",
+        paths[0],
+        paths[1]
+    ))]
+    OneLanguage {
+        /// The paths as given.
+        paths: [String; 2],
+        /// The language's tag.
+        language: String,
+    },
     /// A manifest that cannot be used.
     #[error("{}: the manifest cannot be used", path.display())]
     #[diagnostic(help("mend it, or name the version files themselves instead of the folder"))]

@@ -3,16 +3,17 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Asked, Input, Judging, Output, Talk, Target, Task};
+use super::args::{Asked, AuditInput, Input, Judging, Output, Talk, Target, Task};
 use super::exit::{Outcome, Trouble};
 use super::judging::Measure;
 use super::pager::Paging;
 use super::versions::{self, Line, Versions};
 use super::{corpus, files, guard, terminal, verify};
+use crate::audit::{Texts, audit_view, choose};
 use crate::document::{Document, MediaType, Source};
 use crate::history::{Entry, Followed, History, Version, follow};
 use crate::ingest::{self, ReadOptions};
-use crate::pipeline::{CompareOptions, compare, trace};
+use crate::pipeline::{self, CompareOptions, compare, trace};
 use crate::render::{
     Comparison, Content, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words,
 };
@@ -24,6 +25,7 @@ pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
         Task::Diff(inputs, judging, asked, signature, output) => diff(inputs, judging, asked, signature, output),
         Task::History(line, judging, asked, output) => history(line, judging, asked, output),
         Task::Corpus(task) => corpus::run(task),
+        Task::Audit(input, judging, asked, output) => audit(input, judging, asked, output),
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
         Task::Verify(path, limits) => verify::verify(path, limits),
@@ -91,6 +93,37 @@ fn history(line: &Line, judging: &Judging, asked: &Asked, output: &Output) -> Re
         })
     })?;
     Ok(Outcome::of_comparison(history.differs()))
+}
+
+fn audit(input: &AuditInput, judging: &Judging, asked: &Asked, output: &Output) -> Result<Outcome, Trouble> {
+    let paths: Vec<_> = input.files.iter().chain(&input.previous).cloned().collect();
+    files::protect(&output.paths(), &paths)?;
+    let documents: Vec<Document> =
+        input.files.iter().map(|path| document(path, &input.options)).collect::<Result<_, Trouble>>()?;
+    let previous = input.previous.as_ref().map(|path| document(path, &input.options)).transpose()?;
+    documents.iter().chain(&previous).for_each(|document| tell(document, output));
+    for (index, one) in documents.iter().enumerate() {
+        if let Some(other) = documents.iter().take(index).find(|other| other.language == one.language) {
+            let language = one.language.tag().to_owned();
+            return Err(Trouble::OneLanguage {
+                paths: [other, one].map(|document| document.source.path.clone()),
+                language,
+            });
+        }
+    }
+    let chosen = choose(&documents, input.reference);
+    let mut rest: Vec<&Document> = documents.iter().collect();
+    let reference = rest.remove(chosen.index);
+    chosen.warnings.iter().for_each(|warning| warn(warning, output));
+    let measure = Measure::read(judging)?;
+    let texts = Texts { reference, chosen: &chosen, translations: &rest, previous: previous.as_ref() };
+    let audit = pipeline::audit(&texts, &measure.options());
+    write(output, |target| {
+        render(target, output, |renderer, format| {
+            renderer.audit(&audit, &audit_view(&audit, &asked.filter(format, Content::Audit)))
+        })
+    })?;
+    Ok(Outcome::of_comparison(audit.matters()))
 }
 
 /// Makes what each target gets, and only then writes any of it.

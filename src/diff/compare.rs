@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::deltas::FactCounts;
+use super::denials::denial;
 use super::gaps::{Gaps, Meant, NO_GAP, gaps, length};
 use super::judge::{self, Across, Judgement, Meaning};
 use super::references::References;
@@ -11,8 +12,8 @@ use super::renderings::turned_over;
 use super::said::{Said, fact_ranges, heading, is_label, latin_words, one_sided, said_at, stated};
 use super::telling::{Told, told_in};
 use super::terms::{self, Term, WordPair};
-use super::{Difference, Differences, Kind, Unit};
-use super::{moved, words};
+use super::{Difference, Differences, Kind, Strictness, Unit};
+use super::{moved, unmerged, words};
 use crate::align::affinity::dice;
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
@@ -26,8 +27,9 @@ pub fn differences(
     new: &Features<'_>,
     alignment: &Alignment,
     embedder: &dyn Embedder,
+    strictness: Strictness,
 ) -> Differences {
-    let walk = Walk::new(old, new, alignment, embedder);
+    let walk = Walk { strictness, ..Walk::new(old, new, alignment, embedder) };
     let mut list = Vec::new();
     for (index, link) in alignment.sections.iter().enumerate() {
         walk.section(index, link, &mut list);
@@ -57,6 +59,7 @@ pub(super) struct Walk<'a> {
     expansion: f32,
     /// Whether both documents carry the targets of their links.
     link_targets: bool,
+    strictness: Strictness,
 }
 
 impl<'a> Walk<'a> {
@@ -74,6 +77,7 @@ impl<'a> Walk<'a> {
             told_in: told_in(alignment, old.document, new.document),
             expansion: expansion(old, new, alignment),
             link_targets: [old, new].iter().all(|side| has_link_targets(side.document)),
+            strictness: Strictness::default(),
         };
         if walk.comparable {
             walk.find_terms();
@@ -172,6 +176,10 @@ impl<'a> Walk<'a> {
     }
 
     fn clause(&self, section: usize, link: &ClauseLink, whole: Option<usize>, list: &mut Vec<Difference>) {
+        if let Some(parts) = self.unmerged(link) {
+            parts.iter().for_each(|part| self.clause(section, part, whole, list));
+            return;
+        }
         let (old, new) = (self.said(self.old, &link.old), self.said(self.new, &link.new));
         let (kind, judgement) = match (&old, &new) {
             (Some(old), Some(new)) => {
@@ -220,6 +228,9 @@ impl<'a> Walk<'a> {
         let mut judgement = judge::across(&known, &old_facts, &new_facts, around.map(|(old, new)| (old, new)));
         judgement.gaps = gaps.ranges;
         judgement.add(turned_over(old.stated(self.old), new.stated(self.new)));
+        if self.strictness == Strictness::Translations {
+            judgement.deny(denial(old.stated(self.old), new.stated(self.new)));
+        }
         if self.comparable && is_label(old_text, new_text) {
             let (old, new) = (self.names(old_text), self.names(new_text));
             // A name may also stand for what the other side says in words.
@@ -229,6 +240,27 @@ impl<'a> Walk<'a> {
         }
         judgement.edits = self.edits(old, new, judgement.meaning);
         judgement
+    }
+
+    /// Two sentences that were linked to one which says only one of them, each by itself.
+    fn unmerged(&self, link: &ClauseLink) -> Option<Vec<ClauseLink>> {
+        if self.strictness == Strictness::Versions || self.comparable && self.one_language {
+            return None;
+        }
+        let kept = unmerged::kept(link, self.old, self.new, self.expansion, self.embedder)?;
+        let alone = |old: &[ClauseId], new: &[ClauseId]| ClauseLink {
+            old: old.to_vec(),
+            new: new.to_vec(),
+            likeness: Likeness::default(),
+            ..link.clone()
+        };
+        let rest = |run: &[ClauseId]| run.iter().copied().filter(|id| *id != kept.clause).collect::<Vec<_>>();
+        let pair = |old: &[ClauseId], new: &[ClauseId]| ClauseLink { likeness: kept.likeness, ..alone(old, new) };
+        Some(if link.old.len() > 1 {
+            vec![pair(&[kept.clause], &link.new), alone(&rest(&link.old), &[])]
+        } else {
+            vec![pair(&link.old, &[kept.clause]), alone(&[], &rest(&link.new))]
+        })
     }
 
     /// What of two passages the other seems not to say.

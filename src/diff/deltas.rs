@@ -57,6 +57,28 @@ pub fn deltas(
         .collect()
 }
 
+/// Takes out an age on one side and as many years on the other: that `16 ans` are an age is said by words further on.
+pub fn settle_ages(deltas: &mut Vec<FactDelta>) {
+    let sides: [fn(&FactDelta) -> Option<&String>; 2] = [|delta| delta.old.as_ref(), |delta| delta.new.as_ref()];
+    for (here, there) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+        let of = |kind: FactKind, side: fn(&FactDelta) -> Option<&String>, delta: &FactDelta| {
+            delta.kind == kind && side(delta).is_some() && (delta.old.is_none() || delta.new.is_none())
+        };
+        let age = deltas.iter().position(|delta| of(FactKind::Age, here, delta));
+        let Some(years) = age.and_then(|age| here(deltas.get(age)?).map(|years| format!("P{years}Y"))) else {
+            continue;
+        };
+        let is_years = |delta: &FactDelta| of(FactKind::Duration, there, delta) && there(delta) == Some(&years);
+        if let (Some(age), Some(duration)) = (age, deltas.iter().position(is_years)) {
+            let mut index = 0;
+            deltas.retain(|_| {
+                index += 1;
+                index - 1 != age && index - 1 != duration
+            });
+        }
+    }
+}
+
 /// Pairs what went with what came: an instrument with the one that superseded it, everything else in order.
 fn paired(kind: FactKind, mut gone: Vec<&Fact>, mut came: Vec<&Fact>) -> Vec<FactDelta> {
     let shown = |fact: Option<&Fact>| fact.map(|fact| fact.shown().to_owned());

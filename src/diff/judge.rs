@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::deltas::{self, FactCounts, FactDelta};
+use super::denials::{Denial, Sureness};
 use super::spelling::{self, Spelt};
 use super::terms::{self, Term, WordPair};
 use super::words::{self, Edit, Hunk, Word};
@@ -51,6 +52,24 @@ impl Judgement {
             self.facts.extend(facts);
             (self.meaning, self.confidence) = (Meaning::Different, CONFIDENCE_OF_FACTS);
         }
+    }
+}
+
+impl Judgement {
+    /// Adds that one side denies what the other does not, where no other modal shows it.
+    pub(super) fn deny(&mut self, denial: Option<Denial>) {
+        let Some(Denial { fact, sureness }) = denial else { return };
+        if self.facts.iter().any(|other| other.kind == FactKind::Duty) {
+            return;
+        }
+        if self.facts.is_empty() {
+            self.confidence = match sureness {
+                Sureness::Sure => CONFIDENCE_OF_FACTS,
+                Sureness::Likely => CONFIDENCE_OF_DENIALS,
+            };
+        }
+        self.facts.push(fact);
+        self.meaning = Meaning::Different;
     }
 }
 
@@ -215,7 +234,8 @@ impl Across {
 
 /// Judges two passages of different languages or scripts.
 pub fn across(known: &Across, old: &[Fact], new: &[Fact], around: Option<(&FactCounts, &FactCounts)>) -> Judgement {
-    let facts = deltas::deltas(old, new, carried_over, around);
+    let mut facts = deltas::deltas(old, new, carried_over, around);
+    deltas::settle_ages(&mut facts);
     let agreement = agreement(known);
     let same = facts.is_empty() && agreement >= SAME;
     let meaning = if same { Meaning::Same } else { Meaning::Different };
@@ -234,6 +254,9 @@ const SAME: f32 = 0.5;
 
 /// How sure a difference is that a fact shows; the extractors err now and then.
 const CONFIDENCE_OF_FACTS: f32 = 0.9;
+
+/// How sure a difference is that only a surplus of words of denial shows.
+const CONFIDENCE_OF_DENIALS: f32 = 0.6;
 
 /// How likely two passages of different languages say the same, 0 to 1: a logistic curve over what is known of them.
 fn agreement(known: &Across) -> f32 {

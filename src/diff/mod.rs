@@ -5,6 +5,7 @@
 mod columns;
 mod compare;
 mod deltas;
+mod denials;
 mod gaps;
 mod judge;
 mod moved;
@@ -15,6 +16,7 @@ mod spelling;
 mod tables;
 mod telling;
 mod terms;
+mod unmerged;
 mod words;
 
 use std::ops::Range;
@@ -27,6 +29,16 @@ pub use terms::Term;
 pub use words::{Edit, Step, exact_edits};
 
 use crate::document::Span;
+
+/// How strictly passages in two languages are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// A new version is often a new translation: only what is told beyond doubt differs.
+    #[default]
+    Versions,
+    /// One version in two languages is meant to say the same: what one side seems to deny differs, too.
+    Translations,
+}
 
 /// Everything that differs between two documents.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Comparison, Listing, RenderError, Renderer, Retrospect};
+use crate::audit::{Audit, AuditView};
 use crate::document::{BlockKind, ClauseKind, Document, Place, Span, Table};
 use crate::facts;
 use crate::history::{FactLife, Followed, Restored, RowLife, SectionLife, Version};
@@ -24,6 +25,10 @@ impl Renderer for Json {
 
     fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         pretty(&HistoryOut::new(retrospect))
+    }
+
+    fn audit(&self, _audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        pretty(&view.audit)
     }
 
     fn document(&self, document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {

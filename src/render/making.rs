@@ -25,6 +25,11 @@ pub(super) fn made_from(old: &str, new: &str, messages: &Messages) -> String {
     messages.say("made-from", &[("old", old.into()), ("new", new.into())])
 }
 
+/// A file with its digest.
+pub(super) fn file(document: &DocumentInfo) -> String {
+    format!("{} · SHA-256 {}", document.path, document.sha256)
+}
+
 /// All that is known, as names and values.
 pub(super) fn in_full(report: &Report, messages: &Messages) -> Vec<(String, String)> {
     let Report { tool, options, old, new, .. } = report;

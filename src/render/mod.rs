@@ -30,6 +30,7 @@ pub use sarif::Sarif;
 pub use terminal::Terminal;
 pub use words::words;
 
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::{Followed, History};
 use crate::messages::{Messages, ReportLanguage};
@@ -51,6 +52,13 @@ pub trait Renderer {
     ///
     /// What the form cannot hold.
     fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError>;
+
+    /// An audit of translations: the whole, and as it is to be shown.
+    ///
+    /// # Errors
+    ///
+    /// What the form cannot hold.
+    fn audit(&self, audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError>;
 
     /// A document as it was understood.
     ///
@@ -177,6 +185,8 @@ pub enum Content {
     Comparison,
     /// A line of versions.
     History,
+    /// An audit of translations.
+    Audit,
     /// A document as it was understood.
     Document,
 }
@@ -187,16 +197,20 @@ impl Content {
         match self {
             Self::Comparison => "comparisons",
             Self::History => "histories",
+            Self::Audit => "audits",
             Self::Document => "single documents",
         }
     }
 }
 
 /// All that there is to hold.
-const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content::Document];
+const EVERYTHING: &[Content] = &[Content::Comparison, Content::History, Content::Audit, Content::Document];
 
 /// What changed, in two versions or in many.
 const REPORTS: &[Content] = &[Content::Comparison, Content::History];
+
+/// What changed, and where translations differ.
+const FINDINGS: &[Content] = &[Content::Comparison, Content::History, Content::Audit];
 
 /// All forms of output, the one for people first.
 pub const FORMATS: &[Format] = &[
@@ -230,7 +244,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "html",
         extensions: &["html", "htm"],
-        holds: REPORTS,
+        holds: FINDINGS,
         binary: false,
         for_people: true,
         severity: Severity::Editorial,
@@ -239,7 +253,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "markdown",
         extensions: &["md", "markdown"],
-        holds: REPORTS,
+        holds: FINDINGS,
         binary: false,
         for_people: true,
         severity: Severity::Substantive,
@@ -248,7 +262,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "csv",
         extensions: &["csv"],
-        holds: REPORTS,
+        holds: FINDINGS,
         binary: false,
         for_people: false,
         severity: Severity::Editorial,

@@ -11,7 +11,7 @@ use super::{
 use crate::align::Alignment;
 use crate::classify::Rules;
 use crate::diff::{self, Difference, Differences, Meaning, Passage};
-use crate::document::{Document, SectionId};
+use crate::document::Document;
 use crate::messages::{Messages, ReportLanguage};
 use crate::text::Date;
 
@@ -267,22 +267,12 @@ fn sections(findings: &Findings<'_>, changes: &[Change]) -> Vec<SectionEntry> {
                 moved: link.moved,
                 renamed: link.renamed,
                 similarity: two_decimals(link.similarity),
-                old: side(findings.old, link.old),
-                new: side(findings.new, link.new),
+                old: link.old.and_then(|id| SectionSide::of(findings.old, id)),
+                new: link.new.and_then(|id| SectionSide::of(findings.new, id)),
                 id,
             }
         })
         .collect()
-}
-
-fn side(document: &Document, id: Option<SectionId>) -> Option<SectionSide> {
-    let section = document.section(id?)?;
-    Some(SectionSide {
-        index: id?.index(),
-        path: document.path(id?).into_iter().map(str::to_owned).collect(),
-        heading: document.heading(section).to_owned(),
-        level: section.level,
-    })
 }
 
 fn count_sections(sections: &[SectionEntry]) -> SectionCounts {

@@ -80,7 +80,7 @@ impl Options {
     }
 
     /// The same, of which a reader asked to see a part.
-    pub(super) fn show(&mut self, filter: &Filter) {
+    pub fn show(&mut self, filter: &Filter) {
         self.severity = filter.severity;
         self.topics.clone_from(&filter.topics);
         self.all = filter.unfolded;

@@ -17,10 +17,11 @@ pub use crate::classify::{Direction, Severity};
 pub use crate::document::{FileUsed, Given, GivenLimit, Tracked};
 pub use assemble::{Findings, assemble};
 pub use made::{Options, Tool, abbreviated};
+pub(crate) use sentence::Sentences as Wording;
 pub use view::{Filter, View, view};
 pub use waivers::{Waiver, WaiverEntry, WaiverStatus};
 
-use crate::document::{Document, Place, Span};
+use crate::document::{Document, Place, SectionId, Span};
 use crate::messages::{Messages, ReportLanguage};
 
 /// The name of the format.
@@ -232,6 +233,17 @@ pub struct SectionSide {
 }
 
 impl SectionSide {
+    /// A section of a document.
+    pub fn of(document: &Document, id: SectionId) -> Option<Self> {
+        let section = document.section(id)?;
+        Some(Self {
+            index: id.index(),
+            path: document.path(id).into_iter().map(str::to_owned).collect(),
+            heading: document.heading(section).to_owned(),
+            level: section.level,
+        })
+    }
+
     /// The headings that sentences about the section begin with; nothing for the title section.
     pub fn place(&self) -> Option<String> {
         sentence::place(&self.path.iter().map(String::as_str).collect::<Vec<_>>())

@@ -9,12 +9,17 @@ const MOST_FACTS: usize = 3;
 
 /// Writes sentences in one language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sentences<'m> {
+pub(crate) struct Sentences<'m> {
     /// The words they are made of.
     pub messages: &'m Messages,
 }
 
-impl Sentences<'_> {
+impl<'m> Sentences<'m> {
+    /// Sentences in the language of messages.
+    pub fn new(messages: &'m Messages) -> Self {
+        Self { messages }
+    }
+
     /// The sentence of a change, which stands alone: where, what, and the words.
     pub fn sentence(&self, change: &Change, path: &[&str]) -> String {
         let said = match change.unit {

@@ -21,14 +21,15 @@ impl Filter {
         Self { severity: Severity::Editorial, topics: Vec::new(), unfolded: true }
     }
 
-    fn shows_topic(&self, change: &Change) -> bool {
-        let topic = change.topic.as_deref().unwrap_or_default();
+    /// Whether what is about a topic, or about none, is shown.
+    pub fn shows_topic(&self, topic: Option<&str>) -> bool {
+        let topic = topic.unwrap_or_default();
         self.topics.is_empty() || self.topics.iter().any(|wanted| wanted.eq_ignore_ascii_case(topic))
     }
 
     fn shows(&self, change: &Change) -> bool {
         let asked = self.unfolded || change.kind != ChangeKind::Same;
-        asked && change.severity >= self.severity && self.shows_topic(change)
+        asked && change.severity >= self.severity && self.shows_topic(change.topic.as_deref())
     }
 }
 
@@ -73,7 +74,7 @@ pub fn view(report: &Report, filter: &Filter) -> View {
     let shown = shown(report, filter);
     let (mut below, mut other_topics) = (ChangeCounts::default(), 0);
     for change in report.changes.iter().filter(|change| change.stands_alone() && !shown.contains(change.id.as_str())) {
-        if !filter.shows_topic(change) && change.severity >= filter.severity {
+        if !filter.shows_topic(change.topic.as_deref()) && change.severity >= filter.severity {
             other_topics += 1;
         } else {
             below.add(change);
@@ -109,8 +110,13 @@ impl Change {
 impl ChangeCounts {
     /// Counts one more change: by its severity, or with those that were accepted.
     pub fn add(&mut self, change: &Change) {
-        match change.severity {
-            _ if change.waived => self.waived += 1,
+        self.tally(change.severity, change.waived);
+    }
+
+    /// Counts one more thing of a severity, or that was accepted.
+    pub fn tally(&mut self, severity: Severity, waived: bool) {
+        match severity {
+            _ if waived => self.waived += 1,
             Severity::Material => self.material += 1,
             Severity::Substantive => self.substantive += 1,
             Severity::Editorial => self.editorial += 1,

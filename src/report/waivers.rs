@@ -100,6 +100,19 @@ impl Waiver {
     }
 }
 
+impl Waiver {
+    /// The waiver as a report tells it.
+    pub fn entry(&self, status: WaiverStatus) -> WaiverEntry {
+        WaiverEntry {
+            change: self.change.clone(),
+            approver: self.approver.clone(),
+            reason: self.reason.clone(),
+            expires: self.expires.to_string(),
+            status,
+        }
+    }
+}
+
 /// Marks the changes that waivers accept on a day, and says what became of each waiver.
 ///
 /// A whole whose weighty parts are all accepted is accepted too; the parts of an accepted whole are accepted with it.
@@ -111,16 +124,7 @@ pub(super) fn apply(waivers: &[Waiver], today: Date, changes: &mut [Change]) -> 
         true if waiver.expires < today => WaiverStatus::Expired,
         true => WaiverStatus::Applied,
     };
-    let entries: Vec<WaiverEntry> = waivers
-        .iter()
-        .map(|waiver| WaiverEntry {
-            change: waiver.change.clone(),
-            approver: waiver.approver.clone(),
-            reason: waiver.reason.clone(),
-            expires: waiver.expires.to_string(),
-            status: status(waiver),
-        })
-        .collect();
+    let entries: Vec<WaiverEntry> = waivers.iter().map(|waiver| waiver.entry(status(waiver))).collect();
     let applied = entries.iter().filter(|entry| entry.status == WaiverStatus::Applied);
     mark(&applied.map(|entry| entry.change.clone()).collect(), changes);
     entries

@@ -6,10 +6,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Unverifiable;
+use crate::audit::{AUDIT_SCHEMA, Because, Texts, audit_view, choose};
 use crate::document::{Document, Given};
 use crate::history::{Followed, Version, follow};
 use crate::messages::ReportLanguage;
-use crate::pipeline::{CompareOptions, compare, trace};
+use crate::pipeline::{self, CompareOptions, compare, trace};
 use crate::render::{Comparison, HISTORY_SCHEMA, Json, RenderError, Renderer, Retrospect, Signature};
 use crate::report::{self, Options, Tool, view};
 
@@ -30,13 +31,14 @@ struct Form {
     made_again: fn(&Claim, &[Document], &CompareOptions<'_>) -> Made,
 }
 
-static FORMS: [Form; 2] = [
+static FORMS: [Form; 3] = [
     Form { schema: report::SCHEMA, sources: of_report, made_again: report },
     Form { schema: HISTORY_SCHEMA, sources: of_history, made_again: history },
+    Form { schema: AUDIT_SCHEMA, sources: of_audit, made_again: audit },
 ];
 
 /// The names of all formats that can be made again.
-pub(super) const SCHEMAS: [&str; 2] = [report::SCHEMA, HISTORY_SCHEMA];
+pub(super) const SCHEMAS: [&str; 3] = [report::SCHEMA, HISTORY_SCHEMA, AUDIT_SCHEMA];
 
 /// What a report says of itself.
 pub(super) struct Claim {
@@ -168,4 +170,48 @@ fn history(claim: &Claim, documents: &[Document], options: &CompareOptions<'_>) 
         asked: stated.at.as_deref(),
         followed: followed.as_deref(),
     })
+}
+
+/// What an audit says of itself beyond what every report does.
+#[derive(Deserialize)]
+struct AuditStated {
+    reference: ReferenceStated,
+    translations: Vec<SourceStated>,
+    previous: Option<SourceStated>,
+}
+
+#[derive(Deserialize)]
+struct ReferenceStated {
+    #[serde(flatten)]
+    source: SourceStated,
+    position: usize,
+    because: Because,
+}
+
+/// The languages of an audit as they were given, then the previous reference.
+fn of_audit(value: &Value) -> Result<Sources, serde_json::Error> {
+    let AuditStated { reference, translations, previous } = AuditStated::deserialize(value)?;
+    let mut sources: Sources = translations
+        .into_iter()
+        .enumerate()
+        .map(|(index, source)| (format!("translation {}", index + 1), source))
+        .collect();
+    sources.insert(reference.position.min(sources.len()), ("the reference".to_owned(), reference.source));
+    sources.extend(previous.map(|previous| ("the previous reference".to_owned(), previous)));
+    Ok(sources)
+}
+
+fn audit(claim: &Claim, documents: &[Document], options: &CompareOptions<'_>) -> Made {
+    let AuditStated { reference, translations, previous } = AuditStated::deserialize(&claim.value)?;
+    let Some((given, rest)) = documents.split_at_checked(translations.len() + 1) else { return Ok(Vec::new()) };
+    let asked = (reference.because == Because::Asked).then_some(reference.position);
+    let chosen = choose(given, asked);
+    let mut translations: Vec<&Document> = given.iter().collect();
+    let reference = translations.remove(chosen.index);
+    let previous = previous.and(rest.first());
+    let texts = Texts { reference, chosen: &chosen, translations: &translations, previous };
+    let mut audit = pipeline::audit(&texts, options);
+    audit.tool = claim.tool.clone();
+    let view = audit_view(&audit, &claim.options.filter());
+    Json.audit(&audit, &view)
 }

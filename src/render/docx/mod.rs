@@ -24,6 +24,7 @@ mod words;
 mod xml;
 
 use super::{Comparison, Listing, RenderError, Renderer, Retrospect, making};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::report::Report;
 use links::Links;
@@ -66,6 +67,10 @@ impl Renderer for Docx {
 
     fn history(&self, _retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         Err(RenderError::NotHeld { form: NAME, what: "histories" })
+    }
+
+    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "docx", what: super::Content::Audit.name() })
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {

@@ -4,6 +4,7 @@
 //! Readable without its script, which only filters, folds and steps. Every text passes through the template's escaping;
 //! the page's own script and style are the only ones that its security policy lets run.
 
+mod audit;
 mod blocks;
 mod change;
 mod controls;
@@ -20,6 +21,7 @@ mod table;
 mod tongues;
 
 use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 
 /// Writes a page for a browser.
@@ -33,6 +35,10 @@ impl Renderer for Html {
 
     fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         Ok(history::write(retrospect).into_string().into_bytes())
+    }
+
+    fn audit(&self, _audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        Ok(audit::write(view).into_string().into_bytes())
     }
 
     fn document(&self, _: &Document, _: Listing) -> Result<Vec<u8>, RenderError> {

@@ -1,6 +1,7 @@
 //! A changelog as Markdown, ready to publish: an entry a version, what changed, was added, removed and moved, by section, what
 //! matters most first (<https://keepachangelog.com/en/1.1.0/>).
 
+mod audit;
 mod change;
 mod escape;
 mod matrix;
@@ -13,6 +14,7 @@ use self::sheet::{Sheet, id, strong};
 use super::family::{Family, families};
 use super::place::places;
 use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, making, wording};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::Version;
 use crate::report::{ChangeKind, DocumentInfo, Report, SectionEntry, Severity, Unit, View};
@@ -64,6 +66,12 @@ impl Renderer for Markdown {
                 sheet.item(0, &format!("{} · SHA-256 {}", escaped(&document.path), id(&document.sha256)));
             }
         }
+        Ok(sheet.finish())
+    }
+
+    fn audit(&self, audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        let mut sheet = Sheet::new(audit.messages());
+        audit::write(view, &mut sheet);
         Ok(sheet.finish())
     }
 

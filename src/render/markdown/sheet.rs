@@ -71,7 +71,8 @@ impl Sheet {
         self.block(&lines.join("\n"));
     }
 
-    fn block(&mut self, lines: &str) {
+    /// Lines that stand together, as those of a table; they are Markdown.
+    pub(super) fn block(&mut self, lines: &str) {
         if !self.out.is_empty() {
             self.out.push('\n');
         }

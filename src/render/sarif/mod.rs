@@ -13,6 +13,7 @@ use self::log::{
 };
 use super::address::relative;
 use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect};
+use crate::audit::{Audit, AuditView};
 use crate::classify::Rules;
 use crate::document::Document;
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Severity};
@@ -33,6 +34,10 @@ impl Renderer for Sarif {
 
     fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         written(retrospect.steps.iter().map(|step| run(&step.report)).collect())
+    }
+
+    fn audit(&self, _audit: &Audit, _view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "sarif", what: Content::Audit.name() })
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {

@@ -1,5 +1,6 @@
 //! Text for a person at a terminal: what matters first and in a sentence, then section by section with the evidence.
 
+mod audit;
 mod change;
 mod followed;
 mod grid;
@@ -14,6 +15,7 @@ mod timeline;
 
 use self::page::Page;
 use super::{Comparison, Layout, Listing, RenderError, Renderer, Retrospect};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::messages::{Messages, ReportLanguage};
 
@@ -54,6 +56,12 @@ impl Renderer for Terminal {
     fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         let mut page = self.page(retrospect.messages());
         timeline::write(retrospect, &mut page);
+        Ok(page.finish())
+    }
+
+    fn audit(&self, audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        let mut page = self.page(audit.messages());
+        audit::write(view, &mut page);
         Ok(page.finish())
     }
 

@@ -1,14 +1,18 @@
 //! A row for each change, for spreadsheets and scripts: comma-separated values (RFC 4180) in UTF-8, with the mark by which
 //! spreadsheets know that. `docs/csv.md` describes the columns; they are named in English whatever the report's language.
 
+mod audit;
+mod matrix;
+
 use std::collections::BTreeMap;
 
-use super::matrix::{Cell, Extent, Mark, Row, Subject, matrix, version_name};
+pub use matrix::CsvMatrix;
+
 use super::neutral::neutral;
 use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, making};
+use crate::audit::{Audit, AuditView};
 use crate::document::Document;
-use crate::messages::Messages;
-use crate::report::{Change, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, View};
+use crate::report::{Change, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, Tool, View};
 
 /// The byte order mark, without which Excel takes UTF-8 for the system's old encoding.
 const MARK: &str = "\u{feff}";
@@ -46,64 +50,6 @@ const COLUMNS: [&str; 26] = [
 /// The columns that stand before those in a history.
 const STEP_COLUMNS: [&str; 4] = ["old_date", "old_path", "new_date", "new_path"];
 
-/// The columns before those of the versions, in the matrix of a history.
-const MATRIX_COLUMNS: [&str; 8] = ["what", "id", "level", "name", "other_names", "notes", "first", "last"];
-
-/// Writes the matrix of a history: a row for each section, row of a table and fact, a column for each version.
-#[derive(Clone, Copy, Debug)]
-pub struct CsvMatrix;
-
-impl Renderer for CsvMatrix {
-    fn report(&self, _comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError::NotHeld { form: "csv-matrix", what: Content::Comparison.name() })
-    }
-
-    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
-        let versions: Vec<String> = retrospect.history.versions.iter().map(version_name).collect();
-        let head: Vec<&str> = MATRIX_COLUMNS.into_iter().chain(versions.iter().map(String::as_str)).collect();
-        let mut sheet = Sheet::new(&head)?;
-        for part in matrix(retrospect.history, Extent::Everything, retrospect.messages()).parts {
-            for row in &part.rows {
-                sheet.row(matrix_cells(part.subject, row, &versions, retrospect.messages()))?;
-            }
-        }
-        sheet.finish()
-    }
-
-    fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError::NotHeld { form: "csv-matrix", what: Content::Document.name() })
-    }
-}
-
-/// A row of the matrix: what it is, the first and the last version that has it, and what each version has of it.
-fn matrix_cells(subject: Subject, row: &Row, versions: &[String], messages: &Messages) -> Vec<String> {
-    let present = |cell: &Cell| !cell.marks.iter().any(|mark| matches!(mark, Mark::Absent | Mark::Gone));
-    let name = |at: Option<usize>| at.and_then(|at| versions.get(at)).cloned().unwrap_or_default();
-    let other = row.also.iter().map(|(language, name)| format!("{language} {name}")).collect::<Vec<_>>();
-    let cell = |cell: &Cell| {
-        let words = if cell.marks.contains(&Mark::Absent) { String::new() } else { cell.words(messages) };
-        let restores =
-            cell.restores.map(|earlier| messages.say("restores", &[("version", (&name(Some(earlier))).into())]));
-        [Some(words), cell.name.clone(), restores]
-            .into_iter()
-            .flatten()
-            .filter(|said| !said.is_empty())
-            .collect::<Vec<_>>()
-            .join(": ")
-    };
-    let first = [
-        subject.name().to_owned(),
-        row.id.clone(),
-        row.level.to_string(),
-        row.name.clone(),
-        other.join(BETWEEN),
-        row.notes.join(BETWEEN),
-        name(row.cells.iter().position(present)),
-        name(row.cells.iter().rposition(present)),
-    ];
-    first.into_iter().chain(row.cells.iter().map(cell)).collect()
-}
-
 /// Writes a row for each change.
 #[derive(Clone, Copy, Debug)]
 pub struct Csv;
@@ -120,6 +66,14 @@ impl Renderer for Csv {
         for View { report, .. } in retrospect.steps {
             let version = |document: &DocumentInfo| [document.date.clone().unwrap_or_default(), document.path.clone()];
             sheet.step(report, &[version(&report.old), version(&report.new)].concat())?;
+        }
+        sheet.finish()
+    }
+
+    fn audit(&self, _audit: &Audit, view: &AuditView) -> Result<Vec<u8>, RenderError> {
+        let mut sheet = Sheet::new(&audit::COLUMNS)?;
+        for finding in &view.audit.findings {
+            sheet.row(&audit::cells(&view.audit, finding))?;
         }
         sheet.finish()
     }
@@ -155,7 +109,7 @@ impl Sheet {
         Ok(())
     }
 
-    fn row(&mut self, cells: Vec<String>) -> Result<(), RenderError> {
+    fn row(&mut self, cells: &[String]) -> Result<(), RenderError> {
         Ok(self.rows.write_record(cells.iter().map(|cell| safe(cell)))?)
     }
 
@@ -167,10 +121,14 @@ impl Sheet {
 /// The last cells of every row: both files, what made the report, how it was asked for.
 fn made(report: &Report) -> [String; 4] {
     let Report { tool, old, new, .. } = report;
-    let rules = format!("rules {}", tool.rules_sha256);
-    let tool = [making::program(tool), format!("model {}", making::model(tool)), rules].join(BETWEEN);
     // With the name of the command before them, options are not taken for a formula.
-    [old.sha256.clone(), new.sha256.clone(), tool, format!("diff {}", making::arguments(report))]
+    [old.sha256.clone(), new.sha256.clone(), self::tool(tool), format!("diff {}", making::arguments(report))]
+}
+
+/// Program, model and rules with their digests.
+fn tool(tool: &Tool) -> String {
+    let rules = format!("rules {}", tool.rules_sha256);
+    [making::program(tool), format!("model {}", making::model(tool)), rules].join(BETWEEN)
 }
 
 /// The cells of a change, in the order of the columns.
