@@ -313,8 +313,7 @@ fn usual_of_history() -> Filter {
 }
 
 /// The page of the corpus.
-static MATRIX: LazyLock<String> =
-    LazyLock::new(|| page_of(&LINE.0, &views(&LINE.0, &usual_of_history()), None));
+static MATRIX: LazyLock<String> = LazyLock::new(|| page_of(&LINE.0, &views(&LINE.0, &usual_of_history()), None));
 
 #[test]
 fn every_cell_that_tells_of_a_change_leads_to_what_is_in_the_page() {

@@ -13,7 +13,9 @@ use crate::document::{Document, MediaType, Source};
 use crate::history::{Followed, History, Step, Version, follow};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare, compare_line};
-use crate::render::{Comparison, Content, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words};
+use crate::render::{
+    Comparison, Content, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words,
+};
 use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 
 /// Carries out a task.

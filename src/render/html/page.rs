@@ -65,7 +65,6 @@ impl<'c> Page<'c> {
             .filter(|part| !part.changes.is_empty() || !part.departed.is_empty())
             .collect()
     }
-
 }
 
 impl<'c> Deref for Page<'c> {

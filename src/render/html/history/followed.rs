@@ -1,4 +1,4 @@
-//! What was asked for through all versions: in each its words and place, what became of it, and the changes that tell of it.
+//! What was asked for through all versions: in each its words and place, what became of it, and the changes that tell so.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use maud::{Markup, html};
 use super::cards::{self, Parts};
 use super::{Page, matrix};
 use crate::history::{Followed, Passage};
+use crate::render::evidence::BETWEEN_CELLS;
 use crate::render::family::{Family, families};
 use crate::render::html::pair::Pair;
 use crate::render::matrix::Cell;
-use crate::render::evidence::BETWEEN_CELLS;
 use crate::render::place;
 
 /// Each section or passage, in the order in which they were found.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::targets::Targets;
 use super::Page;
+use super::targets::Targets;
 use crate::render::matrix::{Cell, Extent, Mark, Row, Subject, matrix};
 
 /// More versions than this have their dates upright, so that columns are narrow.
@@ -17,16 +17,8 @@ const DEEPEST: usize = 5;
 const SIGNS: &str = include_str!("signs.svg");
 
 /// The marks in the order in which they are explained.
-const MARKS: [Mark; 8] = [
-    Mark::CameIn,
-    Mark::Changed,
-    Mark::Renamed,
-    Mark::Moved,
-    Mark::Gone,
-    Mark::Back,
-    Mark::Same,
-    Mark::Absent,
-];
+const MARKS: [Mark; 8] =
+    [Mark::CameIn, Mark::Changed, Mark::Renamed, Mark::Moved, Mark::Gone, Mark::Back, Mark::Same, Mark::Absent];
 
 /// The drawings that cells show.
 pub(super) fn signs() -> Markup {
@@ -71,14 +63,23 @@ fn legend(page: &Page<'_>) -> Markup {
     html! {
         p.legend {
             span.vh { (page.messages.word("page-signs")) " " }
-            @for mark in MARKS { span { (drawn(mark.name())) " " (mark.word(page.messages)) } " " }
-            span { (drawn("restored")) " " (page.messages.word("page-restored")) }
+            @for mark in MARKS { span { (sign(mark)) " " (mark.word(page.messages)) } " " }
+            span { (drawing("restored")) " " (page.messages.word("page-restored")) }
         }
     }
 }
 
-/// The drawing of a mark.
-pub(super) fn drawn(name: &str) -> Markup {
+/// A mark to be seen. Most cells say that nothing changed, so that theirs is drawn by the style alone.
+fn sign(mark: Mark) -> Markup {
+    html! {
+        @match mark {
+            Mark::Same | Mark::Absent => span class={ "mark " (mark.name()) } aria-hidden="true" {},
+            _ => (drawing(mark.name())),
+        }
+    }
+}
+
+fn drawing(name: &str) -> Markup {
     html! { svg class={ "mark " (name) } aria-hidden="true" { use href={ "#mark-" (name) } {} } }
 }
 
@@ -122,18 +123,21 @@ fn row(row: &Row, targets: &Targets, page: &Page<'_>) -> Markup {
                 }
                 @for note in &row.notes { " " span.also dir="auto" { (note) } }
             }
-            @for (version, cell) in row.cells.iter().enumerate() { (self::cell(cell, version, targets, page)) }
+            @for (version, cell) in row.cells.iter().enumerate() { (self::cell(cell, version, row, targets, page)) }
         }
     }
 }
 
-fn cell(cell: &Cell, version: usize, targets: &Targets, page: &Page<'_>) -> Markup {
+fn cell(cell: &Cell, version: usize, row: &Row, targets: &Targets, page: &Page<'_>) -> Markup {
     let words = words(cell, page);
+    let other_name = cell.name.as_ref().filter(|name| **name != row.name);
     html! {
-        @match targets.of(version, cell) {
-            _ if cell.marks.contains(&Mark::Absent) => td { (drawn(Mark::Absent.name())) span.vh { (words) } },
-            Some(target) => td title=[&cell.name] { a href=(target) { (signs_of(cell)) span.vh { (words) } } },
-            None => td title=[&cell.name] { (signs_of(cell)) span.vh { (words) } },
+        @match (targets.of(version, cell), cell.marks.as_slice()) {
+            (None, [mark @ (Mark::Same | Mark::Absent)]) if cell.restores.is_none() => {
+                td class=(mark.name()) title=[other_name] { span.vh { (words) } }
+            }
+            (Some(target), _) => td title=[other_name] { a href=(target) { (signs_of(cell)) span.vh { (words) } } },
+            (None, _) => td title=[other_name] { (signs_of(cell)) span.vh { (words) } },
         }
     }
 }
@@ -141,8 +145,8 @@ fn cell(cell: &Cell, version: usize, targets: &Targets, page: &Page<'_>) -> Mark
 /// What became of something, in drawings.
 pub(super) fn signs_of(cell: &Cell) -> Markup {
     html! {
-        @for mark in &cell.marks { (drawn(mark.name())) }
-        @if cell.restores.is_some() { (drawn("restored")) }
+        @for mark in &cell.marks { (sign(*mark)) }
+        @if cell.restores.is_some() { (drawing("restored")) }
     }
 }
 

@@ -46,7 +46,7 @@ fn between(step: usize, page: &Page<'_>) -> Markup {
     }
 }
 
-/// Which earlier versions' words a version has again, and in how many passages; each leads to the first of them that is shown.
+/// Which earlier versions' words a version has again, and in how many passages; with links to those that are shown.
 fn restored(version: usize, page: &Page<'_>) -> Markup {
     let mut passages: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for restored in page.retrospect.history.restored.iter().filter(|restored| restored.version == version) {
@@ -78,7 +78,9 @@ fn sentences(pair: &Pair<'_>) -> Markup {
         @if !rest.is_empty() {
             details {
                 summary { (pair.counted("more", rest.len())) }
-                ol.headline start=(first.len() + 1) { @for sentence in rest { li { (summary::sentence(sentence, pair)) } } }
+                ol.headline start=(first.len() + 1) {
+                    @for sentence in rest { li { (summary::sentence(sentence, pair)) } }
+                }
             }
         }
     }
