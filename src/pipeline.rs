@@ -5,6 +5,7 @@ use crate::align::{Features, Known, align};
 use crate::classify::Rules;
 use crate::diff::differences;
 use crate::document::{Document, FileUsed};
+use crate::history::{History, Step, Version};
 use crate::messages::ReportLanguage;
 use crate::report::{Findings, Options, Report, Tool, Waiver, assemble};
 use crate::text::Date;
@@ -68,6 +69,17 @@ pub fn compare_line<'l>(
         last = Some((new, known));
         report
     })
+}
+
+/// Follows sections, rows of tables and facts through a line of versions, oldest first. Each version is told as it is given.
+pub fn trace(
+    title: Option<String>,
+    versions: Vec<Version>,
+    documents: &[Document],
+    options: &CompareOptions<'_>,
+) -> History {
+    let steps = compare_line(documents, options).map(Step::new).collect();
+    History::trace(title, versions, documents, steps)
 }
 
 fn compare_known(

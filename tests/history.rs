@@ -202,8 +202,6 @@ fn notice(retention: &str) -> String {
     format!("# Privacy Notice\n\n{retention}{CONTACT}")
 }
 
-    "# Privacy Notice\n\n## Contact\n\nWrite to us at privacy@example.com about anything in this notice.\n";
-
 #[test]
 fn a_version_that_says_again_what_an_earlier_one_said_is_told() {
     let (history, documents) = &line([THIRTY, NINETY, THIRTY]);

@@ -10,9 +10,9 @@ use super::pager::Paging;
 use super::versions::{self, Line, Versions};
 use super::{corpus, files, guard, terminal, verify};
 use crate::document::{Document, MediaType, Source};
-use crate::history::{Followed, History, Step, Version, follow};
+use crate::history::{Entry, Followed, History, Version, follow};
 use crate::ingest::{self, ReadOptions};
-use crate::pipeline::{CompareOptions, compare, compare_line};
+use crate::pipeline::{CompareOptions, compare, trace};
 use crate::render::{
     Comparison, Content, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words,
 };
@@ -65,7 +65,7 @@ fn history(line: &Line, judging: &Judging, asked: &Asked, output: &Output) -> Re
     versions.warnings.iter().for_each(|warning| warn(warning, output));
     versions.documents.iter().for_each(|(document, _)| tell(document, output));
     let measure = Measure::read(judging)?;
-    let (history, documents) = compared(versions, &measure.options());
+    let (history, documents) = traced(versions, &measure.options());
     let followed = line.at.as_ref().map(|words| follow(&history, &documents, words)).transpose()?;
     mind_waivers(&history.reports().collect::<Vec<_>>(), output);
     mind_topics(&history.reports().collect::<Vec<_>>(), asked, output);
@@ -82,7 +82,12 @@ fn history(line: &Line, judging: &Judging, asked: &Asked, output: &Output) -> Re
                     history.reports().map(|report| view(report, &filter)).collect()
                 }
             };
-            renderer.history(&Retrospect { history: &history, steps: &steps, followed: followed.as_deref() })
+            renderer.history(&Retrospect {
+                history: &history,
+                steps: &steps,
+                asked: line.at.as_deref(),
+                followed: followed.as_deref(),
+            })
         })
     })?;
     Ok(Outcome::of_comparison(history.differs()))
@@ -94,18 +99,15 @@ fn write(output: &Output, make: impl Fn(&Target) -> Result<Vec<u8>, Trouble>) ->
     files::write(&made.collect::<Result<Vec<_>, Trouble>>()?, output.paging)
 }
 
-fn compared(versions: Versions, options: &CompareOptions<'_>) -> (History, Vec<Document>) {
-    let documents = versions.documents.iter().map(|(document, _)| document);
-    let steps = compare_line(documents, options).map(Step::new).collect();
-    let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
-        document: DocumentInfo::new(document),
-        form: entry.as_ref().and_then(|entry| entry.form.clone()),
-        origin: entry.as_ref().and_then(|entry| entry.origin.clone()),
-        restores: None,
+/// The history of versions, and the documents that it is made from.
+fn traced(versions: Versions, options: &CompareOptions<'_>) -> (History, Vec<Document>) {
+    let version = |(document, entry): &(Document, Option<Entry>)| {
+        let said = |of: fn(&Entry) -> Option<String>| entry.as_ref().and_then(of);
+        Version::new(document, said(|entry| entry.form.clone()), said(|entry| entry.origin.clone()))
     };
     let told = versions.documents.iter().map(version).collect();
     let documents: Vec<Document> = versions.documents.into_iter().map(|(document, _)| document).collect();
-    (History::trace(versions.title, told, &documents, steps), documents)
+    (trace(versions.title, told, &documents, options), documents)
 }
 
 fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, Trouble> {

@@ -81,6 +81,13 @@ pub struct Version {
     pub restores: Option<usize>,
 }
 
+impl Version {
+    /// What a history says of a document, with what a manifest says of it.
+    pub fn new(document: &Document, form: Option<String>, origin: Option<String>) -> Self {
+        Self { document: DocumentInfo::new(document), form, origin, restores: None }
+    }
+}
+
 impl History {
     /// Follows sections, rows and facts through versions that were compared in sequence.
     pub fn trace(title: Option<String>, mut versions: Vec<Version>, documents: &[Document], steps: Vec<Step>) -> Self {

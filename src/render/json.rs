@@ -51,6 +51,7 @@ struct HistoryOut<'a> {
     rows: &'a [RowLife],
     facts: &'a [FactLife],
     restored: &'a [Restored],
+    at: Option<&'a str>,
     followed: Option<&'a [Followed]>,
 }
 
@@ -72,7 +73,7 @@ struct StepOut<'a> {
 }
 
 impl<'a> HistoryOut<'a> {
-    fn new(Retrospect { history, steps, followed }: &Retrospect<'a>) -> Self {
+    fn new(Retrospect { history, steps, asked, followed }: &Retrospect<'a>) -> Self {
         Self {
             schema: HISTORY_SCHEMA,
             tool: history.reports().next().map(|report| &report.tool),
@@ -85,6 +86,7 @@ impl<'a> HistoryOut<'a> {
             rows: &history.rows,
             facts: &history.facts,
             restored: &history.restored,
+            at: *asked,
             followed: *followed,
         }
     }

@@ -82,6 +82,8 @@ pub struct Retrospect<'h> {
     pub history: &'h History,
     /// What the reader asked to see of each step.
     pub steps: &'h [View],
+    /// The words that the reader asked for, where there are some.
+    pub asked: Option<&'h str>,
     /// Where the reader asked for sections or passages, each of them through all versions; the history is then theirs alone.
     pub followed: Option<&'h [Followed]>,
 }
@@ -254,7 +256,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "csv-matrix",
-        extensions: &["matrix.csv"],
+        extensions: &[],
         holds: &[Content::History],
         binary: false,
         for_people: false,

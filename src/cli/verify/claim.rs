@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::Unverifiable;
 use crate::document::{Document, Given};
+use crate::history::{Followed, Version, follow};
 use crate::messages::ReportLanguage;
-use crate::pipeline::{CompareOptions, compare};
-use crate::render::{Comparison, Json, RenderError, Renderer, Signature};
+use crate::pipeline::{CompareOptions, compare, trace};
+use crate::render::{Comparison, HISTORY_SCHEMA, Json, RenderError, Renderer, Retrospect, Signature};
 use crate::report::{self, Options, Tool, view};
 
 /// The mark that some editors put before a text in UTF-8.
@@ -29,10 +30,13 @@ struct Form {
     made_again: fn(&Claim, &[Document], &CompareOptions<'_>) -> Made,
 }
 
-static FORMS: [Form; 1] = [Form { schema: report::SCHEMA, sources: of_report, made_again: report }];
+static FORMS: [Form; 2] = [
+    Form { schema: report::SCHEMA, sources: of_report, made_again: report },
+    Form { schema: HISTORY_SCHEMA, sources: of_history, made_again: history },
+];
 
 /// The names of all formats that can be made again.
-pub(super) const SCHEMAS: [&str; 1] = [report::SCHEMA];
+pub(super) const SCHEMAS: [&str; 2] = [report::SCHEMA, HISTORY_SCHEMA];
 
 /// What a report says of itself.
 pub(super) struct Claim {
@@ -116,4 +120,52 @@ fn report(claim: &Claim, documents: &[Document], options: &CompareOptions<'_>) -
     report.tool = claim.tool.clone();
     let view = &view(&report, &claim.options.filter());
     Json.report(&Comparison { old, new, report: &report, view, signature: &Signature::default() })
+}
+
+/// What a history says of itself beyond what every report does.
+#[derive(Deserialize)]
+struct HistoryStated {
+    title: Option<String>,
+    versions: Vec<VersionStated>,
+    at: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct VersionStated {
+    #[serde(flatten)]
+    source: SourceStated,
+    /// The day by which the version was put in order, which a manifest or the file's name may have said.
+    date: Option<String>,
+    form: Option<String>,
+    origin: Option<String>,
+}
+
+/// The versions of a history, oldest first.
+fn of_history(value: &Value) -> Result<Sources, serde_json::Error> {
+    let HistoryStated { versions, .. } = HistoryStated::deserialize(value)?;
+    let sources = versions.into_iter().enumerate();
+    Ok(sources.map(|(index, version)| (format!("version {}", index + 1), version.source)).collect())
+}
+
+fn history(claim: &Claim, documents: &[Document], options: &CompareOptions<'_>) -> Made {
+    let stated = HistoryStated::deserialize(&claim.value)?;
+    let mut documents = documents.to_vec();
+    for (document, version) in documents.iter_mut().zip(&stated.versions) {
+        document.date = version.date.as_deref().and_then(|date| date.parse().ok());
+    }
+    let versions = documents.iter().zip(stated.versions);
+    let versions = versions.map(|(document, version)| Version::new(document, version.form, version.origin)).collect();
+    let mut history = trace(stated.title, versions, &documents, options);
+    history.steps.iter_mut().for_each(|step| step.report.tool = claim.tool.clone());
+    let followed = stated.at.as_ref().map(|words| follow(&history, &documents, words).unwrap_or_default());
+    let told = followed.iter().flatten().flat_map(Followed::changes).collect();
+    let filter = claim.options.filter();
+    let views = history.reports().map(|report| view(report, &filter));
+    let steps: Vec<_> = views.map(|view| if stated.at.is_some() { view.narrowed(&told) } else { view }).collect();
+    Json.history(&Retrospect {
+        history: &history,
+        steps: &steps,
+        asked: stated.at.as_deref(),
+        followed: followed.as_deref(),
+    })
 }

@@ -14,6 +14,7 @@ use super::family::{Family, families};
 use super::place::places;
 use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, making, wording};
 use crate::document::Document;
+use crate::history::Version;
 use crate::report::{ChangeKind, DocumentInfo, Report, SectionEntry, Severity, Unit, View};
 
 /// Writes a changelog as Markdown (CommonMark; old words are struck out as GitHub does).
@@ -59,6 +60,9 @@ impl Renderer for Markdown {
         if let Some(report) = history.reports().next() {
             let made_by = escaped(&making::made_by(&report.tool, retrospect.messages()));
             sheet.paragraph(&made_by);
+            for Version { document, .. } in &history.versions {
+                sheet.item(0, &format!("{} · SHA-256 {}", escaped(&document.path), id(&document.sha256)));
+            }
         }
         Ok(sheet.finish())
     }

@@ -2,6 +2,7 @@
 
 use super::super::Retrospect;
 use super::super::cut::shorten;
+use super::super::making::made_by;
 use super::super::matrix::{Extent, version_name};
 use super::super::wording::title;
 use super::MARGIN;
@@ -9,7 +10,7 @@ use super::ink::{Ink, Words};
 use super::page::Page;
 use super::report::{change_counts, headline_items, hidden, section_counts, term_list};
 use crate::history::{History, Version};
-use crate::report::{Change, Headline, Report, SectionEntry, SectionStatus, View};
+use crate::report::{abbreviated, Change, Headline, Report, SectionEntry, SectionStatus, View};
 
 /// Sentences shown of one step; the comparison of the two versions has all.
 const SENTENCES: usize = 12;
@@ -24,7 +25,7 @@ const STEP: usize = MARGIN + 4;
 
 /// Writes a whole line of versions.
 pub(super) fn write(retrospect: &Retrospect<'_>, page: &mut Page) {
-    let Retrospect { history, steps, followed } = *retrospect;
+    let Retrospect { history, steps, followed, .. } = *retrospect;
     page.blank();
     if let Some(title) = &history.title {
         page.words(MARGIN, &Words::new(Ink::Strong, title));
@@ -34,20 +35,24 @@ pub(super) fn write(retrospect: &Retrospect<'_>, page: &mut Page) {
         super::followed::write(followed, retrospect, page);
         return;
     }
+    let unfolded = steps.iter().any(|step| step.unfolded);
     for (index, entry) in history.versions.iter().enumerate() {
         page.blank();
-        version(index, entry, history, page);
+        version(index, entry, history, unfolded, page);
         if let Some(view) = steps.get(index) {
             step(view, page);
             restored(index + 1, history, page);
         }
     }
-    let unfolded = steps.iter().any(|step| step.unfolded);
     super::matrix::write(history, if unfolded { Extent::Everything } else { Extent::WhatMatters }, page);
+    if let Some(report) = history.reports().next() {
+        page.blank();
+        page.words(MARGIN, &Words::new(Ink::Faint, &made_by(&report.tool, page.messages())));
+    }
     page.blank();
 }
 
-fn version(index: usize, version: &Version, history: &History, page: &mut Page) {
+fn version(index: usize, version: &Version, history: &History, unfolded: bool, page: &mut Page) {
     let document = &version.document;
     let date = document.date.clone().unwrap_or_else(|| page.word("no-date"));
     let lead = Words::new(Ink::Strong, &format!("● {}  {date}  {}  ", index + 1, document.language));
@@ -55,7 +60,8 @@ fn version(index: usize, version: &Version, history: &History, page: &mut Page) 
     let size = size.map(|(id, count)| page.counted(id, count)).join(" · ");
     page.hanging(MARGIN, &lead, &Words::new(Ink::Strong, title(document)), &Words::new(Ink::Faint, &size));
     let about = [version.form.as_deref().unwrap_or(&document.media_type), &document.path];
-    page.words(STEP, &Words::new(Ink::Faint, &about.join("  ")));
+    let digest = if unfolded { &document.sha256 } else { abbreviated(&document.sha256) };
+    page.words(STEP, &Words::new(Ink::Faint, &format!("{}  SHA-256 {digest}", about.join("  "))));
     if let Some(earlier) = version.restores.and_then(|earlier| history.versions.get(earlier)) {
         let said = page.say("restores", &[("version", (&version_name(earlier)).into())]);
         page.words(STEP, &Words::new(Ink::Notice, &said));
