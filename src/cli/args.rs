@@ -118,7 +118,7 @@ Examples:
       these versions, by their dates; if some have none, in this order, oldest first
   policydiff history corpus/aws-privacy --from 2020 --to 2021-06
       the versions of these days only, the last day of June included
-  policydiff history corpus/aws-privacy --at "Cookies"
+  policydiff history corpus/aws-privacy --at Cookies
       one section, under whatever heading, through all versions; or some words of a passage
   policydiff history corpus/aws-privacy --format csv-matrix -o matrix.csv
       sections, rows of tables and facts down, versions across, for a spreadsheet

@@ -10,7 +10,7 @@ use super::ink::{Ink, Words};
 use super::page::Page;
 use super::report::{change_counts, headline_items, hidden, section_counts, term_list};
 use crate::history::{History, Version};
-use crate::report::{abbreviated, Change, Headline, Report, SectionEntry, SectionStatus, View};
+use crate::report::{Change, Headline, Report, SectionEntry, SectionStatus, View, abbreviated};
 
 /// Sentences shown of one step; the comparison of the two versions has all.
 const SENTENCES: usize = 12;
@@ -60,7 +60,7 @@ fn version(index: usize, version: &Version, history: &History, unfolded: bool, p
     let size = size.map(|(id, count)| page.counted(id, count)).join(" · ");
     page.hanging(MARGIN, &lead, &Words::new(Ink::Strong, title(document)), &Words::new(Ink::Faint, &size));
     let about = [version.form.as_deref().unwrap_or(&document.media_type), &document.path];
-    let digest = if unfolded { &document.sha256 } else { abbreviated(&document.sha256) };
+    let digest = if unfolded { document.sha256.clone() } else { abbreviated(&document.sha256) };
     page.words(STEP, &Words::new(Ink::Faint, &format!("{}  SHA-256 {digest}", about.join("  "))));
     if let Some(earlier) = version.restores.and_then(|earlier| history.versions.get(earlier)) {
         let said = page.say("restores", &[("version", (&version_name(earlier)).into())]);
