@@ -473,7 +473,7 @@ fn the_same_history_gives_the_same_bytes_and_speaks_every_language_of_reports() 
         let said: Vec<&str> = all(&page, "main")[0].text().chain(labels).collect();
         let names = ["page-", "mark-", "matrix-", "severity-", "count-", "sections-", "changes-", "passages-"];
         for words in said {
-            assert!(names.iter().all(|name| !words.contains(name)), "{}: {words}", language.tag());
+            assert!(names.iter().all(|name| !words.trim().starts_with(name)), "{}: {words}", language.tag());
         }
     }
 }
