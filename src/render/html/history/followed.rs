@@ -19,8 +19,8 @@ pub(super) fn write(followed: &[Followed], page: &Page<'_>) -> Markup {
     html! {
         div #steps {
             @for (index, thread) in followed.iter().enumerate() {
-                section.thread id={ "followed-" (index + 1) } aria-labelledby={ "followed-" (index + 1) "-heading" } {
-                    h2 id={ "followed-" (index + 1) "-heading" } { (heading(thread, page)) }
+                section.thread id={ "followed-" (index + 1) } {
+                    h2 { (index + 1) ". " (heading(thread, page)) }
                     ol { @for version in 0..thread.stages.len() { (stage(version, thread, &mut told, page)) } }
                 }
             }

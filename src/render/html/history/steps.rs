@@ -118,11 +118,11 @@ fn sections(pair: &Pair<'_>) -> Markup {
 fn section(entry: Option<&SectionEntry>, families: &[Family<'_>], pair: &Pair<'_>) -> Markup {
     let id = pair.anchor(entry.map_or("document", |entry| &entry.id));
     html! {
-        section.group id=(id) aria-labelledby={ (id) "-heading" } {
+        section.group id=(id) {
             @if let Some(parents) = entry.and_then(|entry| wording::parents(entry, pair.messages)) {
                 p.path dir="auto" { (parents) }
             }
-            h3 id={ (id) "-heading" } { (heading(entry, pair)) }
+            h3 { (heading(entry, pair)) }
             (cards::write(families, Parts::Folded, pair))
         }
     }
