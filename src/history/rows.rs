@@ -52,7 +52,7 @@ pub(super) fn rows(documents: &[Document], steps: &[Step], sections: &[SectionLi
     for (version, document) in documents.iter().enumerate() {
         for clause in document.clauses.iter().filter(|clause| is_entry(document, clause)) {
             let bytes = &clause.span.bytes;
-            let link = version.checked_sub(1).and_then(|step| steps.get(step)?.back(bytes).find(|link| is_row(link)));
+            let link = version.checked_sub(1).and_then(|step| steps.get(step)?.back(bytes).find(is_row));
             let name = name(version, bytes, link, steps).unwrap_or_else(|| first_cell(document, clause));
             let before = link.and_then(|link| link.old.as_ref());
             let life =

@@ -289,8 +289,8 @@ pub const FORMATS: &[Format] = &[
 ];
 
 impl Format {
-    /// The lowest severity that it shows of something unless told otherwise. A history holds many comparisons, so that people
-    /// see of each what a terminal shows.
+    /// The lowest severity that it shows of something unless told otherwise. A history holds many comparisons, so that
+    /// people see of each what a terminal shows.
     pub fn severity(&self, content: Content) -> Severity {
         match content {
             Content::History if self.for_people => self.severity.max(Severity::Substantive),

@@ -1,5 +1,5 @@
-//! One page for a browser, with all it needs in it: what matters first, then both versions side by side; of a history its line
-//! of versions and matrix first, then what changed at each step.
+//! One page for a browser, with all it needs in it: what matters first, then both versions side by side; of a history its
+//! line of versions and matrix first, then what changed at each step.
 //!
 //! Readable without its script, which only filters, folds and steps. Every text passes through the template's escaping;
 //! the page's own script and style are the only ones that its security policy lets run.

@@ -1,4 +1,4 @@
-//! What was asked for through all versions: in each its words and place, what became of it, and the changes that tell of it.
+//! What was asked for through all versions: in each its words and place, what became of it, and the changes that tell so.
 
 use std::collections::BTreeSet;
 
@@ -19,8 +19,8 @@ pub(super) fn write(followed: &[Followed], page: &Page<'_>) -> Markup {
     html! {
         div #steps {
             @for (index, thread) in followed.iter().enumerate() {
-                section.thread id={ "followed-" (index + 1) } aria-labelledby={ "followed-" (index + 1) "-heading" } {
-                    h2 id={ "followed-" (index + 1) "-heading" } { (heading(thread, page)) }
+                section.thread id={ "followed-" (index + 1) } {
+                    h2 { (index + 1) ". " (heading(thread, page)) }
                     ol { @for version in 0..thread.stages.len() { (stage(version, thread, &mut told, page)) } }
                 }
             }

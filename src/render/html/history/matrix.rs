@@ -41,10 +41,11 @@ pub(super) fn write(page: &Page<'_>) -> Markup {
             section.matrix-part aria-labelledby=(id) {
                 h2 id=(id) { (messages.word(title)) }
                 @if part.subject == Subject::Section { (legend(page)) }
-                (table(&messages.word(title), &first, &targets, page))
+                @let grid = Grid { subject: part.subject, targets: &targets, page };
+                (grid.table(&messages.word(title), &first))
                 @if !rest.is_empty() {
                     @let count = messages.counted("page-other-facts", rest.len());
-                    details { summary { (count) } (table(&count, &rest, &targets, page)) }
+                    details { summary { (count) } (grid.table(&count, &rest)) }
                 }
             }
         }
@@ -63,69 +64,93 @@ fn legend(page: &Page<'_>) -> Markup {
     html! {
         p.legend {
             span.vh { (page.messages.word("page-signs")) " " }
-            @for mark in MARKS { span { (drawn(mark.name())) " " (mark.word(page.messages)) } " " }
-            span { (drawn("restored")) " " (page.messages.word("page-restored")) }
+            @for mark in MARKS { span { (sign(mark)) " " (mark.word(page.messages)) } " " }
+            span { (drawing("restored")) " " (page.messages.word("page-restored")) }
         }
     }
 }
 
-/// The drawing of a mark.
-pub(super) fn drawn(name: &str) -> Markup {
+/// A mark to be seen. Most cells say that nothing changed, so that theirs is drawn by the style alone.
+fn sign(mark: Mark) -> Markup {
+    html! {
+        @match mark {
+            Mark::Same | Mark::Absent => span class={ "mark " (mark.name()) } aria-hidden="true" {},
+            _ => (drawing(mark.name())),
+        }
+    }
+}
+
+fn drawing(name: &str) -> Markup {
     html! { svg class={ "mark " (name) } aria-hidden="true" { use href={ "#mark-" (name) } {} } }
 }
 
-fn table(label: &str, rows: &[&Row], targets: &Targets, page: &Page<'_>) -> Markup {
-    let versions = 0..page.retrospect.history.versions.len();
-    let upright = if versions.len() > MOST_ACROSS { "matrix upright" } else { "matrix" };
-    html! {
-        @if !rows.is_empty() {
-            div.scroll.matrix-box tabindex="0" role="group" aria-label=(label) {
-                table class=(upright) {
-                    thead { tr {
-                        td {}
-                        @for version in versions.clone() {
-                            th scope="col" {
-                                a href={ "#version-" (version + 1) } { (page.name(version)) }
-                                " " span.tag { (page.language(version)) }
-                            }
-                        }
-                    } }
-                    tbody { @for row in rows { (self::row(row, targets, page)) } }
-                }
-            }
-        }
-    }
+/// Rows of one sort by versions.
+struct Grid<'p, 'h> {
+    subject: Subject,
+    targets: &'p Targets,
+    page: &'p Page<'h>,
 }
 
-fn row(row: &Row, targets: &Targets, page: &Page<'_>) -> Markup {
-    let newest = row.cells.iter().rposition(|cell| cell.name.is_some());
-    let language = newest.map(|version| page.language(version)).filter(|_| !row.id.starts_with('f'));
-    html! {
-        tr {
-            th scope="row" class={ "level-" (row.level.min(DEEPEST)) } id=(row.id) {
-                bdi lang=[language] { (row.name) }
-                @if !row.also.is_empty() {
-                    " " span.also {
-                        @for (index, (language, name)) in row.also.iter().enumerate() {
-                            @if index > 0 { " · " }
-                            span.tag { (language) } " " bdi lang=(language) { (name) }
-                        }
+impl Grid<'_, '_> {
+    fn table(&self, label: &str, rows: &[&Row]) -> Markup {
+        let page = self.page;
+        let versions = 0..page.retrospect.history.versions.len();
+        let upright = if versions.len() > MOST_ACROSS { "matrix upright" } else { "matrix" };
+        html! {
+            @if !rows.is_empty() {
+                div.scroll.matrix-box tabindex="0" role="group" aria-label=(label) {
+                    table class=(upright) {
+                        thead { tr {
+                            td {}
+                            @for version in versions.clone() {
+                                th scope="col" {
+                                    a href={ "#version-" (version + 1) } { (page.name(version)) }
+                                    " " span.tag { (page.language(version)) }
+                                }
+                            }
+                        } }
+                        tbody { @for row in rows { (self.row(row)) } }
                     }
                 }
-                @for note in &row.notes { " " span.also dir="auto" { (note) } }
             }
-            @for (version, cell) in row.cells.iter().enumerate() { (self::cell(cell, version, targets, page)) }
         }
     }
-}
 
-fn cell(cell: &Cell, version: usize, targets: &Targets, page: &Page<'_>) -> Markup {
-    let words = words(cell, page);
-    html! {
-        @match targets.of(version, cell) {
-            _ if cell.marks.contains(&Mark::Absent) => td { (drawn(Mark::Absent.name())) span.vh { (words) } },
-            Some(target) => td title=[&cell.name] { a href=(target) { (signs_of(cell)) span.vh { (words) } } },
-            None => td title=[&cell.name] { (signs_of(cell)) span.vh { (words) } },
+    fn row(&self, row: &Row) -> Markup {
+        let newest = row.cells.iter().rposition(|cell| cell.name.is_some());
+        // What kind of fact it is stands before a fact, in the report's own language.
+        let own = self.subject == Subject::Fact;
+        let language = newest.map(|version| self.page.language(version)).filter(|_| !own);
+        html! {
+            tr {
+                th scope="row" class={ "level-" (row.level.min(DEEPEST)) } id=(row.id) {
+                    bdi lang=[language] { (row.name) }
+                    @if !row.also.is_empty() {
+                        " " span.also {
+                            @for (index, (language, name)) in row.also.iter().enumerate() {
+                                @if index > 0 { " · " }
+                                span.tag { (language) } " " bdi lang=(language) { (name) }
+                            }
+                        }
+                    }
+                    @for note in &row.notes { " " span.also dir="auto" { (note) } }
+                }
+                @for (version, cell) in row.cells.iter().enumerate() { (self.cell(cell, version, row)) }
+            }
+        }
+    }
+
+    fn cell(&self, cell: &Cell, version: usize, row: &Row) -> Markup {
+        let words = words(cell, self.page);
+        let other_name = cell.name.as_ref().filter(|name| **name != row.name);
+        html! {
+            @match (self.targets.of(version, cell), cell.marks.as_slice()) {
+                (None, [mark @ (Mark::Same | Mark::Absent)]) if cell.restores.is_none() => {
+                    td class=(mark.name()) title=[other_name] { span.vh { (words) } }
+                }
+                (Some(target), _) => td title=[other_name] { a href=(target) { (signs_of(cell)) span.vh { (words) } } },
+                (None, _) => td title=[other_name] { (signs_of(cell)) span.vh { (words) } },
+            }
         }
     }
 }
@@ -133,8 +158,8 @@ fn cell(cell: &Cell, version: usize, targets: &Targets, page: &Page<'_>) -> Mark
 /// What became of something, in drawings.
 pub(super) fn signs_of(cell: &Cell) -> Markup {
     html! {
-        @for mark in &cell.marks { (drawn(mark.name())) }
-        @if cell.restores.is_some() { (drawn("restored")) }
+        @for mark in &cell.marks { (sign(*mark)) }
+        @if cell.restores.is_some() { (drawing("restored")) }
     }
 }
 

@@ -1,5 +1,5 @@
-//! The page of a history: the line of versions and the matrix first, each leading to what changed at each step; of what was
-//! followed its threads alone.
+//! The page of a history: the line of versions and the matrix first, each leading to what changed at each step; of what
+//! was followed its threads alone.
 
 mod cards;
 mod followed;

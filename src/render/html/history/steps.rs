@@ -46,7 +46,7 @@ fn between(step: usize, page: &Page<'_>) -> Markup {
     }
 }
 
-/// Which earlier versions' words a version has again, and in how many passages; each leads to the first of them that is shown.
+/// Which earlier versions' words a version has again, and in how many passages; with links to those that are shown.
 fn restored(version: usize, page: &Page<'_>) -> Markup {
     let mut passages: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for restored in page.retrospect.history.restored.iter().filter(|restored| restored.version == version) {
@@ -78,7 +78,9 @@ fn sentences(pair: &Pair<'_>) -> Markup {
         @if !rest.is_empty() {
             details {
                 summary { (pair.counted("more", rest.len())) }
-                ol.headline start=(first.len() + 1) { @for sentence in rest { li { (summary::sentence(sentence, pair)) } } }
+                ol.headline start=(first.len() + 1) {
+                    @for sentence in rest { li { (summary::sentence(sentence, pair)) } }
+                }
             }
         }
     }
@@ -116,11 +118,11 @@ fn sections(pair: &Pair<'_>) -> Markup {
 fn section(entry: Option<&SectionEntry>, families: &[Family<'_>], pair: &Pair<'_>) -> Markup {
     let id = pair.anchor(entry.map_or("document", |entry| &entry.id));
     html! {
-        section.group id=(id) aria-labelledby={ (id) "-heading" } {
+        section.group id=(id) {
             @if let Some(parents) = entry.and_then(|entry| wording::parents(entry, pair.messages)) {
                 p.path dir="auto" { (parents) }
             }
-            h3 id={ (id) "-heading" } { (heading(entry, pair)) }
+            h3 { (heading(entry, pair)) }
             (cards::write(families, Parts::Folded, pair))
         }
     }
