@@ -214,11 +214,11 @@ impl Version {
         if self.sections[went].1.len() > 2 {
             self.sections[went].1.remove(0);
         }
-        if index % 3 == 0 {
+        if index.is_multiple_of(3) {
             let row = draws.below(self.rows.len());
             self.rows[row] = draws.next();
         }
-        if index % 10 == 0 {
+        if index.is_multiple_of(10) {
             let place = draws.below(self.sections.len());
             self.sections.remove(place);
             let place = draws.below(self.sections.len());
