@@ -8,6 +8,7 @@ mod outdated;
 pub mod prevailing;
 mod reference;
 mod sentence;
+mod untranslated;
 mod view;
 
 use serde::{Deserialize, Serialize};
