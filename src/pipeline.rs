@@ -1,8 +1,8 @@
 //! The stages in order, one line each.
 
-use crate::audit::{self, Audit, Compared, Texts};
 use crate::align::embedding::{Embedder, TableEmbedder};
 use crate::align::{Features, align};
+use crate::audit::{self, Audit, Compared, Texts};
 use crate::classify::Rules;
 use crate::diff::{Strictness, differences};
 use crate::document::Document;
@@ -56,9 +56,8 @@ fn compare_strictly(old: &Document, new: &Document, options: &CompareOptions<'_>
 pub fn audit(texts: &Texts<'_>, options: &CompareOptions<'_>) -> Audit {
     let unwaived = CompareOptions { waivers: &[], ..*options };
     let with = |old: &Document, new: &Document| compare(old, new, &unwaived);
-    let strictly = |translation: &&Document| {
-        compare_strictly(texts.reference, translation, &unwaived, Strictness::Translations)
-    };
+    let strictly =
+        |translation: &&Document| compare_strictly(texts.reference, translation, &unwaived, Strictness::Translations);
     let reports = texts.translations.iter().map(strictly).collect();
     let previous = texts.previous.map(|previous| {
         let stale = texts.translations.iter().map(|translation| with(previous, translation)).collect();

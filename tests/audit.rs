@@ -1,6 +1,11 @@
 //! Translations of one version: what one lacks, adds or says otherwise is found where it stands, and what says the same is not.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails where it cannot go on")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails where it cannot go on"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -82,8 +87,10 @@ fn plants() -> Vec<Plant> {
         (10, "8", "6"),
         (12, "14", "7"),
     ];
-    const DATES: [(usize, &str, &str); 4] = [(0, "2025", "2024"), (6, "15", "16"), (11, "2027", "2026"), (12, "2022", "2021")];
-    const EMAILS: [(usize, &str, &str); 3] = [(1, "privacy@", "office@"), (8, "rights@", "right@"), (12, "archive@", "info@")];
+    const DATES: [(usize, &str, &str); 4] =
+        [(0, "2025", "2024"), (6, "15", "16"), (11, "2027", "2026"), (12, "2022", "2021")];
+    const EMAILS: [(usize, &str, &str); 3] =
+        [(1, "privacy@", "office@"), (8, "rights@", "right@"), (12, "archive@", "info@")];
     const GONE: [(usize, usize); 5] = [(2, 1), (4, 3), (6, 1), (8, 2), (10, 1)];
     let denials = [
         [
@@ -100,8 +107,20 @@ fn plants() -> Vec<Plant> {
             (7, "n’utilisons pas", "utilisons"),
             (8, "Nous répondons", "Nous ne répondons pas"),
         ],
-        [(2, "不会", "会"), (4, "不出售", "出售"), (6, "我们将在", "我们不会在"), (7, "不使用", "使用"), (8, "我们会在", "我们不会在")],
-        [(2, "不會", "會"), (4, "不出售", "出售"), (6, "我們將在", "我們不會在"), (7, "不使用", "使用"), (8, "我們會在", "我們不會在")],
+        [
+            (2, "不会", "会"),
+            (4, "不出售", "出售"),
+            (6, "我们将在", "我们不会在"),
+            (7, "不使用", "使用"),
+            (8, "我们会在", "我们不会在"),
+        ],
+        [
+            (2, "不會", "會"),
+            (4, "不出售", "出售"),
+            (6, "我們將在", "我們不會在"),
+            (7, "不使用", "使用"),
+            (8, "我們會在", "我們不會在"),
+        ],
     ];
     let mut plants = Vec::new();
     for (language, denials) in LANGUAGES.into_iter().zip(denials) {
@@ -133,9 +152,10 @@ fn planted_errors_are_found_in_their_sections() {
     for plant in &plants {
         let reference = if plant.language == "en" { "fr" } else { "en" };
         let audit = audit(&[(reference, text(reference)), (plant.language, plant.text.clone())], Some(0), None);
-        let found = audit.findings.iter().any(|finding| {
-            finding.severity > Severity::Editorial && section(&audit, finding) == Some(plant.section)
-        });
+        let found = audit
+            .findings
+            .iter()
+            .any(|finding| finding.severity > Severity::Editorial && section(&audit, finding) == Some(plant.section));
         if !found {
             missed.push(format!("{} §{} {}", plant.language, plant.section, plant.what));
         }
@@ -196,7 +216,12 @@ fn a_sentence_that_a_translation_lacks_is_material() {
 
 #[test]
 fn a_sentence_that_only_a_translation_has_is_told() {
-    let text = replaced(&text("fr"), 7, "Le cookie expire", "Vous pouvez payer vos frais par carte au guichet central. Le cookie expire");
+    let text = replaced(
+        &text("fr"),
+        7,
+        "Le cookie expire",
+        "Vous pouvez payer vos frais par carte au guichet central. Le cookie expire",
+    );
     let audit = with_english("fr", text);
     assert_eq!(audit.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>(), [FindingKind::Added]);
 }
@@ -206,7 +231,11 @@ fn a_section_that_a_translation_lacks_is_missing_in_the_matrix() {
     let whole = text("fr");
     let (start, end) = (whole.find("\n## 9.").unwrap(), whole.find("\n## 10.").unwrap());
     let audit = with_english("fr", format!("{}{}", &whole[..start], &whole[end..]));
-    let row = audit.sections.iter().find(|row| row.reference.as_ref().is_some_and(|side| side.heading.starts_with("9."))).unwrap();
+    let row = audit
+        .sections
+        .iter()
+        .find(|row| row.reference.as_ref().is_some_and(|side| side.heading.starts_with("9.")))
+        .unwrap();
     assert_eq!(row.cells[0].status, CellStatus::Missing);
     assert_eq!(audit.findings[0].kind, FindingKind::Missing);
 }
@@ -218,7 +247,10 @@ fn a_section_in_another_place_is_a_matter_of_order() {
     let (four, moved) = (whole.find("\n## 4.").unwrap(), &whole[start..end]);
     let audit = with_english("fr", format!("{}{moved}{}{}", &whole[..four], &whole[four..start], &whole[end..]));
     let kinds: Vec<_> = audit.findings.iter().map(|finding| (finding.kind, finding.severity)).collect();
-    assert!(!kinds.is_empty() && kinds.iter().all(|kind| *kind == (FindingKind::Order, Severity::Editorial)), "{kinds:?}");
+    assert!(
+        !kinds.is_empty() && kinds.iter().all(|kind| *kind == (FindingKind::Order, Severity::Editorial)),
+        "{kinds:?}"
+    );
 }
 
 #[test]
@@ -237,7 +269,11 @@ fn a_translation_that_did_not_follow_the_reference_still_has_the_previous_text()
     let finding = &audit.findings[0];
     assert_eq!(finding.kind, FindingKind::Outdated);
     assert_eq!(finding.outdated.as_ref().unwrap().date.as_deref(), Some("2022-03-01"));
-    assert!(finding.summary.contains("zh-TW still has the text of 2022-03-01: period: en says 30 days, zh-TW says 60 days"), "{}", finding.summary);
+    assert!(
+        finding.summary.contains("zh-TW still has the text of 2022-03-01: period: en says 30 days, zh-TW says 60 days"),
+        "{}",
+        finding.summary
+    );
 }
 
 #[test]
@@ -248,6 +284,25 @@ fn a_sentence_in_the_language_of_the_reference_is_untranslated() {
     assert_eq!((finding.kind, finding.severity), (FindingKind::Untranslated, Severity::Substantive));
     assert!(finding.quote.as_ref().unwrap().text.contains("The cookie expires"));
     assert_eq!(audit.findings.len(), 1);
+}
+
+#[test]
+fn the_json_of_an_audit_is_what_its_schema_says() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let schema = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&fs::read_to_string(docs.join(name)).unwrap()).unwrap()
+    };
+    let report = schema("report.schema.json");
+    let registry = jsonschema::Registry::new().add("urn:policydiff:report:1", report).unwrap().prepare().unwrap();
+    let validator = jsonschema::options().with_registry(&registry).build(&schema("audit.schema.json")).unwrap();
+    let previous = replaced(&text("en"), 5, "30 days", "60 days");
+    let stale = without(&replaced(&text("zh-TW"), 5, "30 天", "60 天"), 2, 1);
+    let audit = audit(&[("en", text("en")), ("zh-TW", stale), ("fr", text("fr"))], None, Some(&previous));
+    let value = serde_json::to_value(&audit).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    assert_eq!(serde_json::from_value::<Audit>(value).unwrap(), audit);
 }
 
 #[test]

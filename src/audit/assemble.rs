@@ -10,8 +10,8 @@ use super::{
 use crate::document::Document;
 use crate::messages::{Messages, ReportLanguage};
 use crate::report::{
-    Change, ChangeCounts, ChangeKind, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, Severity, Tool,
-    Unit, Waiver, WaiverEntry, WaiverStatus,
+    Change, ChangeCounts, ChangeKind, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, Severity,
+    Tool, Unit, Waiver, WaiverEntry, WaiverStatus,
 };
 use crate::text::Date;
 use crate::text::script::is_han;
@@ -53,7 +53,8 @@ pub fn assemble(texts: &Texts<'_>, compared: &Compared<'_>) -> Audit {
     let mut findings = Vec::new();
     for (index, report) in compared.reports.iter().enumerate() {
         let homes = rows.add(index, report);
-        let stale = compared.previous.as_ref().and_then(|(since, stale)| Some(Stale { since, stale: stale.get(index)? }));
+        let stale =
+            compared.previous.as_ref().and_then(|(since, stale)| Some(Stale { since, stale: stale.get(index)? }));
         let sentences = Sentences {
             messages: Messages::of(compared.language),
             reference: reference.language.clone(),
@@ -71,7 +72,10 @@ pub fn assemble(texts: &Texts<'_>, compared: &Compared<'_>) -> Audit {
     rows.count(&findings);
     let count = |wanted: &dyn Fn(&Finding) -> bool| {
         let mut counts = ChangeCounts::default();
-        findings.iter().filter(|finding| wanted(finding)).for_each(|finding| counts.tally(finding.severity, finding.waived));
+        findings
+            .iter()
+            .filter(|finding| wanted(finding))
+            .for_each(|finding| counts.tally(finding.severity, finding.waived));
         counts
     };
     let translations = documents.into_iter().enumerate();
@@ -163,9 +167,10 @@ impl Told<'_> {
     fn is_of_date(&self, finding: &Finding) -> bool {
         let (reference, translation) = (&self.report.old.date, &self.report.new.date);
         is_older(self.report)
-            && finding.facts.iter().any(|fact| {
-                fact.kind == "date" && fact.reference == *reference && fact.translation == *translation
-            })
+            && finding
+                .facts
+                .iter()
+                .any(|fact| fact.kind == "date" && fact.reference == *reference && fact.translation == *translation)
     }
 
     /// Tells passages that were left in the reference's language, in the place of what else was found of them.
@@ -185,12 +190,17 @@ impl Told<'_> {
             let place = findings.iter().position(of_passage).unwrap_or(findings.len());
             findings.retain(|finding| !(of_passage(finding) && finding.facts.is_empty()));
             let about = |change: &&Change| change.new.as_ref().is_some_and(|quote| overlap(quote, &to));
-            let Some(change) = self.report.changes.iter().filter(about).find(|change| change.unit != Unit::Section) else {
+            let Some(change) = self.report.changes.iter().filter(about).find(|change| change.unit != Unit::Section)
+            else {
                 continue;
             };
             let entry = self.entry(change);
             let mut finding = Finding {
-                id: format!("{}.untranslated.{}", change.id, self.sentences.translation.split(' ').next().unwrap_or_default()),
+                id: format!(
+                    "{}.untranslated.{}",
+                    change.id,
+                    self.sentences.translation.split(' ').next().unwrap_or_default()
+                ),
                 kind: FindingKind::Untranslated,
                 unit: change.unit,
                 severity: Severity::Substantive,
@@ -315,7 +325,9 @@ impl Rows {
         let mut behind = 0;
         for entry in &report.sections {
             let place = match &entry.old {
-                Some(old) => self.rows.iter().position(|row| row.reference.as_ref().is_some_and(|side| side.index == old.index)),
+                Some(old) => {
+                    self.rows.iter().position(|row| row.reference.as_ref().is_some_and(|side| side.index == old.index))
+                }
                 None => {
                     let id = format!("t{}-{}", translation + 1, entry.new.as_ref().map_or(0, |new| new.index));
                     let row = self.row(id, None, CellStatus::None);

@@ -174,8 +174,6 @@ pub enum FindingKind {
     Differs,
     /// It stands in another place.
     Order,
-    /// A term of the reference is translated in two ways.
-    Term,
     /// It stands in the reference's language.
     Untranslated,
     /// It says what an earlier version said.
@@ -184,15 +182,8 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
-        Self::Missing,
-        Self::Added,
-        Self::Differs,
-        Self::Order,
-        Self::Term,
-        Self::Untranslated,
-        Self::Outdated,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Missing, Self::Added, Self::Differs, Self::Order, Self::Untranslated, Self::Outdated];
 
     /// The name in reports.
     pub fn name(self) -> &'static str {
@@ -201,7 +192,6 @@ impl FindingKind {
             Self::Added => "added",
             Self::Differs => "differs",
             Self::Order => "order",
-            Self::Term => "term",
             Self::Untranslated => "untranslated",
             Self::Outdated => "outdated",
         }

@@ -51,7 +51,9 @@ impl Statement {
 pub fn statements(document: &Document) -> Vec<Statement> {
     let clauses = document.clauses.iter();
     clauses
-        .filter_map(|clause| Some(Statement { tag: prevailing(document.slice(&clause.span))?, span: clause.span.clone() }))
+        .filter_map(|clause| {
+            Some(Statement { tag: prevailing(document.slice(&clause.span))?, span: clause.span.clone() })
+        })
         .collect()
 }
 
@@ -88,7 +90,10 @@ mod tests {
     #[test]
     fn the_language_that_counts_is_named_in_four_languages() {
         for (sentence, tag) in [
-            ("In the event of a conflict between the French and the English versions, the English version shall prevail.", "en"),
+            (
+                "In the event of a conflict between the French and the English versions, the English version shall prevail.",
+                "en",
+            ),
             ("The English text of this notice controls.", "en"),
             ("En cas de divergence avec la version anglaise, seule la version française fait foi.", "fr"),
             ("La version en langue anglaise prévaudra sur toute traduction.", "en"),

@@ -45,8 +45,10 @@ pub struct Chosen {
 
 /// Chooses the reference among files. `asked` is the one that was named.
 pub fn choose(documents: &[Document], asked: Option<usize>) -> Chosen {
-    let stated: Vec<(&Document, Statement)> =
-        documents.iter().flat_map(|document| statements(document).into_iter().map(move |said| (document, said))).collect();
+    let stated: Vec<(&Document, Statement)> = documents
+        .iter()
+        .flat_map(|document| statements(document).into_iter().map(move |said| (document, said)))
+        .collect();
     let named = |said: &Statement| documents.iter().position(|document| said.names(&document.language));
     let found = stated.iter().find_map(|(document, said)| Some((named(said)?, *document, said)));
     let (index, because) = match (asked, found) {
@@ -62,7 +64,8 @@ pub fn choose(documents: &[Document], asked: Option<usize>) -> Chosen {
         }
     }
     warnings.dedup();
-    let statement = stated.iter().find(|(_, said)| documents.get(index).is_some_and(|chosen| said.names(&chosen.language)));
+    let statement =
+        stated.iter().find(|(_, said)| documents.get(index).is_some_and(|chosen| said.names(&chosen.language)));
     let statement = statement.map(|(document, said)| (document.source.path.clone(), Quote::new(document, &said.span)));
     Chosen { index, because, statement, warnings }
 }

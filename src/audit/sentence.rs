@@ -23,7 +23,12 @@ impl Sentences {
     pub(super) fn sentence(&self, finding: &Finding, reference: &DocumentInfo, translation: &DocumentInfo) -> String {
         let wording = Wording::new(self.messages);
         let said = wording.ended(&self.said(finding, reference, translation));
-        match finding.translation_section.as_ref().filter(|_| finding.unit != Unit::Section).and_then(|side| side.place()) {
+        match finding
+            .translation_section
+            .as_ref()
+            .filter(|_| finding.unit != Unit::Section)
+            .and_then(|side| side.place())
+        {
             Some(place) => self.messages.say("place-said", &[("place", (&place).into()), ("said", (&said).into())]),
             None => said,
         }
@@ -42,20 +47,14 @@ impl Sentences {
             FindingKind::Order => self.say("audit-order", &[("quote", &new)]),
             FindingKind::Untranslated => self.say("audit-untranslated", &[("quote", &new)]),
             FindingKind::Outdated => self.outdated(finding, reference, translation, &new),
-            FindingKind::Differs | FindingKind::Term if finding.facts.is_empty() => {
+            FindingKind::Differs if finding.facts.is_empty() => {
                 self.say("audit-differs", &[("old", &old), ("new", &new)])
             }
-            FindingKind::Differs | FindingKind::Term => self.facts(finding),
+            FindingKind::Differs => self.facts(finding),
         }
     }
 
-    fn outdated(
-        &self,
-        finding: &Finding,
-        reference: &DocumentInfo,
-        translation: &DocumentInfo,
-        quote: &str,
-    ) -> String {
+    fn outdated(&self, finding: &Finding, reference: &DocumentInfo, translation: &DocumentInfo, quote: &str) -> String {
         let Some(outdated) = &finding.outdated else {
             let day = |document: &DocumentInfo| document.date.clone().unwrap_or_default();
             return self.say("audit-older", &[("old", &day(reference)), ("new", &day(translation))]);

@@ -48,9 +48,9 @@ pub(super) fn left(reference: &Document, translation: &Document) -> Vec<Left> {
         reference.clauses.iter().map(|clause| (spoken(reference.slice(&clause.span)), &clause.span)).collect();
     let is_left = |span: &Span| {
         let said = spoken(translation.slice(span));
-        let runs = said.windows(FEWEST_WORDS).filter(|run| {
-            run.iter().filter(|word| grammar.contains(word.as_str())).count() >= FEWEST_OF_GRAMMAR
-        });
+        let runs = said
+            .windows(FEWEST_WORDS)
+            .filter(|run| run.iter().filter(|word| grammar.contains(word.as_str())).count() >= FEWEST_OF_GRAMMAR);
         let found = runs.into_iter().find_map(|run| {
             read.iter().find(|(words, _)| words.windows(FEWEST_WORDS).any(|other| other == run)).map(|(_, span)| *span)
         });

@@ -508,7 +508,9 @@ fn audit(args: AuditArgs) -> Result<Task, clap::Error> {
     if files.len() < 2 {
         return Err(wrong("an audit compares one version in two or more languages: name a file for each"));
     }
-    if let Some(file) = files.iter().enumerate().find_map(|(index, file)| files.get(..index)?.contains(file).then_some(file)) {
+    if let Some(file) =
+        files.iter().enumerate().find_map(|(index, file)| files.get(..index)?.contains(file).then_some(file))
+    {
         return Err(match is_standard(file) {
             true => wrong("only one of the versions can come from standard input"),
             false => wrong(&format!("{} is given twice", file.display())),

@@ -65,7 +65,9 @@ pub fn settle_ages(deltas: &mut Vec<FactDelta>) {
             delta.kind == kind && side(delta).is_some() && (delta.old.is_none() || delta.new.is_none())
         };
         let age = deltas.iter().position(|delta| of(FactKind::Age, here, delta));
-        let Some(years) = age.and_then(|age| here(deltas.get(age)?).map(|years| format!("P{years}Y"))) else { continue };
+        let Some(years) = age.and_then(|age| here(deltas.get(age)?).map(|years| format!("P{years}Y"))) else {
+            continue;
+        };
         let is_years = |delta: &FactDelta| of(FactKind::Duration, there, delta) && there(delta) == Some(&years);
         if let (Some(age), Some(duration)) = (age, deltas.iter().position(is_years)) {
             let mut index = 0;

@@ -76,7 +76,8 @@ struct Pattern {
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     // A test reads the text; a broken pattern would find nothing.
     let written: Written = toml::from_str(include_str!("../../rules/denials.toml")).unwrap_or_default();
-    let pattern = |WrittenPattern { language, class, words }| Some(Pattern { language, class, words: Regex::new(&words).ok()? });
+    let pattern =
+        |WrittenPattern { language, class, words }| Some(Pattern { language, class, words: Regex::new(&words).ok()? });
     written.pattern.into_iter().filter_map(pattern).collect()
 });
 
@@ -147,7 +148,8 @@ mod tests {
     fn every_pattern_is_read() {
         let written: Written = toml::from_str(include_str!("../../rules/denials.toml")).unwrap();
         for pattern in &written.pattern {
-            Regex::new(&pattern.words).unwrap_or_else(|error| panic!("{} {:?}: {error}", pattern.language, pattern.class));
+            Regex::new(&pattern.words)
+                .unwrap_or_else(|error| panic!("{} {:?}: {error}", pattern.language, pattern.class));
         }
         assert_eq!(PATTERNS.len(), written.pattern.len());
     }
@@ -156,7 +158,10 @@ mod tests {
     fn a_denial_that_only_one_side_has_is_told() {
         let sure = Some(Sureness::Sure);
         assert_eq!(denied(("en", "We do not sell your data."), ("fr", "Nous vendons vos données.")), sure);
-        assert_eq!(denied(("en", "You may object at any time."), ("zh-TW", "您隨時不得提出異議。")), Some(Sureness::Likely));
+        assert_eq!(
+            denied(("en", "You may object at any time."), ("zh-TW", "您隨時不得提出異議。")),
+            Some(Sureness::Likely)
+        );
         assert_eq!(denied(("zh-CN", "我们会通知您。"), ("fr", "Nous ne vous informerons pas.")), sure);
     }
 

@@ -124,10 +124,7 @@ pub(super) fn apply(waivers: &[Waiver], today: Date, changes: &mut [Change]) -> 
         true if waiver.expires < today => WaiverStatus::Expired,
         true => WaiverStatus::Applied,
     };
-    let entries: Vec<WaiverEntry> = waivers
-        .iter()
-        .map(|waiver| waiver.entry(status(waiver)))
-        .collect();
+    let entries: Vec<WaiverEntry> = waivers.iter().map(|waiver| waiver.entry(status(waiver))).collect();
     let applied = entries.iter().filter(|entry| entry.status == WaiverStatus::Applied);
     mark(&applied.map(|entry| entry.change.clone()).collect(), changes);
     entries

@@ -103,7 +103,8 @@ fn matrix(audit: &Audit, messages: &Messages) -> Markup {
 fn section(row: &SectionRow, audit: &Audit, messages: &Messages) -> Markup {
     let reference = row.reference.as_ref().map(|side| (side, audit.reference.document.language.as_str()));
     let added = || {
-        let (index, side) = row.cells.iter().enumerate().find_map(|(index, cell)| Some((index, cell.sections.first()?)))?;
+        let (index, side) =
+            row.cells.iter().enumerate().find_map(|(index, cell)| Some((index, cell.sections.first()?)))?;
         Some((side, audit.translations.get(index)?.document.language.as_str()))
     };
     html! {
@@ -121,7 +122,11 @@ fn status(row: &SectionRow, index: usize, cell: &Cell, audit: &Audit, messages: 
         CellStatus::Differs => wording::counts(cell.findings, messages).join(" · "),
         other => messages.word(&format!("audit-cell-{}", other.name())),
     };
-    let class = if cell.findings.material > 0 { format!("{} grave", cell.status.name()) } else { cell.status.name().to_owned() };
+    let class = if cell.findings.material > 0 {
+        format!("{} grave", cell.status.name())
+    } else {
+        cell.status.name().to_owned()
+    };
     html! {
         td class=(class) {
             @if let Some(finding) = first { a href=(format!("#{}", finding.id)) { (words) } } @else { (words) }

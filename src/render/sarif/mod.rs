@@ -13,8 +13,8 @@ use self::log::{
 };
 use super::address::relative;
 use super::{Comparison, Content, Listing, RenderError, Renderer};
-use crate::classify::Rules;
 use crate::audit::{Audit, AuditView};
+use crate::classify::Rules;
 use crate::document::Document;
 use crate::history::History;
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Severity, View};

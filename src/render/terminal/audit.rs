@@ -51,7 +51,8 @@ fn documents(audit: &Audit, page: &mut Page) {
 fn document(what: &str, document: &DocumentInfo, counts: Option<ChangeCounts>, page: &mut Page) {
     let date = document.date.clone().unwrap_or_else(|| page.word("no-date"));
     let lead = Words::new(Ink::Strong, &format!("{:6}", document.language)).and(Ink::Plain, "  ");
-    let mut words = Words::new(Ink::Strong, title(document)).and(Ink::Faint, &format!("  {date}  {what}  {}", document.path));
+    let mut words =
+        Words::new(Ink::Strong, title(document)).and(Ink::Faint, &format!("  {date}  {what}  {}", document.path));
     if let Some(counts) = counts {
         words.push(Ink::Plain, "  ");
         words.append(&counted(counts, page));
