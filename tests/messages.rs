@@ -50,6 +50,9 @@ fn what_is_said_is_a_message_in_every_language() {
         "clause-",
         "mark-",
         "matrix-",
+        "audit-cell-",
+        "audit-kind-",
+        "audit-because-",
     ];
     let english = fs::read_to_string(root.join("locales/en.ftl")).unwrap();
     let ids = english.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));

@@ -3,6 +3,7 @@
 use super::outdated::{Stale, is_older};
 use super::reference::Chosen;
 use super::sentence::Sentences;
+use super::untranslated::{Left, left};
 use super::{
     AUDIT_SCHEMA, Audit, Cell, CellStatus, Finding, FindingFact, FindingKind, Reference, SectionRow, Translation,
 };
@@ -63,8 +64,13 @@ pub fn assemble(texts: &Texts<'_>, compared: &Compared<'_>) -> Audit {
             reference: reference.language.clone(),
             translation: name(&names, index),
         };
+        let left = texts.translations.get(index).map(|translation| (left(texts.reference, translation), *translation));
         let one = Told { index, report, homes: &homes, stale, sentences: &sentences };
-        findings.extend(one.findings());
+        let mut found = one.findings();
+        if let Some((left, translation)) = left {
+            one.note_untranslated(&left, texts.reference, translation, &mut found);
+        }
+        findings.extend(found);
     }
     let waivers = waive(compared, &mut findings);
     rows.count(&findings);
@@ -176,6 +182,51 @@ impl Told<'_> {
                 .facts
                 .iter()
                 .any(|fact| fact.kind == "date" && fact.reference == *reference && fact.translation == *translation)
+    }
+
+    /// Tells passages that were left in the reference's language, in the place of what else was found of them.
+    fn note_untranslated(
+        &self,
+        left: &[Left],
+        reference: &Document,
+        translation: &Document,
+        findings: &mut Vec<Finding>,
+    ) {
+        for Left { reference: from, translation: to } in left {
+            let (from, to) = (Quote::new(reference, from), Quote::new(translation, to));
+            let of_passage = |finding: &Finding| {
+                finding.quote.as_ref().is_some_and(|quote| overlap(quote, &to))
+                    || finding.quote.is_none() && finding.reference.as_ref().is_some_and(|quote| overlap(quote, &from))
+            };
+            let place = findings.iter().position(of_passage).unwrap_or(findings.len());
+            findings.retain(|finding| !(of_passage(finding) && finding.facts.is_empty()));
+            let about = |change: &&Change| change.new.as_ref().is_some_and(|quote| overlap(quote, &to));
+            let Some(change) = self.report.changes.iter().filter(about).find(|change| change.unit != Unit::Section)
+            else {
+                continue;
+            };
+            let entry = self.entry(change);
+            let mut finding = Finding {
+                id: format!(
+                    "{}.untranslated.{}",
+                    change.id,
+                    self.sentences.translation.split(' ').next().unwrap_or_default()
+                ),
+                kind: FindingKind::Untranslated,
+                unit: change.unit,
+                severity: Severity::Substantive,
+                section: entry.and_then(|(index, _)| self.homes.get(index)).cloned(),
+                translation_section: entry.and_then(|(_, entry)| entry.new.clone()),
+                topic: change.topic.clone(),
+                confidence: 1.0,
+                reference: Some(from),
+                quote: Some(to),
+                facts: Vec::new(),
+                ..self.older()
+            };
+            finding.summary = self.sentences.sentence(&finding, &self.report.old, &self.report.new);
+            findings.insert(place.min(findings.len()), finding);
+        }
     }
 
     fn entry(&self, change: &Change) -> Option<(usize, &SectionEntry)> {

@@ -8,6 +8,7 @@ mod outdated;
 pub mod prevailing;
 mod reference;
 mod sentence;
+mod untranslated;
 mod view;
 
 use serde::{Deserialize, Serialize};
@@ -177,8 +178,6 @@ pub enum FindingKind {
     Differs,
     /// It stands in another place.
     Order,
-    /// A term of the reference is translated in two ways.
-    Term,
     /// It stands in the reference's language.
     Untranslated,
     /// It says what an earlier version said.
@@ -187,8 +186,8 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [Self; 7] =
-        [Self::Missing, Self::Added, Self::Differs, Self::Order, Self::Term, Self::Untranslated, Self::Outdated];
+    pub const ALL: [Self; 6] =
+        [Self::Missing, Self::Added, Self::Differs, Self::Order, Self::Untranslated, Self::Outdated];
 
     /// The name in reports.
     pub fn name(self) -> &'static str {
@@ -197,7 +196,6 @@ impl FindingKind {
             Self::Added => "added",
             Self::Differs => "differs",
             Self::Order => "order",
-            Self::Term => "term",
             Self::Untranslated => "untranslated",
             Self::Outdated => "outdated",
         }

@@ -47,10 +47,10 @@ impl Sentences {
             FindingKind::Order => self.say("audit-order", &[("quote", &new)]),
             FindingKind::Untranslated => self.say("audit-untranslated", &[("quote", &new)]),
             FindingKind::Outdated => self.outdated(finding, reference, translation, &new),
-            FindingKind::Differs | FindingKind::Term if finding.facts.is_empty() => {
+            FindingKind::Differs if finding.facts.is_empty() => {
                 self.say("audit-differs", &[("old", &old), ("new", &new)])
             }
-            FindingKind::Differs | FindingKind::Term => self.facts(finding),
+            FindingKind::Differs => self.facts(finding),
         }
     }
 

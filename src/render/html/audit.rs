@@ -152,7 +152,7 @@ fn one(finding: &Finding, audit: &Audit, messages: &Messages) -> Markup {
             p {
                 span.tag { (audit.name(finding.translation)) " " (messages.word(&format!("audit-kind-{}", finding.kind.name()))) }
                 " · " (finding.summary) " " code { (finding.id) }
-                @if finding.waived { " · " (messages.word("accepted")) }
+                @if finding.waived { " · " (messages.word("page-accepted")) }
             }
             @if let Some(words) = &finding.reference { (quote(words, &audit.reference.document.language, messages)) }
             @if let Some(words) = &finding.quote { (quote(words, translation, messages)) }

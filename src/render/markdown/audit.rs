@@ -85,7 +85,7 @@ fn one(finding: &Finding, audit: &Audit, sheet: &mut Sheet) {
     let kind = sheet.messages().word(&format!("audit-kind-{}", finding.kind.name()));
     let mut said = vec![strong(&format!("{name} {kind}")), escaped(&finding.summary), id(&finding.id)];
     if finding.waived {
-        said.push(sheet.word("accepted"));
+        said.push(sheet.word("page-accepted"));
     }
     sheet.item(0, &said.join(" · "));
     let quote = |language: &str, quote: &Quote, sheet: &Sheet| {

@@ -151,7 +151,7 @@ fn one(finding: &Finding, view: &AuditView, severity: Severity, page: &mut Page)
     };
     let name = view.audit.name(finding.translation);
     let kind = page.word(&format!("audit-kind-{}", finding.kind.name()));
-    let waived = if finding.waived { format!("  {}", page.word("accepted")) } else { String::new() };
+    let waived = if finding.waived { format!("  {}", page.word("page-accepted")) } else { String::new() };
     let lead = Words::new(ink, &format!("{name} {kind}")).and(Ink::Plain, "  ");
     let id = Words::new(Ink::Faint, &format!("{}{waived}", finding.id));
     page.hanging(MARGIN, &lead, &Words::new(Ink::Plain, &finding.summary), &id);
