@@ -219,9 +219,9 @@ struct HeadingWords {
 
 impl<'d> Known<'d> {
     /// Works out what is known of a document. Most clauses of a version stand in the one before word for word, and have
-    /// their meanings from there.
+    /// their facts and meanings from there.
     pub fn new(document: &'d Document, before: Option<&Known<'_>>, embedder: &dyn Embedder) -> Self {
-        let facts: Vec<Vec<Fact>> = document.clause_ids().map(|id| clause_facts(document, id)).collect();
+        let facts = facts_of_clauses(document, before);
         let headings: Vec<HeadingWords> =
             document.sections.iter().map(|section| HeadingWords::new(document.heading(section), document)).collect();
         let clauses = document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts));
@@ -229,6 +229,24 @@ impl<'d> Known<'d> {
         let vectors = meanings(&texts, before, embedder);
         Self { document, facts, headings, texts, vectors }
     }
+}
+
+/// The facts of each clause, those of an earlier version's where words and language are the same and no links add to them.
+fn facts_of_clauses(document: &Document, before: Option<&Known<'_>>) -> Vec<Vec<Fact>> {
+    let unlinked = |document: &Document, id: ClauseId| {
+        document.clause(id).is_some_and(|clause| document.links_within(clause.section, &clause.span).next().is_none())
+    };
+    let mut known: HashMap<&str, &Vec<Fact>> = HashMap::new();
+    if let Some(before) = before.filter(|before| before.document.language == document.language) {
+        let clauses = before.document.clause_ids().zip(&before.facts);
+        let unlinked = clauses.filter(|(id, _)| unlinked(before.document, *id));
+        known.extend(unlinked.map(|(id, facts)| (before.document.clause_text(id), facts)));
+    }
+    let facts = |id: ClauseId| match known.get(document.clause_text(id)).filter(|_| unlinked(document, id)) {
+        Some(facts) => (*facts).clone(),
+        None => clause_facts(document, id),
+    };
+    document.clause_ids().map(facts).collect()
 }
 
 /// The meanings of texts, those of an earlier version's where they are the same.

@@ -54,8 +54,11 @@ impl WordPair {
         (new_text, new_facts): (String, Vec<Range<usize>>),
         vocabulary: Vocabulary,
     ) -> Self {
-        let (old, new) = (words(&old_text, vocabulary), words(&new_text, vocabulary));
-        let hunks = hunks(&old, &new);
+        let old = words(&old_text, vocabulary);
+        // Most clauses of two versions are the same, and finding words is dear.
+        let unchanged = old_text == new_text;
+        let new = if unchanged { old.clone() } else { words(&new_text, vocabulary) };
+        let hunks = if unchanged { Vec::new() } else { hunks(&old, &new) };
         Self { old_text, new_text, old, new, hunks, old_facts, new_facts }
     }
 

@@ -228,6 +228,13 @@ fn next_cluster<'text, Characters: Iterator<Item = (usize, char)>>(
 impl Cluster<'_> {
     /// The characters that stand for the cluster in the normal form.
     fn normal(&self, case: Case) -> String {
+        let is_plain = |character: char| character.is_ascii() || is_unified_han(character);
+        let folded = fold_han(self.base);
+        // Nearly every character is its own NFKC, and of these none but ASCII has a small letter.
+        if self.text.len() == self.base.len_utf8() && is_plain(self.base) && is_plain(folded) {
+            let folded = if case == Case::Folded { folded.to_ascii_lowercase() } else { folded };
+            return fold_punctuation(folded).to_string();
+        }
         let mut normal = String::with_capacity(self.text.len());
         if self.text.len() == self.base.len_utf8() && (self.base.is_ascii() || is_unified_han(self.base)) {
             normal.push(fold_han(self.base));
