@@ -354,6 +354,19 @@ page-unchanged = { $count ->
    *[other] { $count } unchanged passages
 }
 
+## What made a report
+
+made-by = { $program } · model { $model } · rules { $rules }
+made-from = SHA-256: { $old } (old) · { $new } (new)
+made-program = program
+made-model = model
+made-rules = rules
+made-old = old version
+made-new = new version
+made-added-rules = rules added
+made-waivers = waivers
+made-options = options
+
 ## A changelog
 
 changelog-title = Changes to { $title }
@@ -382,3 +395,34 @@ word-legend = + added, − removed, ~ changed, ↕ moved, ! material, blank: say
 word-made-with = Made with
 word-page = Page
 word-of = of
+
+## Histories
+
+matrix-sections = SECTIONS
+matrix-rows = TABLE ROWS
+matrix-facts = FACTS
+matrix-sections-heading = Sections
+matrix-rows-heading = Table rows
+matrix-facts-heading = Facts
+mark-absent = absent
+mark-came-in = new
+mark-back = back
+mark-same = same
+mark-changed = changed
+mark-renamed = renamed
+mark-moved = moved
+mark-gone = gone
+went-into = went into { $heading }
+came-out-of = came out of { $heading }
+replaced-by = replaced by { $value }
+restores = has the words of { $version } again
+passages-restored = { $count ->
+    [one] { $count } passage has the words of { $version } again
+   *[other] { $count } passages have the words of { $version } again
+}
+facts-left-out = { $count ->
+    [one] { $count } name or address is not listed (--all)
+   *[other] { $count } names, addresses and dates are not listed (--all)
+}
+followed-section = Section { $name }
+followed-passage = Passage in { $name }

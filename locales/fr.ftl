@@ -378,6 +378,19 @@ page-unchanged = { $count ->
    *[other] { $count } passages inchangés
 }
 
+## Ce qui a établi un rapport
+
+made-by = { $program } · modèle { $model } · règles { $rules }
+made-from = SHA-256 : { $old } (avant) · { $new } (après)
+made-program = programme
+made-model = modèle
+made-rules = règles
+made-old = ancienne version
+made-new = nouvelle version
+made-added-rules = règles ajoutées
+made-waivers = changements acceptés
+made-options = options
+
 ## Un journal des modifications
 
 changelog-title = Modifications de « { $title } »
@@ -406,3 +419,34 @@ word-legend = + ajouté, − supprimé, ~ modifié, ↕ déplacé, ! important, 
 word-made-with = Établi avec
 word-page = Page
 word-of = sur
+
+## Historiques
+
+matrix-sections = SECTIONS
+matrix-rows = LIGNES DE TABLEAUX
+matrix-facts = FAITS
+matrix-sections-heading = Sections
+matrix-rows-heading = Lignes de tableaux
+matrix-facts-heading = Faits
+mark-absent = absente
+mark-came-in = nouvelle
+mark-back = revenue
+mark-same = inchangée
+mark-changed = modifiée
+mark-renamed = renommée
+mark-moved = déplacée
+mark-gone = disparue
+went-into = passée dans { $heading }
+came-out-of = issue de { $heading }
+replaced-by = remplacé par { $value }
+restores = reprend les termes de { $version }
+passages-restored = { $count ->
+    [one] { $count } passage reprend les termes de { $version }
+   *[other] { $count } passages reprennent les termes de { $version }
+}
+facts-left-out = { $count ->
+    [one] { $count } nom ou adresse n’est pas listé (--all)
+   *[other] { $count } noms, adresses et dates ne sont pas listés (--all)
+}
+followed-section = Section { $name }
+followed-passage = Passage de { $name }

@@ -270,6 +270,19 @@ page-gap = 另一语言未提及
 page-made-by = 由 { $name } { $version } 使用模型 { $model } 生成。
 page-unchanged = { $count } 处未变
 
+## 报告如何生成
+
+made-by = { $program } · 模型 { $model } · 规则 { $rules }
+made-from = SHA-256：{ $old }（旧）· { $new }（新）
+made-program = 程序
+made-model = 模型
+made-rules = 规则
+made-old = 旧版本
+made-new = 新版本
+made-added-rules = 增加的规则
+made-waivers = 豁免
+made-options = 选项
+
 ## 变更记录
 
 changelog-title = { $title }：变更记录
@@ -295,3 +308,28 @@ word-legend = + 新增，− 删除，~ 变更，↕ 移动，! 重大，空白�
 word-made-with = 制作工具：
 word-page = 第
 word-of = 页，共
+
+## 历史
+
+matrix-sections = 章节
+matrix-rows = 表格行
+matrix-facts = 事实
+matrix-sections-heading = 章节
+matrix-rows-heading = 表格行
+matrix-facts-heading = 事实
+mark-absent = 无
+mark-came-in = 新增
+mark-back = 恢复
+mark-same = 未变
+mark-changed = 变更
+mark-renamed = 更名
+mark-moved = 移动
+mark-gone = 删除
+went-into = 并入 { $heading }
+came-out-of = 出自 { $heading }
+replaced-by = 由 { $value } 取代
+restores = 恢复 { $version } 的文字
+passages-restored = { $count } 处恢复了 { $version } 的文字
+facts-left-out = 未列出 { $count } 个名称、地址和日期（--all）
+followed-section = 章节：{ $name }
+followed-passage = 段落，位于 { $name }

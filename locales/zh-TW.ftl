@@ -270,6 +270,19 @@ page-gap = 另一語言未提及
 page-made-by = 由 { $name } { $version } 使用模型 { $model } 產生。
 page-unchanged = { $count } 處未變
 
+## 報告如何產生
+
+made-by = { $program } · 模型 { $model } · 規則 { $rules }
+made-from = SHA-256：{ $old }（舊）· { $new }（新）
+made-program = 程式
+made-model = 模型
+made-rules = 規則
+made-old = 舊版本
+made-new = 新版本
+made-added-rules = 增加的規則
+made-waivers = 豁免
+made-options = 選項
+
 ## 變更紀錄
 
 changelog-title = { $title }：變更紀錄
@@ -295,3 +308,28 @@ word-legend = + 新增，− 刪除，~ 變更，↕ 移動，! 重大，空白�
 word-made-with = 製作工具：
 word-page = 第
 word-of = 頁，共
+
+## 歷史
+
+matrix-sections = 章節
+matrix-rows = 表格列
+matrix-facts = 事實
+matrix-sections-heading = 章節
+matrix-rows-heading = 表格列
+matrix-facts-heading = 事實
+mark-absent = 無
+mark-came-in = 新增
+mark-back = 恢復
+mark-same = 未變
+mark-changed = 變更
+mark-renamed = 更名
+mark-moved = 移動
+mark-gone = 刪除
+went-into = 併入 { $heading }
+came-out-of = 出自 { $heading }
+replaced-by = 由 { $value } 取代
+restores = 恢復 { $version } 的文字
+passages-restored = { $count } 處恢復了 { $version } 的文字
+facts-left-out = 未列出 { $count } 個名稱、地址和日期（--all）
+followed-section = 章節：{ $name }
+followed-passage = 段落，位於 { $name }

@@ -12,6 +12,8 @@ pub mod document;
 
 pub mod ingest;
 
+pub mod corpus;
+
 pub mod facts;
 
 pub mod topics;

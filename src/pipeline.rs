@@ -1,12 +1,12 @@
 //! The stages in order, one line each.
 
-use crate::align::embedding::{Embedder, TableEmbedder};
+use crate::align::embedding::TableEmbedder;
 use crate::align::{Features, Known, align};
 use crate::classify::Rules;
 use crate::diff::differences;
-use crate::document::Document;
+use crate::document::{Document, FileUsed};
 use crate::messages::ReportLanguage;
-use crate::report::{Findings, Report, Waiver, assemble};
+use crate::report::{Findings, Options, Report, Tool, Waiver, assemble};
 use crate::text::Date;
 
 /// What a comparison is asked for.
@@ -18,13 +18,29 @@ pub struct CompareOptions<'o> {
     pub language: ReportLanguage,
     /// Changes that somebody has accepted.
     pub waivers: &'o [Waiver],
+    /// The file that they were read from, for the report to name.
+    pub waiver_file: Option<&'o FileUsed>,
     /// The day by which waivers are judged. Nothing else depends on it.
     pub today: Date,
 }
 
+impl CompareOptions<'_> {
+    /// The options as a report tells them, all of it shown.
+    pub fn told(&self) -> Options {
+        let today = (!self.waivers.is_empty()).then_some(self.today);
+        Options::new(self.rules, self.waiver_file, today)
+    }
+
+    /// What makes a report by them.
+    pub fn tool(&self) -> Tool {
+        Tool::new(&TableEmbedder::built_in(), self.rules)
+    }
+}
+
 impl Default for CompareOptions<'_> {
     fn default() -> Self {
-        Self { rules: Rules::built_in(), language: ReportLanguage::default(), waivers: &[], today: Date::EPOCH }
+        let language = ReportLanguage::default();
+        Self { rules: Rules::built_in(), language, waivers: &[], waiver_file: None, today: Date::EPOCH }
     }
 }
 
@@ -69,7 +85,8 @@ fn compare_known(
         alignment: &alignment,
         differences: &differences,
         rules: options.rules,
-        model: embedder.name(),
+        tool: &options.tool(),
+        options: &options.told(),
         language: options.language,
         waivers: options.waivers,
         today: options.today,

@@ -86,8 +86,15 @@ fn piped(command: &mut Command) -> Child {
 
 #[test]
 fn help_goes_to_standard_output_and_is_no_trouble() {
-    for arguments in [&["--help"][..], &["diff", "--help"], &["history", "-h"], &["inspect", "--help"], &["--version"]]
-    {
+    for arguments in [
+        &["--help"][..],
+        &["diff", "--help"],
+        &["history", "-h"],
+        &["inspect", "--help"],
+        &["corpus", "init", "-h"],
+        &["corpus", "check", "-h"],
+        &["--version"],
+    ] {
         let arguments: Vec<&dyn AsRef<OsStr>> = arguments.iter().map(|argument| argument as _).collect();
         let output = call(&arguments);
         assert_eq!(status(&output), 0);

@@ -335,10 +335,10 @@ fn changelog_in_markdown() {
 
 #[test]
 fn changelog_of_a_history_in_markdown() {
-    let (history, report) = (fixture::history(), fixture::report());
+    let report = fixture::report();
     let renderer = (form("markdown").renderer)(Layout { width: 80, color: false });
     let steps = [view(&report, &filter(Severity::Material))];
-    let text = String::from_utf8(renderer.history(&history, &steps).unwrap()).unwrap();
+    let text = String::from_utf8(fixture::told(renderer.as_ref(), &steps, None).unwrap()).unwrap();
     let entries: Vec<String> =
         Read::of(&text).headings.into_iter().filter(|(level, _)| *level == 2).map(|(_, heading)| heading).collect();
     assert_eq!(entries, ["[no date] – 隱私權聲明 (zh-TW)", "[2022-09-01] – Privacy Notice (en)"]);
@@ -371,9 +371,9 @@ fn csv_of_a_report() {
 
 #[test]
 fn csv_of_a_history_says_the_versions_first() {
-    let (history, report) = (fixture::history(), fixture::report());
+    let report = fixture::report();
     let renderer = (form("csv").renderer)(Layout { width: 80, color: false });
-    let bytes = renderer.history(&history, &[view(&report, &filter(Severity::Material))]).unwrap();
+    let bytes = fixture::told(renderer.as_ref(), &[view(&report, &filter(Severity::Material))], None).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     assert!(lines.next().unwrap().starts_with("old_date,old_path,new_date,new_path,id,parent,"));
@@ -382,10 +382,10 @@ fn csv_of_a_history_says_the_versions_first() {
 
 #[test]
 fn sarif_of_a_history_has_a_run_a_step() {
-    let (history, report) = (fixture::history(), fixture::report());
+    let report = fixture::report();
     let renderer = (form("sarif").renderer)(Layout { width: 80, color: false });
     let steps = [view(&report, &Filter::everything()), view(&report, &filter(Severity::Material))];
-    let log: Value = serde_json::from_slice(&renderer.history(&history, &steps).unwrap()).unwrap();
+    let log: Value = serde_json::from_slice(&fixture::told(renderer.as_ref(), &steps, None).unwrap()).unwrap();
     assert_sarif(&log);
     assert_eq!(log["runs"].as_array().unwrap().len(), 2);
 }

@@ -276,6 +276,6 @@ fn headings_skip_no_level_and_tables_have_heads() {
 
 #[test]
 fn histories_and_documents_are_refused() {
-    assert!(renderer().history(&fixture::history(), &[]).is_err());
+    assert!(fixture::told(renderer().as_ref(), &[], None).is_err());
     assert!(renderer().document(&fixture::document(), Listing::Read).is_err());
 }

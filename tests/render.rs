@@ -43,15 +43,14 @@ fn report_at_200_columns_with_everything() {
 
 #[test]
 fn history_at_80_columns() {
-    let history = fixture::history();
-    let text = terminal(80).history(&history, &[view(&fixture::report(), &usual())]).unwrap();
+    let text = fixture::told(terminal(80).as_ref(), &[view(&fixture::report(), &usual())], None).unwrap();
     insta::assert_snapshot!(String::from_utf8(text).unwrap());
 }
 
 #[test]
 fn a_history_by_topic_says_every_change_about_it() {
     let filter = Filter { topics: vec!["processors".to_owned()], ..usual() };
-    let text = terminal(80).history(&fixture::history(), &[view(&fixture::report(), &filter)]).unwrap();
+    let text = fixture::told(terminal(80).as_ref(), &[view(&fixture::report(), &filter)], None).unwrap();
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains("General Agent was removed"), "{text}");
     assert!(!text.contains("retention") && text.contains("changes on other topics not shown"), "{text}");
@@ -59,8 +58,8 @@ fn a_history_by_topic_says_every_change_about_it() {
 
 #[test]
 fn a_history_with_everything_holds_the_whole_of_each_step() {
-    let (history, report) = (fixture::history(), fixture::report());
-    let text = terminal(80).history(&history, &[view(&report, &Filter::everything())]).unwrap();
+    let report = fixture::report();
+    let text = fixture::told(terminal(80).as_ref(), &[view(&report, &Filter::everything())], None).unwrap();
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains(&shown(&report, &Filter::everything(), 80, false)), "{text}");
 }

@@ -8,8 +8,11 @@ use std::fs;
 use std::path::Path;
 
 use jsonschema::{Registry, Validator};
+use policydiff::ingest::pdf::Limits;
 use policydiff::render::{FORMATS, Format, Layout, Listing};
-use policydiff::report::{Change, ChangeKind, EditOp, Filter, Report, SCHEMA, SectionStatus, Severity, Unit, view};
+use policydiff::report::{
+    Change, ChangeKind, EditOp, Filter, GivenLimit, Report, SCHEMA, SectionStatus, Severity, Tracked, Unit, view,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -88,7 +91,20 @@ fn the_schema_knows_the_same_variants_as_the_program() {
     let statuses = [SectionStatus::Same, SectionStatus::Modified, SectionStatus::Added, SectionStatus::Removed];
     assert_eq!(allowed("section", "status"), names(&statuses));
     assert_eq!(allowed("edit", "op"), names(&[EditOp::Equal, EditOp::Delete, EditOp::Insert]));
+    assert_eq!(allowed("options", "severity"), names(&Severity::ALL));
+    assert_eq!(allowed("given", "tracked"), names(&[Tracked::Accepted, Tracked::Original]));
     assert_eq!(schema()["properties"]["schema"]["const"], json!(SCHEMA));
+}
+
+#[test]
+fn the_schema_knows_every_limit_that_can_be_given() {
+    let mut limits = Limits::default();
+    let limit = &schema()["$defs"]["given"]["properties"]["limits"]["items"];
+    let known: Vec<&str> =
+        limit["properties"]["name"]["enum"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+    known.iter().for_each(|name| limits.set(name, 1).unwrap());
+    let changed: Vec<GivenLimit> = limits.changed();
+    assert_eq!(changed.iter().map(|limit| limit.name.as_str()).collect::<Vec<_>>(), known);
 }
 
 #[test]
@@ -150,11 +166,14 @@ fn a_report_read_back_is_the_same_report() {
 
 #[test]
 fn a_history_is_valid_in_short_and_in_full() {
-    let (history, report) = (fixture::history(), fixture::report());
+    let report = fixture::report();
     let json = (Format::named("json").unwrap().renderer)(Layout { width: 80, color: false });
     let usual = Filter { severity: Severity::Substantive, topics: Vec::new(), unfolded: false };
     for (filter, whole) in [(usual, false), (Filter::everything(), true)] {
-        let value: Value = serde_json::from_slice(&json.history(&history, &[view(&report, &filter)]).unwrap()).unwrap();
+        let value: Value = serde_json::from_slice(
+            &fixture::told(json.as_ref(), &[view(&report, &filter)], Some(&fixture::followed())).unwrap(),
+        )
+        .unwrap();
         assert_valid_for(&validator_of("history"), &value);
         assert_eq!(value["steps"][0]["report"].is_object(), whole);
     }

@@ -17,6 +17,9 @@ pub trait Embedder {
     /// Name and version, for the report.
     fn name(&self) -> &str;
 
+    /// SHA-256 of what it works by, hexadecimal.
+    fn sha256(&self) -> &str;
+
     /// One vector for each text, in order. All vectors of one embedder have the same number of components.
     fn embed(&self, texts: &[&str]) -> Vec<Vector>;
 }

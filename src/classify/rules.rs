@@ -1,6 +1,7 @@
 //! The rules as data: reading and checking their text.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -9,8 +10,9 @@ use toml::Spanned;
 use super::judge::ChangeAsked;
 use super::{Direction, Severity, Shift};
 use crate::diff::{Meaning, Unit};
+use crate::document::{FileUsed, sha256};
 use crate::facts::names::{NameTable, Skeleton};
-use crate::facts::{FactKind, Party};
+use crate::facts::{FactKind, NAME_FILES, Party};
 use crate::text::LineFault;
 use crate::topics::{RULE_FILES, Topic, Topics};
 
@@ -22,6 +24,37 @@ pub struct Rules {
     pub(super) rules: Vec<Rule>,
     /// The words that rules ask for, each list by its number.
     words: NameTable,
+    /// Whether the rules that come with the program are among them.
+    base: Base,
+    /// Rules of others, in the order in which they were added.
+    added: Vec<FileUsed>,
+}
+
+/// What rules go out from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Base {
+    /// The rules that come with the program.
+    BuiltIn,
+    /// No rules; names of laws, countries, rights and roles there always are.
+    Names,
+}
+
+impl Base {
+    /// The files of the program that are in force, a line each as `sha256sum rules/*.toml` writes them.
+    fn sums(self) -> String {
+        static BUILT_IN: LazyLock<String> = LazyLock::new(|| sums(NAME_FILES.into_iter().chain(RULE_FILES)));
+        match self {
+            Self::BuiltIn => BUILT_IN.clone(),
+            Self::Names => sums(NAME_FILES.into_iter()),
+        }
+    }
+}
+
+fn sums(files: impl Iterator<Item = (&'static str, &'static str)>) -> String {
+    let mut files: Vec<_> = files.collect();
+    files.sort_unstable();
+    let line = |(name, text): (&str, &str)| format!("{}  rules/{name}.toml\n", sha256(text.as_bytes()));
+    files.into_iter().map(line).collect()
 }
 
 /// When a difference matters, and what it means then.
@@ -145,7 +178,7 @@ static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
         // A test checks the built-in texts; of one that were broken, nothing would be heeded.
         let _ = read(text, &mut topics, &mut rules);
     }
-    Rules::new(topics, rules)
+    Rules::new(topics, rules, Base::BuiltIn, Vec::new())
 });
 
 impl Rules {
@@ -154,7 +187,7 @@ impl Rules {
         &BUILT_IN
     }
 
-    fn new(topics: Vec<Topic>, mut rules: Vec<Rule>) -> Self {
+    fn new(topics: Vec<Topic>, mut rules: Vec<Rule>, base: Base, added: Vec<FileUsed>) -> Self {
         let mut lists: Vec<Vec<String>> = Vec::new();
         for rule in &mut rules {
             for (number, words) in rule.numbers.iter_mut().zip(&rule.conditions.words) {
@@ -165,7 +198,7 @@ impl Rules {
         let names = lists.iter().enumerate();
         let words =
             NameTable::new(names.flat_map(|(number, list)| list.iter().map(move |word| (word.as_str(), number))));
-        Self { topics: Topics::new(topics), rules, words }
+        Self { topics: Topics::new(topics), rules, words, base, added }
     }
 
     /// Rules from their text alone.
@@ -175,7 +208,7 @@ impl Rules {
     /// The text is no TOML, has unknown keys, or names a fact kind, topic, change, unit, shift, party, severity or direction
     /// there is not.
     pub fn parse(text: &str) -> Result<Self, LineFault> {
-        Self::new(Vec::new(), Vec::new()).extended(text)
+        Self::new(Vec::new(), Vec::new(), Base::Names, Vec::new()).extended(text)
     }
 
     /// These rules with those of another text; what has the id of an earlier topic or rule takes its place.
@@ -184,9 +217,37 @@ impl Rules {
     ///
     /// As [`Rules::parse`].
     pub fn extended(&self, text: &str) -> Result<Self, LineFault> {
+        self.extended_by(FileUsed::new(None, text.as_bytes()), text)
+    }
+
+    /// As [`Rules::extended`], with the text of a file, which the report then names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Rules::parse`].
+    pub fn extended_by(&self, file: FileUsed, text: &str) -> Result<Self, LineFault> {
         let (mut topics, mut rules) = (self.topics.list().to_vec(), self.rules.clone());
         read(text, &mut topics, &mut rules)?;
-        Ok(Self::new(topics, rules))
+        let added = self.added.iter().cloned().chain([file]).collect();
+        Ok(Self::new(topics, rules, self.base, added))
+    }
+
+    /// The rules that were added to those of the program, in the order in which they were.
+    pub fn added(&self) -> &[FileUsed] {
+        &self.added
+    }
+
+    /// One SHA-256 for all rules and names in force, hexadecimal.
+    ///
+    /// It is that of a list as sha256sum(1) writes it: the program's files, `rules/*.toml`, by name, then those that were
+    /// added, in their order, as if read from standard input.
+    pub fn sha256(&self) -> String {
+        let mut sums = self.base.sums();
+        for file in &self.added {
+            // Nothing is in the way of writing into a text.
+            let _ = writeln!(sums, "{}  -", file.sha256);
+        }
+        sha256(sums.as_bytes())
     }
 
     /// What a rule says to people.
@@ -343,6 +404,19 @@ mod tests {
             assert_eq!(error.line, line, "{error}");
             assert!(error.reason.contains(reason), "{error}");
         }
+    }
+
+    #[test]
+    fn the_digest_is_over_every_file_of_the_folder_and_every_text_that_was_added() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        let sum = |path: &std::path::PathBuf| sha256(&std::fs::read(path).unwrap());
+        let name = |path: &std::path::PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+        let mut sums: String = files.iter().map(|path| format!("{}  rules/{}\n", sum(path), name(path))).collect();
+        assert_eq!(Rules::built_in().sha256(), sha256(sums.as_bytes()));
+        sums.push_str(&format!("{}  -\n", sha256(b"# none\n")));
+        assert_eq!(Rules::built_in().extended("# none\n").unwrap().sha256(), sha256(sums.as_bytes()));
     }
 
     #[test]

@@ -8,9 +8,12 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::corpus::{self, CorpusCommand};
 use super::files::STANDARD;
 use super::pager::Paging;
 use super::terminal::{self, Color};
+use super::versions::Line;
+use crate::corpus::{Period, Range};
 use crate::ingest::html::is_selector;
 use crate::ingest::pdf::Limits;
 use crate::ingest::{ReadOptions, Tracked};
@@ -48,12 +51,18 @@ enum Command {
     /// Say what changed along a whole line of versions
     #[command(after_help = HISTORY_AFTER)]
     History(HistoryArgs),
+    /// Keep a folder of versions in order: write its manifest, hold its files to it
+    #[command(subcommand)]
+    Corpus(CorpusCommand),
     /// Read a PDF in a process of its own; the command calls itself with it
     #[command(name = super::guard::COMMAND, hide = true)]
     ReadPdf,
     /// Show a document as it was understood
     #[command(after_help = INSPECT_AFTER)]
     Inspect(InspectArgs),
+    /// Make a JSON report again from its sources, and say whether it holds
+    #[command(after_help = VERIFY_AFTER)]
+    Verify(VerifyArgs),
     /// Print the JSON Schema of what --format json writes
     Schema {
         /// What is described: a comparison, a history, or a document that was inspected
@@ -106,7 +115,9 @@ Examples:
   policydiff history corpus/aws-privacy
       all versions in a folder, in the order of its manifest.toml or of their dates
   policydiff history 2020.md 2022.txt 2026.html
-      these versions in this order, oldest first
+      these versions, by their dates; if some have none, in this order, oldest first
+  policydiff history corpus/aws-privacy --from 2020 --to 2021-06
+      the versions of these days only, the last day of June included
   policydiff history corpus/aws-privacy -o CHANGELOG.md
       a changelog with an entry a version, newest first
 
@@ -124,6 +135,26 @@ Examples:
       that part of the page, where the wrong one was read
 
 Exit status: 0, or 2 where the document cannot be read.";
+
+const VERIFY_AFTER: &str = "\
+Examples:
+  policydiff diff notice-2022.pdf notice-2026.html -o report.json
+  policydiff verify report.json
+      whether both files are still those that were compared, by the same program, model and rules, and
+      whether the comparison, made again as the report says, gives the same report byte for byte
+
+Files are looked for under the names in the report, seen from this folder, and else beside the report.
+
+Exit status: 0 the report holds, 1 it does not, 2 trouble.";
+
+#[derive(Debug, Args)]
+struct VerifyArgs {
+    /// The report: a file that --format json wrote
+    report: PathBuf,
+    /// Allow a limit on what a PDF may ask for that the report was made with, as pages=5000
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = limit)]
+    limit: Vec<(String, u64)>,
+}
 
 #[derive(Debug, Args)]
 struct DiffArgs {
@@ -162,6 +193,15 @@ struct HistoryArgs {
     /// One folder of versions, or two or more files, oldest first
     #[arg(required = true, value_name = "FOLDER|FILE")]
     paths: Vec<PathBuf>,
+    /// Follow one section (by words of its heading) or one passage (by words of it, in any version) through all versions
+    #[arg(long, value_name = "SECTION|TEXT")]
+    at: Option<String>,
+    /// Leave out versions of before this day: 2021, 2021-02 or 2021-02-09
+    #[arg(long, value_name = "DAY", value_parser = Period::from_str)]
+    from: Option<Period>,
+    /// Leave out versions of after this day; a year or a month is included to its end
+    #[arg(long, value_name = "DAY", value_parser = Period::from_str)]
+    to: Option<Period>,
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
@@ -219,7 +259,7 @@ struct JudgedArgs {
 const FORMAT_HELP: &str = "Form of the output; without it, the ending of -o decides, and terminal is the usual one";
 
 #[derive(Debug, Args)]
-struct ReadArgs {
+pub(super) struct ReadArgs {
     /// CSS selector of the elements of a web page that hold the policy, where they are not found by themselves
     #[arg(long, value_name = "CSS", value_parser = selector)]
     selector: Option<String>,
@@ -311,11 +351,15 @@ pub(super) enum Task {
     /// Compare two versions.
     Diff(Box<[Input; 2]>, Judging, Asked, Signature, Output),
     /// Compare a line of versions.
-    History(Vec<PathBuf>, Box<ReadOptions>, Judging, Asked, Output),
+    History(Box<Line>, Judging, Asked, Output),
+    /// Look after a folder of versions.
+    Corpus(corpus::Task),
     /// Answer for a PDF on standard input.
     ReadPdf,
     /// Show a document.
     Inspect(Box<Input>, Listing, Output),
+    /// Say whether a report holds, its PDFs within limits.
+    Verify(PathBuf, Limits),
     /// Print a JSON Schema.
     Schema(Schema),
 }
@@ -325,6 +369,7 @@ impl Task {
     pub(super) fn color(&self) -> Color {
         match self {
             Self::Diff(.., output) | Self::History(.., output) | Self::Inspect(_, _, output) => output.color,
+            Self::Corpus(_) | Self::Verify(..) => Color::Auto,
             Self::ReadPdf | Self::Schema(_) => Color::Never,
         }
     }
@@ -355,6 +400,12 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// What is shown of a section or passage that is followed: every change, unless a severity was given.
+    pub(super) fn filter_of_followed(&self) -> Filter {
+        let severity = self.severity.unwrap_or(Severity::Editorial);
+        Filter { severity, topics: self.topics.clone(), unfolded: self.unfolded }
+    }
+
     /// What is shown in a form of output.
     pub(super) fn filter(&self, format: &Format) -> Filter {
         let severity = self.severity.unwrap_or(format.severity);
@@ -411,8 +462,10 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
     match Cli::try_parse_from(arguments)?.command {
         Command::Diff(args) => diff(args),
         Command::History(args) => history(args),
+        Command::Corpus(command) => Ok(Task::Corpus(command.into())),
         Command::Inspect(args) => inspect(args),
         Command::ReadPdf => Ok(Task::ReadPdf),
+        Command::Verify(args) => Ok(Task::Verify(args.report, limits(&args.limit))),
         Command::Schema { of } => Ok(Task::Schema(of)),
     }
 }
@@ -433,9 +486,13 @@ fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
     if args.paths.iter().filter(|path| is_standard(path)).count() > 1 {
         return Err(wrong("only one of the versions can come from standard input"));
     }
+    let range = Range { from: args.from.map(|period| period.first), to: args.to.map(|period| period.last) };
+    if range.is_empty() {
+        return Err(wrong("--from is after --to, so no version can be meant: change them over"));
+    }
     let (judging, asked, output) = reported(args.report, args.format, Content::History)?;
-    let reading = Box::new(known(None, None, &args.reading));
-    Ok(Task::History(args.paths, reading, judging, asked, output))
+    let line = Line { paths: args.paths, options: known(None, None, &args.reading), range, at: args.at };
+    Ok(Task::History(Box::new(line), judging, asked, output))
 }
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
@@ -456,18 +513,24 @@ fn is_standard(path: &Path) -> bool {
     path.as_os_str() == STANDARD
 }
 
-fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> ReadOptions {
-    let mut options = ReadOptions {
+pub(super) fn known(language: Option<Language>, date: Option<Date>, args: &ReadArgs) -> ReadOptions {
+    ReadOptions {
         language,
         date,
         selector: args.selector.clone(),
         tracked: args.tracked.into(),
+        limits: limits(&args.limit),
         ..ReadOptions::default()
-    };
-    for (name, value) in &args.limit {
-        options.limits.set(name, *value);
     }
-    options
+}
+
+/// The usual limits but for those that were given.
+fn limits(given: &[(String, u64)]) -> Limits {
+    let mut limits = Limits::default();
+    for (name, value) in given {
+        limits.set(name, *value);
+    }
+    limits
 }
 
 fn reported(

@@ -8,7 +8,8 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::files::LARGEST;
 use super::terminal::{self, Color};
-use crate::history::ManifestError;
+use super::verify::Unverifiable;
+use crate::history::{ManifestError, NothingToFollow};
 use crate::ingest::ReadError;
 use crate::render::RenderError;
 use crate::text::LineFault;
@@ -93,6 +94,47 @@ pub enum Trouble {
         /// How many versions there are.
         found: usize,
     },
+    /// Not enough versions of the days asked for.
+    #[error("{found} of the versions {range}, and a history needs at least two")]
+    #[diagnostic(help("ask for other days with --from and --to; there are versions of {days}"))]
+    OutOfRange {
+        /// The days asked for, in words.
+        range: String,
+        /// How many versions are of these days, in words.
+        found: &'static str,
+        /// The days that there are versions of, in words.
+        days: String,
+    },
+    /// A file where a folder is needed.
+    #[error("{}: this is a file, not a folder", path.display())]
+    #[diagnostic(help("name the folder that holds the versions"))]
+    NoFolder {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A folder without a manifest.
+    #[error("{}: there is no manifest in this folder", path.display())]
+    #[diagnostic(help("`policydiff corpus init {}` writes one", path.display()))]
+    NoManifest {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder without versions.
+    #[error("{}: no version in this folder can be read", path.display())]
+    #[diagnostic(help("name the folder that holds the versions as files; folders within it are not looked into"))]
+    NoVersions {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A manifest that would be lost.
+    #[error("{}: there is such a file already", path.display())]
+    #[diagnostic(help(
+        "--force writes a new one in its place, without what was written into the old one; -o writes to another file"
+    ))]
+    AlreadyThere {
+        /// The file.
+        path: PathBuf,
+    },
     /// A manifest that cannot be used.
     #[error("{}: the manifest cannot be used", path.display())]
     #[diagnostic(help("mend it, or name the version files themselves instead of the folder"))]
@@ -120,6 +162,14 @@ pub enum Trouble {
         /// What is wrong with it.
         source: LineFault,
     },
+    /// Words that lead to nothing, or to too much.
+    #[error(transparent)]
+    #[diagnostic(help("give words of a heading, or some more words of one sentence, as one version has them"))]
+    Following(#[from] NothingToFollow),
+    /// A report of which it cannot be said whether it holds.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Unverifiable(#[from] Unverifiable),
     /// A folder among files.
     #[error("{}: a folder cannot be mixed with other versions", path.display())]
     #[diagnostic(help("name one folder, or files only, oldest first"))]

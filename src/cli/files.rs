@@ -31,11 +31,6 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     }
 }
 
-/// The text of a file in UTF-8; what is not UTF-8 in it is marked, and said to be wrong by whoever reads it.
-pub(super) fn read_text(path: &Path) -> Result<String, Trouble> {
-    Ok(String::from_utf8_lossy(&read(path)?).into_owned())
-}
-
 fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes)?;

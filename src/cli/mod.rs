@@ -4,6 +4,7 @@
 //! out; `files` reads and writes; `exit` says how it ended.
 
 mod args;
+mod corpus;
 mod exit;
 mod files;
 mod guard;
@@ -11,12 +12,14 @@ mod judging;
 mod pager;
 mod run;
 mod terminal;
+mod verify;
 mod versions;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 pub use exit::{Outcome, Trouble};
+pub use verify::Unverifiable;
 
 /// Carries out the command of this process's arguments.
 pub fn main() -> ExitCode {

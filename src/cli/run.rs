@@ -7,25 +7,24 @@ use super::args::{Asked, Input, Judging, Output, Talk, Target, Task};
 use super::exit::{Outcome, Trouble};
 use super::judging::Measure;
 use super::pager::Paging;
-use super::versions::{self, Versions};
-use super::{files, guard, terminal};
+use super::versions::{self, Line, Versions};
+use super::{corpus, files, guard, terminal, verify};
 use crate::document::{Document, MediaType, Source};
-use crate::history::{History, Version};
+use crate::history::{Followed, History, Step, Version, follow};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{CompareOptions, compare, compare_line};
-use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Signature, words};
+use crate::render::{Comparison, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words};
 use crate::report::{DocumentInfo, Report, WaiverStatus, view};
 
 /// Carries out a task.
 pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
     match task {
         Task::Diff(inputs, judging, asked, signature, output) => diff(inputs, judging, asked, signature, output),
-        Task::History(paths, reading, judging, asked, output) => {
-            files::protect(&output.paths(), paths)?;
-            history(versions::read(paths, reading)?, judging, asked, output)
-        }
+        Task::History(line, judging, asked, output) => history(line, judging, asked, output),
+        Task::Corpus(task) => corpus::run(task),
         Task::ReadPdf => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
+        Task::Verify(path, limits) => verify::verify(path, limits),
         Task::Schema(of) => {
             files::write(&[(None, of.text().as_bytes().to_vec())], Paging::Never)?;
             Ok(Outcome::Same)
@@ -58,18 +57,30 @@ fn diff(
     Ok(Outcome::of_comparison(report.differs()))
 }
 
-fn history(versions: Versions, judging: &Judging, asked: &Asked, output: &Output) -> Result<Outcome, Trouble> {
+fn history(line: &Line, judging: &Judging, asked: &Asked, output: &Output) -> Result<Outcome, Trouble> {
+    files::protect(&output.paths(), &line.paths)?;
+    let versions = versions::read(line)?;
     versions.warnings.iter().for_each(|warning| warn(warning, output));
     versions.documents.iter().for_each(|(document, _)| tell(document, output));
     let measure = Measure::read(judging)?;
-    let history = compared(versions, &measure.options());
-    mind_waivers(&history.steps.iter().collect::<Vec<_>>(), output);
-    mind_topics(&history.steps.iter().collect::<Vec<_>>(), asked, output);
+    let (history, documents) = compared(versions, &measure.options());
+    let followed = line.at.as_ref().map(|words| follow(&history, &documents, words)).transpose()?;
+    mind_waivers(&history.reports().collect::<Vec<_>>(), output);
+    mind_topics(&history.reports().collect::<Vec<_>>(), asked, output);
     write(output, |target| {
         render(target, output, |renderer, format| {
-            let filter = asked.filter(format);
-            let steps: Vec<_> = history.steps.iter().map(|step| view(step, &filter)).collect();
-            renderer.history(&history, &steps)
+            let steps: Vec<_> = match &followed {
+                Some(followed) => {
+                    let filter = asked.filter_of_followed();
+                    let told = followed.iter().flat_map(Followed::changes).collect();
+                    history.reports().map(|report| view(report, &filter).narrowed(&told)).collect()
+                }
+                None => {
+                    let filter = asked.filter(format);
+                    history.reports().map(|report| view(report, &filter)).collect()
+                }
+            };
+            renderer.history(&Retrospect { history: &history, steps: &steps, followed: followed.as_deref() })
         })
     })?;
     Ok(Outcome::of_comparison(history.differs()))
@@ -81,14 +92,18 @@ fn write(output: &Output, make: impl Fn(&Target) -> Result<Vec<u8>, Trouble>) ->
     files::write(&made.collect::<Result<Vec<_>, Trouble>>()?, output.paging)
 }
 
-fn compared(versions: Versions, options: &CompareOptions<'_>) -> History {
-    let steps = compare_line(versions.documents.iter().map(|(document, _)| document), options).collect();
+fn compared(versions: Versions, options: &CompareOptions<'_>) -> (History, Vec<Document>) {
+    let documents = versions.documents.iter().map(|(document, _)| document);
+    let steps = compare_line(documents, options).map(Step::new).collect();
     let version = |(document, entry): &(Document, Option<crate::history::Entry>)| Version {
         document: DocumentInfo::new(document),
-        form: entry.as_ref().map(|entry| entry.form.clone()),
-        origin: entry.as_ref().map(|entry| entry.origin.clone()),
+        form: entry.as_ref().and_then(|entry| entry.form.clone()),
+        origin: entry.as_ref().and_then(|entry| entry.origin.clone()),
+        restores: None,
     };
-    History { title: versions.title.clone(), versions: versions.documents.iter().map(version).collect(), steps }
+    let told = versions.documents.iter().map(version).collect();
+    let documents: Vec<Document> = versions.documents.into_iter().map(|(document, _)| document).collect();
+    (History::trace(versions.title, told, &documents, steps), documents)
 }
 
 fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, Trouble> {
@@ -104,12 +119,15 @@ fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, 
 
 /// Reads a document from a file or from standard input.
 pub(super) fn document(path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
-    let bytes = files::read(path)?;
-    let path = path.to_string_lossy();
+    document_of(files::read(path)?, &path.to_string_lossy(), options)
+}
+
+/// Reads a document from its bytes, under a path that names it.
+pub(super) fn document_of(bytes: Vec<u8>, path: &str, options: &ReadOptions) -> Result<Document, Trouble> {
     if !ingest::is_pdf(&bytes, options) {
-        return Ok(ingest::read(&bytes, &path, options)?);
+        return Ok(ingest::read(&bytes, path, options)?);
     }
-    let source = Source::new(&path, MediaType::Pdf, &bytes);
+    let source = Source::new(path, MediaType::Pdf, &bytes);
     let extract = guard::extract(bytes, &options.limits);
     Ok(ingest::document_of_pdf(extract, source, options)?)
 }
@@ -191,7 +209,7 @@ fn warn(message: &str, output: &Output) {
     }
 }
 
-fn say(message: &str) {
+pub(super) fn say(message: &str) {
     let line: String = message.chars().filter(|character| !character.is_control()).collect();
     // Nobody is left to be told that standard error is closed.
     let _ = writeln!(io::stderr().lock(), "policydiff: {line}");

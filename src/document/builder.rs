@@ -5,8 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Block, BlockKind, Cell, Clause, ClauseKind, Document, Dropped, Link, Place, Row, Section, SectionId, Source, Span,
-    Table, Warning,
+    Block, BlockKind, Cell, Clause, ClauseKind, Document, Dropped, Given, Link, Place, Row, Section, SectionId, Source,
+    Span, Table, Warning,
 };
 use crate::text::{Date, Language, segment};
 
@@ -59,6 +59,7 @@ impl DocumentBuilder {
     pub fn new(source: Source, language: Language, title: Option<DraftText>) -> Self {
         let document = Document {
             source,
+            given: Given::default(),
             language,
             date: None,
             pages: None,
@@ -71,6 +72,11 @@ impl DocumentBuilder {
         let mut builder = Self { document, marks: Vec::new() };
         builder.push_section(title, 0, None);
         builder
+    }
+
+    /// Notes what was said of the source.
+    pub fn given(&mut self, given: Given) {
+        self.document.given = given;
     }
 
     /// Sets the day the policy says it is of.

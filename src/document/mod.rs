@@ -15,7 +15,7 @@ pub use block::{Block, BlockKind, Link};
 pub use builder::{BlockDraft, CellDraft, DocumentBuilder, DraftText};
 pub use clause::{Clause, ClauseId, ClauseKind};
 pub use section::{Section, SectionId};
-pub use source::{MediaType, Source};
+pub use source::{FileUsed, Given, GivenLimit, MediaType, Source, Tracked, sha256};
 pub use span::{Place, Span};
 pub use table::{Cell, Row, Table};
 
@@ -28,6 +28,8 @@ use crate::text::{Date, Language};
 pub struct Document {
     /// Where the bytes came from.
     pub source: Source,
+    /// What was said of the source when it was read.
+    pub given: Given,
     /// The language of the policy's own text.
     pub language: Language,
     /// The day the policy says it was last updated or takes effect.

@@ -56,10 +56,12 @@ struct InstrumentFile {
     instrument: Vec<Instrument>,
 }
 
+/// The names as they are written.
+pub(super) const NAMES_TEXT: &str = include_str!("../../rules/instruments.toml");
+
 /// The built-in text is checked by a test; if it were broken, no instrument would be found.
-static INSTRUMENTS: LazyLock<Vec<Instrument>> = LazyLock::new(|| {
-    toml::from_str::<InstrumentFile>(include_str!("../../rules/instruments.toml")).unwrap_or_default().instrument
-});
+static INSTRUMENTS: LazyLock<Vec<Instrument>> =
+    LazyLock::new(|| toml::from_str::<InstrumentFile>(NAMES_TEXT).unwrap_or_default().instrument);
 
 static NAMES: LazyLock<NameTable> = LazyLock::new(|| {
     let names = INSTRUMENTS.iter().enumerate().flat_map(|(index, instrument)| {
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_built_in_instruments_are_sound() {
-        let file = toml::from_str::<InstrumentFile>(include_str!("../../rules/instruments.toml")).unwrap();
+        let file = toml::from_str::<InstrumentFile>(NAMES_TEXT).unwrap();
         let kinds = ["law", "framework", "contract", "standard", "certification", "signal"];
         for instrument in &file.instrument {
             assert!(kinds.contains(&instrument.kind.as_str()), "{}", instrument.id);

@@ -7,10 +7,12 @@ use super::names::{NameTable, Skeleton};
 use super::reading::Reading;
 use super::{Fact, FactKind};
 
+/// The names as they are written.
+pub(super) const NAMES_TEXT: &str = include_str!("../../rules/jurisdiction-names.toml");
+
 /// Names by code. The built-in text is checked by a test.
 static JURISDICTIONS: LazyLock<Vec<(String, Vec<String>)>> = LazyLock::new(|| {
-    let table: BTreeMap<String, Vec<String>> =
-        toml::from_str(include_str!("../../rules/jurisdiction-names.toml")).unwrap_or_default();
+    let table: BTreeMap<String, Vec<String>> = toml::from_str(NAMES_TEXT).unwrap_or_default();
     table.into_iter().collect()
 });
 
@@ -47,8 +49,7 @@ mod tests {
 
     #[test]
     fn the_built_in_jurisdictions_are_sound() {
-        let table: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("../../rules/jurisdiction-names.toml")).unwrap();
+        let table: BTreeMap<String, Vec<String>> = toml::from_str(NAMES_TEXT).unwrap();
         let mut names: Vec<&String> = table.values().flatten().collect();
         let count = names.len();
         names.sort();

@@ -35,6 +35,14 @@ use crate::text::Language;
 use names::Skeleton;
 use reading::Reading;
 
+/// The files of names that come with the program, by their names.
+pub(crate) const NAME_FILES: [(&str, &str); 4] = [
+    ("instruments", instruments::NAMES_TEXT),
+    ("jurisdiction-names", jurisdictions::NAMES_TEXT),
+    ("right-names", rights::NAMES_TEXT),
+    ("role-names", roles::NAMES_TEXT),
+];
+
 /// What a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FactKind {

@@ -66,9 +66,11 @@ enum Part {
     Nothing,
 }
 
+/// The names as they are written.
+pub(super) const NAMES_TEXT: &str = include_str!("../../rules/right-names.toml");
+
 /// The built-in text is checked by a test; if it were broken, no right would be found.
-static RIGHTS: LazyLock<RightFile> =
-    LazyLock::new(|| toml::from_str(include_str!("../../rules/right-names.toml")).unwrap_or_default());
+static RIGHTS: LazyLock<RightFile> = LazyLock::new(|| toml::from_str(NAMES_TEXT).unwrap_or_default());
 
 /// What each number of a name in [`NAMES`] stands for.
 static PARTS: LazyLock<Vec<Part>> = LazyLock::new(|| {
@@ -190,7 +192,7 @@ mod tests {
 
     #[test]
     fn the_built_in_rights_are_sound() {
-        let file = toml::from_str::<RightFile>(include_str!("../../rules/right-names.toml")).unwrap();
+        let file = toml::from_str::<RightFile>(NAMES_TEXT).unwrap();
         let lists = file.right.iter().flat_map(|right| [&right.en, &right.fr, &right.zh].into_iter().flatten());
         let mut names: Vec<&String> = lists.collect();
         let count = names.len();

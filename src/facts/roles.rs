@@ -33,9 +33,11 @@ struct RoleFile {
     role: Vec<Role>,
 }
 
+/// The names as they are written.
+pub(super) const NAMES_TEXT: &str = include_str!("../../rules/role-names.toml");
+
 /// The built-in text is checked by a test; if it were broken, no role would be found.
-static ROLES: LazyLock<Vec<Role>> =
-    LazyLock::new(|| toml::from_str::<RoleFile>(include_str!("../../rules/role-names.toml")).unwrap_or_default().role);
+static ROLES: LazyLock<Vec<Role>> = LazyLock::new(|| toml::from_str::<RoleFile>(NAMES_TEXT).unwrap_or_default().role);
 
 /// The names of all roles, and those that are none under a number past the last role's.
 static NAMES: LazyLock<NameTable> = LazyLock::new(|| {
@@ -81,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_built_in_roles_are_sound() {
-        let file = toml::from_str::<RoleFile>(include_str!("../../rules/role-names.toml")).unwrap();
+        let file = toml::from_str::<RoleFile>(NAMES_TEXT).unwrap();
         let mut names: Vec<&String> = Vec::new();
         for role in &file.role {
             let mut own: Vec<&String> = [&role.en, &role.fr, &role.zh, &role.not].into_iter().flatten().collect();

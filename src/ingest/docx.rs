@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 use aho_corasick::AhoCorasick;
 
 use super::{Flow, ReadError, ReadOptions, Reader};
-use crate::document::{DropReason, Dropped, MediaType, Place, Warning};
+use crate::document::{DropReason, Dropped, MediaType, Place, Tracked, Warning};
 use numbering::Numbering;
 pub(super) use numerals::Numerals;
 use package::{Package, Relationships};
@@ -26,16 +26,6 @@ use xml::{Node, Tree};
 /// Reads Word documents.
 #[derive(Clone, Copy, Debug)]
 pub struct DocxReader;
-
-/// Which side of a document's tracked changes is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tracked {
-    /// As if every change were accepted.
-    #[default]
-    Accepted,
-    /// As if every change were rejected: the text before them.
-    Original,
-}
 
 /// Why a Word document could not be read. The words go on after the file's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -21,10 +21,10 @@ pub mod passing;
 pub mod pdf;
 pub mod text;
 
-use crate::document::{Document, DocumentBuilder, MediaType, Source};
+pub use crate::document::Tracked;
+use crate::document::{Document, DocumentBuilder, Given, MediaType, Source};
 use crate::text::{Date, Language};
 
-pub use docx::Tracked;
 pub use flow::{Element, ElementKind, Flow};
 
 /// What a reader of one form of source does.
@@ -64,6 +64,37 @@ pub struct ReadOptions {
     pub tracked: Tracked,
     /// How much of a PDF is read.
     pub limits: pdf::Limits,
+}
+
+impl ReadOptions {
+    /// What they say of a source, to be told with it.
+    pub fn given(&self) -> Given {
+        Given {
+            media_type: self.media_type.map(|form| form.name().to_owned()),
+            language: self.language.as_ref().map(|language| language.tag().to_owned()),
+            date: self.date.map(|date| date.to_string()),
+            selector: self.selector.clone(),
+            tracked: self.tracked,
+            limits: self.limits.changed(),
+        }
+    }
+
+    /// The options that say this of a source; nothing where it names a form, a day or a limit that there is not.
+    pub fn of(given: &Given) -> Option<Self> {
+        let mut limits = pdf::Limits::default();
+        given.limits.iter().try_for_each(|limit| limits.set(&limit.name, limit.value))?;
+        let media_type = given.media_type.as_deref().map(MediaType::from_name);
+        let date = given.date.as_deref().map(|day| day.parse().ok());
+        Some(Self {
+            language: given.language.as_deref().map(Language::new),
+            // What was given must be known; what was not stays open.
+            date: date.map_or(Some(None), |day| day.map(Some))?,
+            media_type: media_type.map_or(Some(None), |form| form.map(Some))?,
+            selector: given.selector.clone(),
+            tracked: given.tracked,
+            limits,
+        })
+    }
 }
 
 /// Why a source could not be read. Every message names the file and says what to do.
@@ -217,6 +248,7 @@ fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Docum
         false => outline::outline(flow.elements, flow.declared_title),
     };
     let mut builder = DocumentBuilder::new(source, language, outline.title);
+    builder.given(options.given());
     builder.date(date);
     builder.pages(flow.pages);
     flow.dropped.into_iter().for_each(|dropped| builder.dropped(dropped));

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::matrix::{Cell, Extent, Mark, Row, Subject, matrix, version_name};
 use super::neutral::neutral;
-use super::{Comparison, Content, Listing, RenderError, Renderer};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, making};
 use crate::document::Document;
-use crate::history::History;
+use crate::messages::Messages;
 use crate::report::{Change, DocumentInfo, FactDelta, Quote, Report, SectionEntry, SectionSide, View};
 
 /// The byte order mark, without which Excel takes UTF-8 for the system's old encoding.
@@ -14,7 +15,7 @@ const MARK: &str = "\u{feff}";
 /// Stands between the items of a list in one cell.
 const BETWEEN: &str = "; ";
 /// The columns of a comparison, in order.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 26] = [
     "id",
     "parent",
     "section_old",
@@ -37,9 +38,71 @@ const COLUMNS: [&str; 22] = [
     "facts",
     "rules",
     "summary",
+    "old_sha256",
+    "new_sha256",
+    "tool",
+    "options",
 ];
 /// The columns that stand before those in a history.
 const STEP_COLUMNS: [&str; 4] = ["old_date", "old_path", "new_date", "new_path"];
+
+/// The columns before those of the versions, in the matrix of a history.
+const MATRIX_COLUMNS: [&str; 8] = ["what", "id", "level", "name", "other_names", "notes", "first", "last"];
+
+/// Writes the matrix of a history: a row for each section, row of a table and fact, a column for each version.
+#[derive(Clone, Copy, Debug)]
+pub struct CsvMatrix;
+
+impl Renderer for CsvMatrix {
+    fn report(&self, _comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "csv-matrix", what: Content::Comparison.name() })
+    }
+
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        let versions: Vec<String> = retrospect.history.versions.iter().map(version_name).collect();
+        let head: Vec<&str> = MATRIX_COLUMNS.into_iter().chain(versions.iter().map(String::as_str)).collect();
+        let mut sheet = Sheet::new(&head)?;
+        for part in matrix(retrospect.history, Extent::Everything, retrospect.messages()).parts {
+            for row in &part.rows {
+                sheet.row(matrix_cells(part.subject, row, &versions, retrospect.messages()))?;
+            }
+        }
+        sheet.finish()
+    }
+
+    fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::NotHeld { form: "csv-matrix", what: Content::Document.name() })
+    }
+}
+
+/// A row of the matrix: what it is, the first and the last version that has it, and what each version has of it.
+fn matrix_cells(subject: Subject, row: &Row, versions: &[String], messages: &Messages) -> Vec<String> {
+    let present = |cell: &Cell| !cell.marks.iter().any(|mark| matches!(mark, Mark::Absent | Mark::Gone));
+    let name = |at: Option<usize>| at.and_then(|at| versions.get(at)).cloned().unwrap_or_default();
+    let other = row.also.iter().map(|(language, name)| format!("{language} {name}")).collect::<Vec<_>>();
+    let cell = |cell: &Cell| {
+        let words = if cell.marks.contains(&Mark::Absent) { String::new() } else { cell.words(messages) };
+        let restores =
+            cell.restores.map(|earlier| messages.say("restores", &[("version", (&name(Some(earlier))).into())]));
+        [Some(words), cell.name.clone(), restores]
+            .into_iter()
+            .flatten()
+            .filter(|said| !said.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ")
+    };
+    let first = [
+        subject.name().to_owned(),
+        row.id.clone(),
+        row.level.to_string(),
+        row.name.clone(),
+        other.join(BETWEEN),
+        row.notes.join(BETWEEN),
+        name(row.cells.iter().position(present)),
+        name(row.cells.iter().rposition(present)),
+    ];
+    first.into_iter().chain(row.cells.iter().map(cell)).collect()
+}
 
 /// Writes a row for each change.
 #[derive(Clone, Copy, Debug)]
@@ -52,9 +115,9 @@ impl Renderer for Csv {
         sheet.finish()
     }
 
-    fn history(&self, _history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         let mut sheet = Sheet::new(&[&STEP_COLUMNS[..], &COLUMNS].concat())?;
-        for View { report, .. } in steps {
+        for View { report, .. } in retrospect.steps {
             let version = |document: &DocumentInfo| [document.date.clone().unwrap_or_default(), document.path.clone()];
             sheet.step(report, &[version(&report.old), version(&report.new)].concat())?;
         }
@@ -83,17 +146,30 @@ impl Sheet {
     fn step(&mut self, report: &Report, first: &[String]) -> Result<(), RenderError> {
         let sections: BTreeMap<&str, &SectionEntry> =
             report.sections.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+        let made = made(report);
         for change in &report.changes {
             let section = change.section.as_deref().and_then(|id| sections.get(id).copied());
-            let cells = first.iter().cloned().chain(cells(change, section));
+            let cells = first.iter().cloned().chain(cells(change, section)).chain(made.iter().cloned());
             self.rows.write_record(cells.map(|cell| safe(&cell)))?;
         }
         Ok(())
     }
 
+    fn row(&mut self, cells: Vec<String>) -> Result<(), RenderError> {
+        Ok(self.rows.write_record(cells.iter().map(|cell| safe(cell)))?)
+    }
+
     fn finish(self) -> Result<Vec<u8>, RenderError> {
         self.rows.into_inner().map_err(|error| RenderError::Csv(::csv::Error::from(error.into_error())))
     }
+}
+
+/// The last cells of every row: both files, what made the report, how it was asked for.
+fn made(report: &Report) -> [String; 4] {
+    let Report { tool, old, new, .. } = report;
+    let rules = format!("rules {}", tool.rules_sha256);
+    let tool = [making::program(tool), format!("model {}", making::model(tool)), rules].join(BETWEEN);
+    [old.sha256.clone(), new.sha256.clone(), tool, making::arguments(report)]
 }
 
 /// The cells of a change, in the order of the columns.

@@ -14,6 +14,11 @@ pub(super) struct Family<'a> {
 }
 
 impl Family<'_> {
+    /// Whether the change or one of its parts has one of some ids.
+    pub(super) fn any(&self, ids: &[String]) -> bool {
+        ids.contains(&self.whole.id) || self.parts.iter().any(|part| part.any(ids))
+    }
+
     /// How many parts there are at every depth.
     pub(super) fn size(&self) -> usize {
         self.parts.iter().map(|part| 1 + part.size()).sum()

@@ -1,12 +1,12 @@
-//! JSON: the report as it is, histories as summaries, documents as they were understood.
+//! JSON: reports and histories as they are, documents as they were understood.
 
 use serde::Serialize;
 
-use super::{Comparison, Listing, RenderError, Renderer};
+use super::{Comparison, Listing, RenderError, Renderer, Retrospect};
 use crate::document::{BlockKind, ClauseKind, Document, Place, Span, Table};
 use crate::facts;
-use crate::history::{History, Version};
-use crate::report::{DocumentInfo, Report, SpanInfo, Summary, Term, Tool, View};
+use crate::history::{FactLife, Followed, Restored, RowLife, SectionLife, Version};
+use crate::report::{DocumentInfo, Options, Report, SpanInfo, Tool, View};
 
 /// The name of the format of histories.
 pub const HISTORY_SCHEMA: &str = "policydiff.history/1";
@@ -22,8 +22,8 @@ impl Renderer for Json {
         pretty(&comparison.view.report)
     }
 
-    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
-        pretty(&HistoryOut::new(history, steps))
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        pretty(&HistoryOut::new(retrospect))
     }
 
     fn document(&self, document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
@@ -42,9 +42,16 @@ pub(super) fn pretty(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
 struct HistoryOut<'a> {
     schema: &'static str,
     tool: Option<&'a Tool>,
+    options: Option<&'a Options>,
+    language: Option<&'a str>,
     title: Option<&'a str>,
     versions: Vec<VersionOut<'a>>,
     steps: Vec<StepOut<'a>>,
+    sections: &'a [SectionLife],
+    rows: &'a [RowLife],
+    facts: &'a [FactLife],
+    restored: &'a [Restored],
+    followed: Option<&'a [Followed]>,
 }
 
 #[derive(Serialize)]
@@ -53,46 +60,50 @@ struct VersionOut<'a> {
     document: &'a DocumentInfo,
     form: Option<&'a str>,
     origin: Option<&'a str>,
+    restores: Option<usize>,
 }
 
-/// A step, its versions by their positions. The whole comparison stands in it where everything was asked for.
+/// A step, its versions by their positions.
 #[derive(Serialize)]
 struct StepOut<'a> {
     old: usize,
     new: usize,
-    summary: &'a Summary,
-    terms: &'a [Term],
-    report: Option<&'a Report>,
+    report: &'a Report,
 }
 
 impl<'a> HistoryOut<'a> {
-    fn new(history: &'a History, steps: &'a [View]) -> Self {
+    fn new(Retrospect { history, steps, followed }: &Retrospect<'a>) -> Self {
         Self {
             schema: HISTORY_SCHEMA,
-            tool: history.steps.first().map(|step| &step.tool),
+            tool: history.reports().next().map(|report| &report.tool),
+            options: steps.first().map(|view| &view.report.options),
+            language: history.reports().next().map(|report| report.language.as_str()),
             title: history.title.as_deref(),
             versions: history.versions.iter().map(VersionOut::new).collect(),
             steps: steps.iter().enumerate().map(|(index, view)| StepOut::new(index, view)).collect(),
+            sections: &history.sections,
+            rows: &history.rows,
+            facts: &history.facts,
+            restored: &history.restored,
+            followed: *followed,
         }
     }
 }
 
 impl<'a> VersionOut<'a> {
     fn new(version: &'a Version) -> Self {
-        Self { document: &version.document, form: version.form.as_deref(), origin: version.origin.as_deref() }
+        Self {
+            document: &version.document,
+            form: version.form.as_deref(),
+            origin: version.origin.as_deref(),
+            restores: version.restores,
+        }
     }
 }
 
 impl<'a> StepOut<'a> {
     fn new(index: usize, view: &'a View) -> Self {
-        let report = &view.report;
-        Self {
-            old: index,
-            new: index + 1,
-            summary: &report.summary,
-            terms: &report.terms,
-            report: view.unfolded.then_some(report),
-        }
+        Self { old: index, new: index + 1, report: &view.report }
     }
 }
 

@@ -11,15 +11,17 @@ mod evidence;
 mod family;
 mod html;
 mod json;
+mod making;
 mod markdown;
-mod neutral;
+mod matrix;
+pub(crate) mod neutral;
 mod place;
 mod sarif;
 mod terminal;
 mod wording;
 mod words;
 
-pub use csv::Csv;
+pub use csv::{Csv, CsvMatrix};
 pub use docx::Docx;
 pub use html::Html;
 pub use json::{HISTORY_SCHEMA, INSPECT_SCHEMA, Json};
@@ -29,7 +31,8 @@ pub use terminal::Terminal;
 pub use words::words;
 
 use crate::document::Document;
-use crate::history::History;
+use crate::history::{Followed, History};
+use crate::messages::{Messages, ReportLanguage};
 use crate::report::{Report, Severity, View};
 use crate::text::Date;
 
@@ -42,12 +45,12 @@ pub trait Renderer {
     /// What the form cannot hold.
     fn report(&self, comparison: &Comparison<'_>) -> Result<Vec<u8>, RenderError>;
 
-    /// A line of versions. Each step stands in the history whole and in `steps` as it is to be shown.
+    /// A line of versions.
     ///
     /// # Errors
     ///
     /// What the form cannot hold.
-    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError>;
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError>;
 
     /// A document as it was understood.
     ///
@@ -70,6 +73,25 @@ pub struct Comparison<'c> {
     pub view: &'c View,
     /// Who changes are by, for forms that say so.
     pub signature: &'c Signature,
+}
+
+/// A line of versions as a form of output gets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Retrospect<'h> {
+    /// The whole history.
+    pub history: &'h History,
+    /// What the reader asked to see of each step.
+    pub steps: &'h [View],
+    /// Where the reader asked for sections or passages, each of them through all versions; the history is then theirs alone.
+    pub followed: Option<&'h [Followed]>,
+}
+
+impl Retrospect<'_> {
+    /// The words that the history's own sentences are made of.
+    pub fn messages(&self) -> &'static Messages {
+        let first = self.history.steps.first();
+        first.map_or_else(|| Messages::of(ReportLanguage::default()), |step| step.report.messages())
+    }
 }
 
 /// Who tracked changes and comments are said to be by, and of which day.
@@ -229,6 +251,15 @@ pub const FORMATS: &[Format] = &[
         for_people: false,
         severity: Severity::Editorial,
         renderer: |_| Box::new(Csv),
+    },
+    Format {
+        name: "csv-matrix",
+        extensions: &["matrix.csv"],
+        holds: &[Content::History],
+        binary: false,
+        for_people: false,
+        severity: Severity::Editorial,
+        renderer: |_| Box::new(CsvMatrix),
     },
     Format {
         name: "sarif",

@@ -11,7 +11,7 @@ const END_EMBEDDING: char = '\u{202c}';
 
 /// The words without anything a terminal would obey: line breaks and tabs become spaces, other control characters become visible,
 /// and where direction is embedded, overridden or isolated, it is so within these words only.
-pub(super) fn neutral(text: &str) -> Cow<'_, str> {
+pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|character| character.is_control() || is_separator(character) || turns(character)) {
         return Cow::Borrowed(text);
     }

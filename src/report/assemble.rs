@@ -4,7 +4,7 @@ use super::identity::Identities;
 use super::sentence::Sentences;
 use super::waivers::{self, Waiver};
 use super::{
-    Change, ChangeCounts, ChangeKind, ColumnChanges, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Name, Quote,
+    Change, ChangeCounts, ChangeKind, ColumnChanges, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Name, Options, Quote,
     Renaming, Report, RowChange, RowChanges, SCHEMA, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
     SpanInfo, Summary, TableChanges, Term, Tool, Unit, headline,
 };
@@ -28,8 +28,10 @@ pub struct Findings<'a> {
     pub differences: &'a Differences,
     /// What matters.
     pub rules: &'a Rules,
-    /// Name of the embedding model.
-    pub model: &'a str,
+    /// What makes the report.
+    pub tool: &'a Tool,
+    /// How the report is asked for.
+    pub options: &'a Options,
     /// The language of the report's own words.
     pub language: ReportLanguage,
     /// Changes that somebody has accepted.
@@ -56,7 +58,8 @@ pub fn assemble(findings: &Findings<'_>) -> Report {
     };
     Report {
         schema: SCHEMA.to_owned(),
-        tool: Tool::new(findings.model),
+        tool: findings.tool.clone(),
+        options: findings.options.clone(),
         language: findings.language.tag().to_owned(),
         old: DocumentInfo::new(findings.old),
         new: DocumentInfo::new(findings.new),

@@ -5,6 +5,7 @@
 mod assemble;
 mod headline;
 mod identity;
+mod made;
 mod sentence;
 mod tables;
 mod view;
@@ -13,7 +14,9 @@ mod waivers;
 use serde::{Deserialize, Serialize};
 
 pub use crate::classify::{Direction, Severity};
+pub use crate::document::{FileUsed, Given, GivenLimit, Tracked};
 pub use assemble::{Findings, assemble};
+pub use made::{Options, Tool, abbreviated};
 pub use view::{Filter, View, view};
 pub use waivers::{Waiver, WaiverEntry, WaiverStatus};
 
@@ -30,6 +33,8 @@ pub struct Report {
     pub schema: String,
     /// What made the report.
     pub tool: Tool,
+    /// How it was asked for.
+    pub options: Options,
     /// BCP 47 tag of the language that the report's own sentences are in.
     pub language: String,
     /// The old version.
@@ -70,25 +75,6 @@ impl Report {
     }
 }
 
-/// What made a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tool {
-    /// `policydiff`.
-    pub name: String,
-    /// The program's version.
-    pub version: String,
-    /// The embedding model's name.
-    pub model: String,
-}
-
-impl Tool {
-    /// This program with an embedding model.
-    pub fn new(model: &str) -> Self {
-        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-        Self { name: name.to_owned(), version: version.to_owned(), model: model.to_owned() }
-    }
-}
-
 /// One of the two versions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentInfo {
@@ -98,6 +84,8 @@ pub struct DocumentInfo {
     pub sha256: String,
     /// Media type of the bytes.
     pub media_type: String,
+    /// What was said of the source.
+    pub given: Given,
     /// BCP 47 tag.
     pub language: String,
     /// ISO 8601 day the policy says it is of.
@@ -121,6 +109,7 @@ impl DocumentInfo {
             path: document.source.path.clone(),
             sha256: document.source.sha256.clone(),
             media_type: document.source.media_type.name().to_owned(),
+            given: document.given.clone(),
             language: document.language.tag().to_owned(),
             date: document.date.map(|date| date.to_string()),
             title: document.title().to_owned(),
@@ -324,6 +313,16 @@ impl Change {
         let sentences = sentence::Sentences { messages };
         self.facts.iter().map(|fact| if one_sided { sentences.stated(fact) } else { sentences.delta(fact) }).collect()
     }
+}
+
+/// What a kind of fact is called: `period`, `legal instrument`.
+pub fn fact_noun(kind: &str, messages: &Messages) -> String {
+    sentence::Sentences { messages }.noun(kind)
+}
+
+/// A fact's value as a person writes it: `90 days` for `P90D`, a law by its name.
+pub fn fact_value(kind: &str, value: &str, messages: &Messages) -> String {
+    sentence::Sentences { messages }.readable(kind, value)
 }
 
 impl ChangeKind {

@@ -215,12 +215,13 @@ impl Sentences<'_> {
         }
     }
 
-    fn noun(&self, kind: &str) -> String {
+    /// What a kind of fact is called.
+    pub fn noun(&self, kind: &str) -> String {
         self.messages.word(&format!("fact-{kind}"))
     }
 
     /// A fact's value as a person would write it.
-    fn readable(&self, kind: &str, value: &str) -> String {
+    pub fn readable(&self, kind: &str, value: &str) -> String {
         match kind {
             "duration" => self.duration(value).unwrap_or_else(|| value.to_owned()),
             "duty" => self.messages.word(&format!("duty-{value}")),

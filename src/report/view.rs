@@ -47,6 +47,25 @@ pub struct View {
     pub unfolded: bool,
 }
 
+impl View {
+    /// The view with no more than some changes, their parts and what they are parts of.
+    #[must_use]
+    pub fn narrowed(mut self, ids: &BTreeSet<&str>) -> Self {
+        let mut kept: BTreeSet<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        for change in self.report.changes.iter().rev().filter(|change| ids.contains(change.id.as_str())) {
+            kept.extend(change.parent.clone());
+        }
+        for change in &self.report.changes {
+            if change.parent.as_deref().is_some_and(|parent| ids.contains(parent)) {
+                kept.insert(change.id.clone());
+            }
+        }
+        self.report.changes.retain(|change| kept.contains(&change.id));
+        self.report.summary.headline.retain(|headline| kept.contains(&headline.change));
+        Self { below: ChangeCounts::default(), other_topics: 0, ..self }
+    }
+}
+
 /// Leaves out what the reader did not ask for, and counts it.
 ///
 /// A change is shown when it, or a part of it, passes the filter, so that no part stands without its whole.
@@ -61,6 +80,7 @@ pub fn view(report: &Report, filter: &Filter) -> View {
         }
     }
     let mut view = report.clone();
+    view.options.show(filter);
     view.changes.retain(|change| shown.contains(change.id.as_str()));
     view.summary.headline.retain(|headline| shown.contains(headline.change.as_str()));
     View { report: view, below, by_topic: !filter.topics.is_empty(), other_topics, unfolded: filter.unfolded }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::asset::{Asset, DIMENSIONS, ROW_BYTES};
+use super::asset::{self, Asset, DIMENSIONS, ROW_BYTES};
 use super::head::{BATCH, Head};
 use super::pieces::Pieces;
 use super::{Embedder, Vector};
@@ -59,6 +59,10 @@ impl TableEmbedder {
 impl Embedder for TableEmbedder {
     fn name(&self) -> &'static str {
         "use-multilingual-3-table/1"
+    }
+
+    fn sha256(&self) -> &'static str {
+        asset::SHA256
     }
 
     fn embed(&self, texts: &[&str]) -> Vec<Vector> {

@@ -4,6 +4,8 @@ use flate2::read::ZlibDecoder;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 
+use crate::document::GivenLimit;
+
 /// How much of a PDF is read. A file that asks for more is refused with the limit's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
@@ -35,6 +37,31 @@ impl Limits {
             _ => return None,
         }
         Some(())
+    }
+
+    /// Those that are not the usual ones.
+    pub fn changed(&self) -> Vec<GivenLimit> {
+        let changed = self.named().into_iter().zip(Self::default().named()).filter(|(own, usual)| own != usual);
+        changed.map(|((name, value), _)| GivenLimit { name: name.to_owned(), value }).collect()
+    }
+
+    /// Those that are above other limits.
+    pub fn above(&self, others: &Self) -> Vec<GivenLimit> {
+        let above = self.named().into_iter().zip(others.named()).filter(|((_, own), (_, other))| own > other);
+        above.map(|((name, value), _)| GivenLimit { name: name.to_owned(), value }).collect()
+    }
+
+    /// Each by the name that sets it.
+    fn named(&self) -> [(&'static str, u64); 6] {
+        let size = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
+        [
+            ("pages", size(self.pages)),
+            ("glyphs", size(self.glyphs)),
+            ("unpacked", size(self.unpacked)),
+            ("depth", size(self.depth)),
+            ("seconds", self.seconds),
+            ("memory", self.memory),
+        ]
     }
 }
 

@@ -23,10 +23,9 @@ mod tables;
 mod words;
 mod xml;
 
-use super::{Comparison, Listing, RenderError, Renderer};
+use super::{Comparison, Listing, RenderError, Renderer, Retrospect, making};
 use crate::document::Document;
-use crate::history::History;
-use crate::report::View;
+use crate::report::Report;
 use links::Links;
 use notes::Notes;
 use package::Parts;
@@ -65,7 +64,7 @@ impl Renderer for Docx {
         package::pack(&parts(pen, comparison, one_language, &stamp, words))
     }
 
-    fn history(&self, _history: &History, _steps: &[View]) -> Result<Vec<u8>, RenderError> {
+    fn history(&self, _retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         Err(RenderError::NotHeld { form: NAME, what: "histories" })
     }
 
@@ -95,8 +94,21 @@ fn parts(pen: Pen, comparison: &Comparison<'_>, one_language: bool, stamp: &Stam
         header: frame::header(kind, old, new, words),
         footer: frame::footer(&comparison.report.tool, words),
         core: package::core(&title, &stamp.author, &stamp.date, &new.language),
+        made: made(&comparison.view.report),
         outlined: one_language,
     }
+}
+
+/// What made the document and from what, as properties of it: the text itself is the policy's.
+fn made(report: &Report) -> Vec<(&'static str, String)> {
+    vec![
+        ("policydiff-program", making::program(&report.tool)),
+        ("policydiff-model", making::model(&report.tool)),
+        ("policydiff-rules-sha256", report.tool.rules_sha256.clone()),
+        ("policydiff-options", making::arguments(report)),
+        ("policydiff-old-sha256", report.old.sha256.clone()),
+        ("policydiff-new-sha256", report.new.sha256.clone()),
+    ]
 }
 
 /// The comment on a redline as a whole: what it compares, how it is read, how much changed.

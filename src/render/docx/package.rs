@@ -27,6 +27,8 @@ pub struct Parts {
     pub footer: String,
     /// Title, author and day.
     pub core: String,
+    /// What made the document and from what, as names and values.
+    pub made: Vec<(&'static str, String)>,
     /// Whether every heading is in the style of a heading and nothing else is.
     pub outlined: bool,
 }
@@ -62,7 +64,7 @@ pub fn pack(parts: &Parts) -> Result<Vec<u8>, RenderError> {
         ("_rels/.rels", &package_relationships()),
         ("docProps/core.xml", &parts.core),
         ("docProps/app.xml", &app()),
-        ("docProps/custom.xml", &custom(parts.outlined)),
+        ("docProps/custom.xml", &custom(parts)),
         ("word/document.xml", &parts.document),
         ("word/_rels/document.xml.rels", &document_relationships()),
         ("word/styles.xml", &parts.styles),
@@ -142,19 +144,22 @@ fn app() -> String {
     markup.finish()
 }
 
-/// The property that lets this program read the document as it was understood.
-fn custom(outlined: bool) -> String {
+/// What made the document, and the property that lets this program read the document as it was understood.
+fn custom(parts: &Parts) -> String {
     let mut markup = Markup::new();
     let namespaces = [
         ("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"),
         ("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),
     ];
     markup.open("Properties", &namespaces);
-    if outlined {
+    let outlined = parts.outlined.then_some((OUTLINED, "vt:bool", "true"));
+    let made = parts.made.iter().map(|(name, value)| (*name, "vt:lpwstr", value.as_str()));
+    // Numbers of properties begin at two.
+    for ((name, kind, value), number) in outlined.into_iter().chain(made).zip(2_usize..) {
         // The format's identifier for properties that users set.
-        let attributes = [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", "2"), ("name", OUTLINED)];
-        markup.open("property", &attributes);
-        markup.element("vt:bool", &[], "true");
+        let format = ("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}");
+        markup.open("property", &[format, ("pid", &number.to_string()), ("name", name)]);
+        markup.element(kind, &[], value);
         markup.close("property");
     }
     markup.close("Properties");

@@ -16,10 +16,8 @@ mod summary;
 mod table;
 mod tongues;
 
-use super::{Comparison, Content, Listing, RenderError, Renderer};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect};
 use crate::document::Document;
-use crate::history::History;
-use crate::report::View;
 
 /// Writes a page for a browser.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +28,7 @@ impl Renderer for Html {
         Ok(page::write(comparison).into_string().into_bytes())
     }
 
-    fn history(&self, _: &History, _: &[View]) -> Result<Vec<u8>, RenderError> {
+    fn history(&self, _: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
         Err(RenderError::NotHeld { form: "html", what: Content::History.name() })
     }
 

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{controls, outline, section, security, summary};
 use crate::document::{ClauseId, Document, SectionId};
 use crate::messages::{Argument, Messages};
-use crate::render::Comparison;
+use crate::render::{Comparison, making};
 use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Unit, View};
 
 const STYLE: &str = include_str!("report.css");
@@ -252,8 +252,14 @@ fn footer(page: &Page<'_>) -> Markup {
     html! {
         footer {
             @if page.report().summary.changes.total() > 0 { p { (page.word("advice")) } }
-            p {
-                (page.say("page-made-by", &made_by))
+            details.made {
+                summary { (page.say("page-made-by", &made_by)) }
+                dl {
+                    @for (name, value) in making::in_full(&page.view().report, page.messages) {
+                        dt { (name) }
+                        dd { bdi { (value) } }
+                    }
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 
 mod change;
 mod escape;
+mod matrix;
 mod sheet;
 
 use std::cmp::Reverse;
@@ -11,10 +12,8 @@ use self::escape::escaped;
 use self::sheet::{Sheet, id, strong};
 use super::family::{Family, families};
 use super::place::places;
-use super::{Comparison, Content, Listing, RenderError, Renderer, wording};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, making, wording};
 use crate::document::Document;
-use crate::history::History;
-use crate::messages::{Messages, ReportLanguage};
 use crate::report::{ChangeKind, DocumentInfo, Report, SectionEntry, Severity, Unit, View};
 
 /// Writes a changelog as Markdown (CommonMark; old words are struck out as GitHub does).
@@ -29,15 +28,20 @@ impl Renderer for Markdown {
         version(&report.new, &mut sheet);
         entry(comparison.view, &mut sheet);
         advice(&[report], &mut sheet);
+        making(comparison.view, &mut sheet);
         Ok(sheet.finish())
     }
 
-    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
-        let messages = history.steps.first().map_or_else(|| Messages::of(ReportLanguage::default()), Report::messages);
-        let mut sheet = Sheet::new(messages);
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        let Retrospect { history, steps, .. } = *retrospect;
+        let mut sheet = Sheet::new(retrospect.messages());
         let last = history.versions.last().map(|version| wording::title(&version.document));
         title(history.title.as_deref().or(last).unwrap_or_default(), &mut sheet);
-        for (index, entry_of) in history.versions.iter().enumerate().rev() {
+        if let Some(followed) = retrospect.followed {
+            matrix::followed(followed, retrospect, &mut sheet);
+        }
+        let shown = if retrospect.followed.is_some() { 0 } else { history.versions.len() };
+        for (index, entry_of) in history.versions.iter().enumerate().take(shown).rev() {
             version(&entry_of.document, &mut sheet);
             match index.checked_sub(1).and_then(|step| steps.get(step)) {
                 Some(view) => entry(view, &mut sheet),
@@ -48,7 +52,14 @@ impl Renderer for Markdown {
                 }
             }
         }
-        advice(&history.steps.iter().collect::<Vec<_>>(), &mut sheet);
+        if retrospect.followed.is_none() {
+            matrix::write(retrospect, &mut sheet);
+        }
+        advice(&history.reports().collect::<Vec<_>>(), &mut sheet);
+        if let Some(report) = history.reports().next() {
+            let made_by = escaped(&making::made_by(&report.tool, retrospect.messages()));
+            sheet.paragraph(&made_by);
+        }
         Ok(sheet.finish())
     }
 
@@ -200,6 +211,19 @@ fn not_listed(view: &View, sheet: &mut Sheet) {
         let said = sheet.say("other-topics", &[("count", view.other_topics.into())]);
         sheet.paragraph(&said);
     }
+}
+
+/// What made the changelog and from what, in a line; where everything was asked for, all of it as a list.
+fn making(view: &View, sheet: &mut Sheet) {
+    let (report, messages) = (&view.report, sheet.messages());
+    if view.unfolded {
+        for (name, value) in making::in_full(report, messages) {
+            sheet.item(0, &format!("{}: {}", escaped(&name), escaped(&value)));
+        }
+        return;
+    }
+    let made_from = making::made_from(&report.old.sha256, &report.new.sha256, messages);
+    sheet.paragraph(&format!("{} · {}", escaped(&making::made_by(&report.tool, messages)), escaped(&made_from)));
 }
 
 fn advice(reports: &[&Report], sheet: &mut Sheet) {

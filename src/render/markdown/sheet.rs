@@ -59,6 +59,18 @@ impl Sheet {
         }
     }
 
+    /// A table; what stands in its cells is Markdown.
+    pub(super) fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
+        let line = |cells: &[String]| {
+            let cells = cells.iter().map(|cell| cell.trim().replace('\n', " "));
+            // The escapes know nothing of tables, in which a bar ends a cell even where it is code.
+            format!("| {} |", cells.map(|cell| without_bars(&cell)).collect::<Vec<_>>().join(" | "))
+        };
+        let rule = format!("|{}", " --- |".repeat(head.len()));
+        let lines: Vec<String> = [line(head), rule].into_iter().chain(rows.iter().map(|row| line(row))).collect();
+        self.block(&lines.join("\n"));
+    }
+
     fn block(&mut self, lines: &str) {
         if !self.out.is_empty() {
             self.out.push('\n');
@@ -71,6 +83,11 @@ impl Sheet {
     pub(super) fn finish(self) -> Vec<u8> {
         self.out.into_bytes()
     }
+}
+
+/// The cell with its bars escaped, those that are so already left as they are.
+fn without_bars(cell: &str) -> String {
+    cell.replace("\\|", "|").replace('|', "\\|")
 }
 
 /// Words that stand out.

@@ -23,6 +23,7 @@ pub(super) struct Run {
     pub(super) artifacts: Vec<Artifact>,
     pub(super) invocations: Vec<Invocation>,
     pub(super) results: Vec<Finding>,
+    pub(super) properties: AskedFor,
 }
 
 /// What identifies a run among others (3.17).
@@ -44,6 +45,24 @@ pub(super) struct Driver {
     #[serde(rename = "semanticVersion")]
     pub(super) version: String,
     pub(super) rules: Vec<Rule>,
+    pub(super) properties: Made,
+}
+
+/// What the program judges by (3.8).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Made {
+    pub(super) model: String,
+    pub(super) model_sha256: String,
+    pub(super) rules_sha256: String,
+}
+
+/// How a run was asked for, as the report has it (3.8).
+#[derive(Debug, Serialize)]
+pub(super) struct AskedFor {
+    pub(super) options: crate::report::Options,
+    pub(super) old: crate::report::Given,
+    pub(super) new: crate::report::Given,
 }
 
 /// A rule that fired (3.49).

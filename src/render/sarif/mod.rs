@@ -8,15 +8,14 @@ mod log;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::log::{
-    Artifact, ArtifactLocation, Details, Driver, Finding, Invocation, Location, Log, LogicalLocation, Message,
-    Notification, PhysicalLocation, PlaceProperties, Properties, Region, Rule, Run, Tool,
+    Artifact, ArtifactLocation, AskedFor, Details, Driver, Finding, Invocation, Location, Log, LogicalLocation, Made,
+    Message, Notification, PhysicalLocation, PlaceProperties, Properties, Region, Rule, Run, Tool,
 };
 use super::address::relative;
-use super::{Comparison, Content, Listing, RenderError, Renderer};
+use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect};
 use crate::classify::Rules;
 use crate::document::Document;
-use crate::history::History;
-use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Severity, View};
+use crate::report::{Change, ChangeKind, DocumentInfo, Quote, Report, SectionEntry, SectionSide, Severity};
 
 /// Where the form is described for machines.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -32,8 +31,8 @@ impl Renderer for Sarif {
         written(vec![run(&comparison.view.report)])
     }
 
-    fn history(&self, _history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
-        written(steps.iter().map(|step| run(&step.report)).collect())
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        written(retrospect.steps.iter().map(|step| run(&step.report)).collect())
     }
 
     fn document(&self, _document: &Document, _listing: Listing) -> Result<Vec<u8>, RenderError> {
@@ -56,12 +55,22 @@ fn run(report: &Report) -> Run {
                 name: report.tool.name.clone(),
                 version: report.tool.version.clone(),
                 rules: rules.iter().map(|id| Rule { id: id.clone(), short_description: described(id) }).collect(),
+                properties: Made {
+                    model: report.tool.model.clone(),
+                    model_sha256: report.tool.model_sha256.clone(),
+                    rules_sha256: report.tool.rules_sha256.clone(),
+                },
             },
         },
         automation_details: Details { id: format!("{}/{}..{}", report.tool.name, uri(&report.old), uri(&report.new)) },
         artifacts: run.artifacts(),
         invocations: vec![run.invocation()],
         results: report.changes.iter().map(|change| run.finding(change)).collect(),
+        properties: AskedFor {
+            options: report.options.clone(),
+            old: report.old.given.clone(),
+            new: report.new.given.clone(),
+        },
     }
 }
 

@@ -13,6 +13,11 @@ pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
     write_at(family, MARGIN, unfolded, page);
 }
 
+/// Writes a change from a column on.
+pub(super) fn write_within(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
+    write_at(family, indent, unfolded, page);
+}
+
 /// Writes a change's own line: what happened, and where; with everything its id.
 pub(super) fn write_line(change: &Change, unfolded: bool, page: &mut Page) {
     let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");

@@ -1,8 +1,10 @@
 //! Text for a person at a terminal: what matters first and in a sentence, then section by section with the evidence.
 
 mod change;
+mod followed;
 mod grid;
 mod ink;
+mod matrix;
 mod outline;
 mod page;
 mod quote;
@@ -11,11 +13,9 @@ mod rows;
 mod timeline;
 
 use self::page::Page;
-use super::{Comparison, Layout, Listing, RenderError, Renderer};
+use super::{Comparison, Layout, Listing, RenderError, Renderer, Retrospect};
 use crate::document::Document;
-use crate::history::History;
 use crate::messages::{Messages, ReportLanguage};
-use crate::report::{Report, View};
 
 /// Columns that everything stands in from the left edge.
 const MARGIN: usize = 2;
@@ -51,10 +51,9 @@ impl Renderer for Terminal {
         Ok(page.finish())
     }
 
-    fn history(&self, history: &History, steps: &[View]) -> Result<Vec<u8>, RenderError> {
-        let messages = history.steps.first().map_or_else(|| Messages::of(ReportLanguage::default()), Report::messages);
-        let mut page = self.page(messages);
-        timeline::write(history, steps, &mut page);
+    fn history(&self, retrospect: &Retrospect<'_>) -> Result<Vec<u8>, RenderError> {
+        let mut page = self.page(retrospect.messages());
+        timeline::write(retrospect, &mut page);
         Ok(page.finish())
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::cut::columns;
 use super::super::cut::shorten;
 use super::super::family::{Family, families};
+use super::super::making;
 use super::super::neutral::neutral;
 use super::super::place::{self, places};
 use super::super::wording::{self, title};
@@ -14,7 +15,7 @@ use super::page::{Page, padded};
 use super::{MARGIN, rows};
 use crate::report::{
     Change, DocumentInfo, Headline, Quote, Report, SectionCounts, SectionEntry, SectionStatus, Term, Unit, View,
-    WaiverStatus,
+    WaiverStatus, abbreviated,
 };
 
 /// Columns of a topic in the list of what matters; longer names are cut.
@@ -282,6 +283,22 @@ fn ending(view: &View, page: &mut Page) {
     if view.report.summary.changes.total() > 0 {
         page.words(MARGIN, &Words::new(Ink::Faint, &page.word("advice")));
     }
+    page.blank();
+    for line in making(view, page) {
+        page.words(MARGIN, &Words::new(Ink::Faint, &line));
+    }
+}
+
+/// What made the report and from what; in two lines, or all where everything was asked for.
+fn making(view: &View, page: &Page) -> Vec<String> {
+    let report = &view.report;
+    if view.unfolded {
+        let rows = making::in_full(report, page.messages()).into_iter();
+        return rows.map(|(name, value)| format!("{name}: {value}")).collect();
+    }
+    let [old, new] = [&report.old, &report.new].map(|document| abbreviated(&document.sha256));
+    let made_from = making::made_from(&old, &new, page.messages());
+    vec![making::made_by(&report.tool, page.messages()), made_from]
 }
 
 pub(super) fn hidden(view: &View, page: &Page) -> Vec<String> {

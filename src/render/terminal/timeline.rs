@@ -1,6 +1,8 @@
 //! A line of versions, oldest first, and what changed from each to the next.
 
+use super::super::Retrospect;
 use super::super::cut::shorten;
+use super::super::matrix::{Extent, version_name};
 use super::super::wording::title;
 use super::MARGIN;
 use super::ink::{Ink, Words};
@@ -21,33 +23,59 @@ const HEADINGS: usize = 12;
 const STEP: usize = MARGIN + 4;
 
 /// Writes a whole line of versions.
-pub(super) fn write(history: &History, steps: &[View], page: &mut Page) {
+pub(super) fn write(retrospect: &Retrospect<'_>, page: &mut Page) {
+    let Retrospect { history, steps, followed } = *retrospect;
     page.blank();
     if let Some(title) = &history.title {
         page.words(MARGIN, &Words::new(Ink::Strong, title));
     }
     page.words(MARGIN, &Words::new(Ink::Faint, &page.counted("count-versions", history.versions.len())));
+    if let Some(followed) = followed {
+        super::followed::write(followed, retrospect, page);
+        return;
+    }
     for (index, entry) in history.versions.iter().enumerate() {
         page.blank();
-        version(entry, page);
+        version(index, entry, history, page);
         if let Some(view) = steps.get(index) {
             step(view, page);
+            restored(index + 1, history, page);
         }
     }
+    let unfolded = steps.iter().any(|step| step.unfolded);
+    super::matrix::write(history, if unfolded { Extent::Everything } else { Extent::WhatMatters }, page);
     page.blank();
 }
 
-fn version(version: &Version, page: &mut Page) {
+fn version(index: usize, version: &Version, history: &History, page: &mut Page) {
     let document = &version.document;
     let date = document.date.clone().unwrap_or_else(|| page.word("no-date"));
-    let lead = Words::new(Ink::Strong, &format!("● {date}  {}  ", document.language));
+    let lead = Words::new(Ink::Strong, &format!("● {}  {date}  {}  ", index + 1, document.language));
     let size = [("count-sections", document.sections), ("count-clauses", document.clauses)];
     let size = size.map(|(id, count)| page.counted(id, count)).join(" · ");
     page.hanging(MARGIN, &lead, &Words::new(Ink::Strong, title(document)), &Words::new(Ink::Faint, &size));
     let about = [version.form.as_deref().unwrap_or(&document.media_type), &document.path];
     page.words(STEP, &Words::new(Ink::Faint, &about.join("  ")));
+    if let Some(earlier) = version.restores.and_then(|earlier| history.versions.get(earlier)) {
+        let said = page.say("restores", &[("version", (&version_name(earlier)).into())]);
+        page.words(STEP, &Words::new(Ink::Notice, &said));
+    }
     for warning in &document.warnings {
         page.hanging(STEP, &Words::new(Ink::Notice, "! "), &Words::new(Ink::Plain, warning), &Words::default());
+    }
+}
+
+/// Which earlier versions' words a version has again, and in how many passages.
+fn restored(version: usize, history: &History, page: &mut Page) {
+    let mut counts: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    for restored in history.restored.iter().filter(|restored| restored.version == version) {
+        *counts.entry(restored.restores).or_default() += 1;
+    }
+    for (earlier, count) in counts {
+        let Some(earlier) = history.versions.get(earlier) else { continue };
+        let name = version_name(earlier);
+        let said = page.say("passages-restored", &[("count", count.into()), ("version", (&name).into())]);
+        page.words(STEP, &Words::new(Ink::Notice, &said));
     }
 }
 

@@ -1,51 +1,21 @@
-//! A line of versions of one policy: what changed at each step, and the manifest that says which file is which version.
-//!
-//! After `report`, before `render`, which draws it.
+//! The manifest of a folder of versions, which says which file is which version.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
-use crate::report::{DocumentInfo, Report};
+use crate::text::Date;
 
 /// The name of a manifest in a folder of versions.
 pub const MANIFEST: &str = "manifest.toml";
 
-/// A line of versions, oldest first, with what changed at each step.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct History {
-    /// What the versions are versions of.
-    pub title: Option<String>,
-    /// The versions in order.
-    pub versions: Vec<Version>,
-    /// From each version to the next: one fewer than there are versions.
-    pub steps: Vec<Report>,
-}
-
-/// One version in a line of versions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
-    /// What was read.
-    pub document: DocumentInfo,
-    /// The form it has come down in, in words, where a manifest says so.
-    pub form: Option<String>,
-    /// Where it comes from, where a manifest says so.
-    pub origin: Option<String>,
-}
-
-impl History {
-    /// Whether something above editorial changed at any step.
-    pub fn differs(&self) -> bool {
-        self.steps.iter().any(Report::differs)
-    }
-}
-
 /// What a folder of versions says of itself.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// What the versions are versions of.
-    pub title: String,
+    pub title: Option<String>,
     /// Where the collection comes from.
-    pub source: String,
+    pub source: Option<String>,
     /// The versions, oldest first.
     #[serde(rename = "version")]
     pub versions: Vec<Entry>,
@@ -57,16 +27,27 @@ pub struct Manifest {
 pub struct Entry {
     /// The file's name, in the manifest's folder.
     pub file: String,
-    /// ISO 8601 day the version is of.
-    pub date: String,
+    /// The day the version is of, where one is known.
+    #[serde(default, deserialize_with = "day")]
+    pub date: Option<Date>,
     /// BCP 47 tag.
     pub language: String,
     /// The form it has come down in, in words.
-    pub form: String,
+    pub form: Option<String>,
     /// Where it comes from.
-    pub origin: String,
+    pub origin: Option<String>,
     /// SHA-256 of the file, lower-case hexadecimal.
     pub sha256: String,
+}
+
+/// A day as a string or as TOML's own date.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let written = match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(text) => text,
+        toml::Value::Datetime(datetime) => datetime.to_string(),
+        other => other.type_str().to_owned(),
+    };
+    written.parse().map(Some).map_err(D::Error::custom)
 }
 
 /// A manifest that cannot be used.
@@ -85,14 +66,19 @@ impl Manifest {
     ///
     /// # Errors
     ///
-    /// Text that is not TOML of this shape; a file named with a folder.
+    /// Text that is not TOML of this shape; a day that is none; a file named with a folder.
     pub fn parse(text: &str) -> Result<Self, ManifestError> {
         let manifest: Self = toml::from_str(text)?;
-        match manifest.versions.iter().find(|entry| entry.file.contains(['/', '\\']) || entry.file.starts_with('.')) {
+        match manifest.versions.iter().find(|entry| !can_be_listed(&entry.file)) {
             Some(entry) => Err(ManifestError::Outside(entry.file.clone())),
             None => Ok(manifest),
         }
     }
+}
+
+/// Whether a manifest may list a file of this name: one of its own folder that is not hidden.
+pub(super) fn can_be_listed(file: &str) -> bool {
+    !file.is_empty() && !file.contains(['/', '\\']) && !file.starts_with('.')
 }
 
 #[cfg(test)]
@@ -110,12 +96,30 @@ mod tests {
     fn a_manifest_names_its_versions_in_order() {
         let manifest = Manifest::parse(&manifest("a.txt")).unwrap();
         assert_eq!(manifest.versions[0].file, "a.txt");
+        assert_eq!(manifest.versions[0].date, Date::new(2020, 1, 2));
     }
 
     #[test]
     fn a_manifest_reads_files_of_its_own_folder_only() {
-        for file in ["../a.txt", "/etc/passwd", "..", "a\\b"] {
+        for file in ["../a.txt", "/etc/passwd", "..", "a\\b", ""] {
             assert!(matches!(Manifest::parse(&manifest(file)), Err(ManifestError::Outside(_))), "{file}");
+        }
+    }
+
+    #[test]
+    fn what_a_manifest_cannot_know_may_be_left_out() {
+        let text = "[[version]]\nfile = 'a.txt'\nlanguage = 'fr'\nsha256 = '00'\n";
+        let Manifest { title, source, versions } = Manifest::parse(text).unwrap();
+        assert_eq!((title, source, versions[0].date, &versions[0].form), (None, None, None, &None));
+    }
+
+    #[test]
+    fn a_day_may_be_a_string_or_a_date_and_must_be_in_the_calendar() {
+        let dated = |day: &str| Manifest::parse(&manifest("a.txt").replace("'2020-01-02'", day));
+        assert_eq!(dated("2020-01-24").unwrap().versions[0].date, Date::new(2020, 1, 24));
+        for day in ["'2020-02-30'", "'January 2020'", "2020", "2020-01-24T10:00:00Z"] {
+            let error = dated(day).unwrap_err().to_string();
+            assert!(error.contains("line 5") && error.contains("such as 2022-09-01"), "{day}: {error}");
         }
     }
 

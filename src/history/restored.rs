@@ -1,0 +1,72 @@
+//! What an earlier version said, was changed, and is said again.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::step::Step;
+use crate::document::Document;
+use crate::report::ChangeKind;
+use crate::text::normalize::{Vocabulary, comparison_key};
+
+/// Bytes of the shortest passage that is told to be restored: about four words, or eight Han characters. Shorter ones, such as the
+/// items of a list, recur by themselves.
+const SHORTEST: usize = 24;
+
+/// A passage that has an earlier version's words again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// The version, by position, that has the words again.
+    pub version: usize,
+    /// The latest version before that had them.
+    pub restores: usize,
+    /// The change in the step that leads to the version.
+    pub change: String,
+}
+
+/// For each version the earlier one, in the same language, whose words it has from beginning to end, where the version before does
+/// not.
+pub(super) fn versions(documents: &[Document]) -> Vec<Option<usize>> {
+    let words: Vec<String> = documents.iter().map(|document| key(&document.text)).collect();
+    let said = |a: usize, b: usize| match (documents.get(a), documents.get(b)) {
+        (Some(one), Some(other)) => one.language == other.language && words.get(a) == words.get(b),
+        _ => false,
+    };
+    let restored = |version: usize| {
+        let before = version.checked_sub(1)?;
+        if said(before, version) { None } else { (0..before).rev().find(|earlier| said(*earlier, version)) }
+    };
+    (0..documents.len()).map(restored).collect()
+}
+
+/// The passages that came or changed at a step and that an earlier version, but not the one before, has in the same words.
+pub(super) fn passages(documents: &[Document], steps: &[Step]) -> Vec<Restored> {
+    let mut last_said: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut restored = Vec::new();
+    for (version, document) in documents.iter().enumerate() {
+        let words: Vec<(std::ops::Range<usize>, String)> = document
+            .clauses
+            .iter()
+            .zip(document.clause_ids())
+            .map(|(clause, id)| (clause.span.bytes.clone(), key(document.clause_text(id))))
+            .filter(|(_, words)| words.len() >= SHORTEST)
+            .collect();
+        let language = document.language.tag();
+        if let Some(step) = version.checked_sub(1).and_then(|step| steps.get(step)) {
+            for (bytes, words) in &words {
+                let earlier = last_said.get(&(language, words.clone())).filter(|earlier| **earlier + 1 < version);
+                let link = step.back(bytes).find(|link| link.kind == ChangeKind::Added || link.differs());
+                if let (Some(restores), Some(link)) = (earlier, link) {
+                    restored.push(Restored { version, restores: *restores, change: link.change.clone() });
+                }
+            }
+        }
+        last_said.extend(words.into_iter().map(|(_, words)| ((language, words), version)));
+    }
+    restored.dedup();
+    restored
+}
+
+fn key(text: &str) -> String {
+    comparison_key(text, Vocabulary::AsWritten)
+}
