@@ -120,10 +120,13 @@ impl<'d> Features<'d> {
             .clauses
             .iter()
             .zip(document.clause_ids())
-            .zip(&known.facts)
-            .map(|((clause, id), facts)| {
+            .zip(known.facts.iter().zip(&known.keys))
+            .map(|((clause, id), (facts, key))| {
                 let text = document.clause_text(id);
-                let comparable = comparison_key(text, vocabulary);
+                let comparable = match vocabulary {
+                    Vocabulary::AsWritten => key.clone(),
+                    Vocabulary::OneRegion => comparison_key(text, vocabulary),
+                };
                 let block = (clause.section, clause.block);
                 ClauseFeatures {
                     shingles: shingles(&comparable, interner),
@@ -201,6 +204,8 @@ pub struct Known<'d> {
     document: &'d Document,
     /// The facts of each clause.
     facts: Vec<Vec<Fact>>,
+    /// The words of each clause in the form that is compared within one region.
+    keys: Vec<String>,
     headings: Vec<HeadingWords>,
     /// What is embedded: clauses without what is compared as a fact, then headings.
     texts: Vec<String>,
@@ -219,15 +224,15 @@ struct HeadingWords {
 
 impl<'d> Known<'d> {
     /// Works out what is known of a document. Most clauses of a version stand in the one before word for word, and have
-    /// their facts and meanings from there.
+    /// their facts, keys and meanings from there.
     pub fn new(document: &'d Document, before: Option<&Known<'_>>, embedder: &dyn Embedder) -> Self {
-        let facts = facts_of_clauses(document, before);
+        let (facts, keys) = (facts_of_clauses(document, before), keys_of_clauses(document, before));
         let headings: Vec<HeadingWords> =
             document.sections.iter().map(|section| HeadingWords::new(document.heading(section), document)).collect();
         let clauses = document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts));
         let texts: Vec<String> = clauses.chain(headings.iter().map(|heading| calm(&heading.words))).collect();
         let vectors = meanings(&texts, before, embedder);
-        Self { document, facts, headings, texts, vectors }
+        Self { document, facts, keys, headings, texts, vectors }
     }
 }
 
@@ -247,6 +252,19 @@ fn facts_of_clauses(document: &Document, before: Option<&Known<'_>>) -> Vec<Vec<
         None => clause_facts(document, id),
     };
     document.clause_ids().map(facts).collect()
+}
+
+/// The words of each clause in the form that is compared, those of an earlier version's clause where they are the same.
+fn keys_of_clauses(document: &Document, before: Option<&Known<'_>>) -> Vec<String> {
+    let mut known: HashMap<&str, &String> = HashMap::new();
+    if let Some(before) = before {
+        known.extend(before.document.clause_ids().map(|id| before.document.clause_text(id)).zip(&before.keys));
+    }
+    let key = |id: ClauseId| {
+        let text = document.clause_text(id);
+        known.get(text).map_or_else(|| comparison_key(text, Vocabulary::AsWritten), |key| (*key).clone())
+    };
+    document.clause_ids().map(key).collect()
 }
 
 /// The meanings of texts, those of an earlier version's where they are the same.
