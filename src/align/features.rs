@@ -1,6 +1,8 @@
 //! What is known of each clause and section before anything is aligned: normal form, facts, anchors, shingles, meaning.
 
 use std::collections::HashMap;
+use std::iter;
+use std::rc::Rc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -102,15 +104,15 @@ impl<'d> Features<'d> {
 
     /// What two documents are compared by: what is known of each, in the vocabulary and the numbers of words of the two.
     pub fn between(old: &Known<'d>, new: &Known<'d>) -> (Self, Self) {
-        let (old_language, new_language) = (&old.document.language, &new.document.language);
+        let (old_language, new_language) = (&old.own.document.language, &new.own.document.language);
         let two_regions = old_language.is_chinese() && new_language.is_chinese() && old_language != new_language;
         let vocabulary = if two_regions { Vocabulary::OneRegion } else { Vocabulary::AsWritten };
         let mut interner = Interner::default();
-        let old = Self::new(old, vocabulary, &mut interner);
-        (old, Self::new(new, vocabulary, &mut interner))
+        let old = Self::new(&old.own, vocabulary, &mut interner);
+        (old, Self::new(&new.own, vocabulary, &mut interner))
     }
 
-    fn new(known: &Known<'d>, vocabulary: Vocabulary, interner: &mut Interner) -> Self {
+    fn new(known: &Own<'d>, vocabulary: Vocabulary, interner: &mut Interner) -> Self {
         let document = known.document;
         let chinese = document.language.is_chinese();
         let mut vectors = known.vectors.iter().cloned();
@@ -201,6 +203,14 @@ impl<'d> Features<'d> {
 /// What is known of a document by itself, whatever it is compared with.
 #[derive(Debug)]
 pub struct Known<'d> {
+    own: Rc<Own<'d>>,
+    /// The last versions in other languages. Versions of two languages may stand by turns.
+    others: Vec<Rc<Own<'d>>>,
+}
+
+/// What is known of one document.
+#[derive(Debug)]
+struct Own<'d> {
     document: &'d Document,
     /// The facts of each clause.
     facts: Vec<Vec<Fact>>,
@@ -223,9 +233,21 @@ struct HeadingWords {
 }
 
 impl<'d> Known<'d> {
-    /// Works out what is known of a document. Most clauses of a version stand in the one before word for word, and have
-    /// their facts, keys and meanings from there.
-    pub fn new(document: &'d Document, before: Option<&Known<'_>>, embedder: &dyn Embedder) -> Self {
+    /// Works out what is known of a document. Most clauses of a version stand in the last one of its language word for word,
+    /// and have their facts, keys and meanings from there.
+    pub fn new(document: &'d Document, before: Option<&Known<'d>>, embedder: &dyn Embedder) -> Self {
+        let earlier: Vec<&Rc<Own<'d>>> =
+            before.into_iter().flat_map(|before| iter::once(&before.own).chain(&before.others)).collect();
+        let is_own = |own: &&&Rc<Own<'d>>| own.document.language == document.language;
+        let last = earlier.iter().find(is_own).or_else(|| earlier.first());
+        let own = Rc::new(Own::new(document, last.map(|own| own.as_ref()), embedder));
+        let others = earlier.iter().filter(|own| !is_own(own)).map(|own| Rc::clone(own)).collect();
+        Self { own, others }
+    }
+}
+
+impl<'d> Own<'d> {
+    fn new(document: &'d Document, before: Option<&Own<'_>>, embedder: &dyn Embedder) -> Self {
         let (facts, keys) = (facts_of_clauses(document, before), keys_of_clauses(document, before));
         let headings: Vec<HeadingWords> =
             document.sections.iter().map(|section| HeadingWords::new(document.heading(section), document)).collect();
@@ -237,7 +259,7 @@ impl<'d> Known<'d> {
 }
 
 /// The facts of each clause, those of an earlier version's where words and language are the same and no links add to them.
-fn facts_of_clauses(document: &Document, before: Option<&Known<'_>>) -> Vec<Vec<Fact>> {
+fn facts_of_clauses(document: &Document, before: Option<&Own<'_>>) -> Vec<Vec<Fact>> {
     let unlinked = |document: &Document, id: ClauseId| {
         document.clause(id).is_some_and(|clause| document.links_within(clause.section, &clause.span).next().is_none())
     };
@@ -255,7 +277,7 @@ fn facts_of_clauses(document: &Document, before: Option<&Known<'_>>) -> Vec<Vec<
 }
 
 /// The words of each clause in the form that is compared, those of an earlier version's clause where they are the same.
-fn keys_of_clauses(document: &Document, before: Option<&Known<'_>>) -> Vec<String> {
+fn keys_of_clauses(document: &Document, before: Option<&Own<'_>>) -> Vec<String> {
     let mut known: HashMap<&str, &String> = HashMap::new();
     if let Some(before) = before {
         known.extend(before.document.clause_ids().map(|id| before.document.clause_text(id)).zip(&before.keys));
@@ -268,7 +290,7 @@ fn keys_of_clauses(document: &Document, before: Option<&Known<'_>>) -> Vec<Strin
 }
 
 /// The meanings of texts, those of an earlier version's where they are the same.
-fn meanings(texts: &[String], before: Option<&Known<'_>>, embedder: &dyn Embedder) -> Vec<Vector> {
+fn meanings(texts: &[String], before: Option<&Own<'_>>, embedder: &dyn Embedder) -> Vec<Vector> {
     let mut known: HashMap<&str, Vector> = HashMap::new();
     if let Some(before) = before {
         known.extend(before.texts.iter().map(String::as_str).zip(before.vectors.iter().cloned()));
