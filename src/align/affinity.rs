@@ -9,6 +9,7 @@ use super::cosines::Cosines;
 use super::cost;
 use super::features::Features;
 use super::grid::Grid;
+use super::overlap::{Signature, dice};
 use crate::document::ClauseId;
 
 /// Scores for any two clauses, or runs of clauses, of two documents.
@@ -23,6 +24,9 @@ pub struct Affinity<'f, 'd> {
     rarity: Vec<f32>,
     old_anchors: Vec<Anchors>,
     new_anchors: Vec<Anchors>,
+    /// What a clause's words and word pairs are, roughly; empty where words cannot be compared.
+    old_signatures: Vec<Signature>,
+    new_signatures: Vec<Signature>,
     /// Whether words can be compared: one language, in whatever script.
     comparable: bool,
 }
@@ -75,7 +79,23 @@ impl<'f, 'd> Affinity<'f, 'd> {
             side.clauses().iter().map(|clause| Anchors::new(clause.anchors.iter().copied(), &rarity)).collect()
         };
         let (old_anchors, new_anchors) = (anchors(old), anchors(new));
-        Self { old, new, cosines, old_neighbourhood, new_neighbourhood, rarity, old_anchors, new_anchors, comparable }
+        let signatures = |side: &Features<'_>| -> Vec<Signature> {
+            let clauses = side.clauses().iter().filter(|_| comparable);
+            clauses.map(|clause| Signature::new(&clause.shingles)).collect()
+        };
+        Self {
+            old_signatures: signatures(old),
+            new_signatures: signatures(new),
+            old,
+            new,
+            cosines,
+            old_neighbourhood,
+            new_neighbourhood,
+            rarity,
+            old_anchors,
+            new_anchors,
+            comparable,
+        }
     }
 
     /// The document whose clauses are the rows.
@@ -95,23 +115,43 @@ impl<'f, 'd> Affinity<'f, 'd> {
 
     /// How alike two clauses are.
     pub fn likeness(&self, old: ClauseId, new: ClauseId) -> Likeness {
-        let (Some(old_clause), Some(new_clause)) = (self.old.clause(old), self.new.clause(new)) else {
-            return Likeness::default();
-        };
+        let unworded = self.likeness_without_words(old, new);
+        Likeness { overlap: self.clause_overlap(old, new, unworded.cosine), ..unworded }
+    }
+
+    /// The affinity of two clauses, where it is above zero. Most pairs of clauses have too few words in common whatever the
+    /// exact number, which their signatures tell in a fraction of the time.
+    pub fn kinship(&self, old: ClauseId, new: ClauseId) -> Option<f32> {
+        let signatures = self.old_signatures.get(old.index()).zip(self.new_signatures.get(new.index()));
+        let mut likeness = self.likeness_without_words(old, new);
+        likeness.overlap = signatures.map_or(0.0, |(old, new)| old.most_overlap(new));
+        // Less overlap counts for less, down to that by chance; none at all counts as much as that.
+        likeness.overlap = likeness.overlap.max(cost::OVERLAP_BY_CHANCE);
+        if likeness.affinity() <= 0.0 {
+            return None;
+        }
+        likeness.overlap = self.clause_overlap(old, new, likeness.cosine);
+        Some(likeness.affinity()).filter(|affinity| *affinity > 0.0)
+    }
+
+    /// The share of the words of two clauses that both have, where their cosine is worth a look at their words.
+    fn clause_overlap(&self, old: ClauseId, new: ClauseId, cosine: f32) -> f32 {
+        let clauses = self.old.clause(old).zip(self.new.clause(new));
+        let compared = clauses.filter(|_| self.comparable && cosine > cost::UNRELATED);
+        compared.map_or(0.0, |(old, new)| dice(&old.shingles, &new.shingles))
+    }
+
+    /// How alike two clauses are in all but the words that they have in common.
+    fn likeness_without_words(&self, old: ClauseId, new: ClauseId) -> Likeness {
         let cosine = self.cosine(old, new);
         let neighbourhood = |values: &[f32], id: ClauseId| values.get(id.index()).copied().unwrap_or(0.0);
         let margin =
             2.0 * cosine - neighbourhood(&self.old_neighbourhood, old) - neighbourhood(&self.new_neighbourhood, new);
-        let overlap = if self.comparable && cosine > cost::UNRELATED {
-            dice(&old_clause.shingles, &new_clause.shingles)
-        } else {
-            0.0
-        };
         let anchors = match (self.old_anchors.get(old.index()), self.new_anchors.get(new.index())) {
             (Some(old), Some(new)) => old.shared_with(new),
             _ => None,
         };
-        Likeness { cosine, margin, overlap, anchors }
+        Likeness { cosine, margin, overlap: 0.0, anchors }
     }
 
     /// The cosine of two clauses' meanings, numbers and addresses left out.
@@ -231,28 +271,6 @@ impl Anchors {
         let all = self.weight + other.weight - shared;
         (all > 0.0).then(|| shared / all)
     }
-}
-
-/// Twice the number of common entries over the number of all; both lists ascending.
-pub fn dice(old: &[u32], new: &[u32]) -> f32 {
-    // Which list goes on next is chance, which no processor foresees: so both go on by a sum instead of a branch.
-    let (mut left, mut right, mut common) = (0, 0, 0_u32);
-    while let (Some(a), Some(b)) = (old.get(left), new.get(right)) {
-        common += u32::from(a == b);
-        left += usize::from(a <= b);
-        right += usize::from(b <= a);
-    }
-    #[expect(clippy::cast_precision_loss, reason = "clauses have far fewer than 2^24 words")]
-    let (common, all) = (common as f32, (old.len() + new.len()) as f32);
-    if all > 0.0 { 2.0 * common / all } else { 0.0 }
-}
-
-/// The share of the shorter list that stands in the longer one; both ascending.
-pub fn containment(old: &[u32], new: &[u32]) -> f32 {
-    let shorter = old.len().min(new.len());
-    #[expect(clippy::cast_precision_loss, reason = "headings have far fewer than 2^24 words")]
-    let scale = (old.len() + new.len()) as f32 / (2 * shorter.max(1)) as f32;
-    if shorter == 0 { 0.0 } else { dice(old, new) * scale }
 }
 
 /// Twice each value less the means of the greatest of its row and of its column.

@@ -1,6 +1,8 @@
 //! What is known of each clause and section before anything is aligned: normal form, facts, anchors, shingles, meaning.
 
 use std::collections::HashMap;
+use std::iter;
+use std::rc::Rc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -102,15 +104,15 @@ impl<'d> Features<'d> {
 
     /// What two documents are compared by: what is known of each, in the vocabulary and the numbers of words of the two.
     pub fn between(old: &Known<'d>, new: &Known<'d>) -> (Self, Self) {
-        let (old_language, new_language) = (&old.document.language, &new.document.language);
+        let (old_language, new_language) = (&old.own.document.language, &new.own.document.language);
         let two_regions = old_language.is_chinese() && new_language.is_chinese() && old_language != new_language;
         let vocabulary = if two_regions { Vocabulary::OneRegion } else { Vocabulary::AsWritten };
         let mut interner = Interner::default();
-        let old = Self::new(old, vocabulary, &mut interner);
-        (old, Self::new(new, vocabulary, &mut interner))
+        let old = Self::new(&old.own, vocabulary, &mut interner);
+        (old, Self::new(&new.own, vocabulary, &mut interner))
     }
 
-    fn new(known: &Known<'d>, vocabulary: Vocabulary, interner: &mut Interner) -> Self {
+    fn new(known: &Own<'d>, vocabulary: Vocabulary, interner: &mut Interner) -> Self {
         let document = known.document;
         let chinese = document.language.is_chinese();
         let mut vectors = known.vectors.iter().cloned();
@@ -120,10 +122,13 @@ impl<'d> Features<'d> {
             .clauses
             .iter()
             .zip(document.clause_ids())
-            .zip(&known.facts)
-            .map(|((clause, id), facts)| {
+            .zip(known.facts.iter().zip(&known.keys))
+            .map(|((clause, id), (facts, key))| {
                 let text = document.clause_text(id);
-                let comparable = comparison_key(text, vocabulary);
+                let comparable = match vocabulary {
+                    Vocabulary::AsWritten => key.clone(),
+                    Vocabulary::OneRegion => comparison_key(text, vocabulary),
+                };
                 let block = (clause.section, clause.block);
                 ClauseFeatures {
                     shingles: shingles(&comparable, interner),
@@ -198,9 +203,19 @@ impl<'d> Features<'d> {
 /// What is known of a document by itself, whatever it is compared with.
 #[derive(Debug)]
 pub struct Known<'d> {
+    own: Rc<Own<'d>>,
+    /// The last versions in other languages. Versions of two languages may stand by turns.
+    others: Vec<Rc<Own<'d>>>,
+}
+
+/// What is known of one document.
+#[derive(Debug)]
+struct Own<'d> {
     document: &'d Document,
     /// The facts of each clause.
     facts: Vec<Vec<Fact>>,
+    /// The words of each clause in the form that is compared within one region.
+    keys: Vec<String>,
     headings: Vec<HeadingWords>,
     /// What is embedded: clauses without what is compared as a fact, then headings.
     texts: Vec<String>,
@@ -218,21 +233,64 @@ struct HeadingWords {
 }
 
 impl<'d> Known<'d> {
-    /// Works out what is known of a document. Most clauses of a version stand in the one before word for word, and have
-    /// their meanings from there.
-    pub fn new(document: &'d Document, before: Option<&Known<'_>>, embedder: &dyn Embedder) -> Self {
-        let facts: Vec<Vec<Fact>> = document.clause_ids().map(|id| clause_facts(document, id)).collect();
+    /// Works out what is known of a document. Most clauses of a version stand in the last one of its language word for word,
+    /// and have their facts, keys and meanings from there.
+    pub fn new(document: &'d Document, before: Option<&Known<'d>>, embedder: &dyn Embedder) -> Self {
+        let earlier: Vec<&Rc<Own<'d>>> =
+            before.into_iter().flat_map(|before| iter::once(&before.own).chain(&before.others)).collect();
+        let is_own = |own: &&&Rc<Own<'d>>| own.document.language == document.language;
+        let last = earlier.iter().find(is_own).or_else(|| earlier.first());
+        let own = Rc::new(Own::new(document, last.map(|own| own.as_ref()), embedder));
+        let others = earlier.iter().filter(|own| !is_own(own)).map(|own| Rc::clone(own)).collect();
+        Self { own, others }
+    }
+}
+
+impl<'d> Own<'d> {
+    fn new(document: &'d Document, before: Option<&Own<'_>>, embedder: &dyn Embedder) -> Self {
+        let (facts, keys) = (facts_of_clauses(document, before), keys_of_clauses(document, before));
         let headings: Vec<HeadingWords> =
             document.sections.iter().map(|section| HeadingWords::new(document.heading(section), document)).collect();
         let clauses = document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts));
         let texts: Vec<String> = clauses.chain(headings.iter().map(|heading| calm(&heading.words))).collect();
         let vectors = meanings(&texts, before, embedder);
-        Self { document, facts, headings, texts, vectors }
+        Self { document, facts, keys, headings, texts, vectors }
     }
 }
 
+/// The facts of each clause, those of an earlier version's where words and language are the same and no links add to them.
+fn facts_of_clauses(document: &Document, before: Option<&Own<'_>>) -> Vec<Vec<Fact>> {
+    let unlinked = |document: &Document, id: ClauseId| {
+        document.clause(id).is_some_and(|clause| document.links_within(clause.section, &clause.span).next().is_none())
+    };
+    let mut known: HashMap<&str, &Vec<Fact>> = HashMap::new();
+    if let Some(before) = before.filter(|before| before.document.language == document.language) {
+        let clauses = before.document.clause_ids().zip(&before.facts);
+        let unlinked = clauses.filter(|(id, _)| unlinked(before.document, *id));
+        known.extend(unlinked.map(|(id, facts)| (before.document.clause_text(id), facts)));
+    }
+    let facts = |id: ClauseId| match known.get(document.clause_text(id)).filter(|_| unlinked(document, id)) {
+        Some(facts) => (*facts).clone(),
+        None => clause_facts(document, id),
+    };
+    document.clause_ids().map(facts).collect()
+}
+
+/// The words of each clause in the form that is compared, those of an earlier version's clause where they are the same.
+fn keys_of_clauses(document: &Document, before: Option<&Own<'_>>) -> Vec<String> {
+    let mut known: HashMap<&str, &String> = HashMap::new();
+    if let Some(before) = before {
+        known.extend(before.document.clause_ids().map(|id| before.document.clause_text(id)).zip(&before.keys));
+    }
+    let key = |id: ClauseId| {
+        let text = document.clause_text(id);
+        known.get(text).map_or_else(|| comparison_key(text, Vocabulary::AsWritten), |key| (*key).clone())
+    };
+    document.clause_ids().map(key).collect()
+}
+
 /// The meanings of texts, those of an earlier version's where they are the same.
-fn meanings(texts: &[String], before: Option<&Known<'_>>, embedder: &dyn Embedder) -> Vec<Vector> {
+fn meanings(texts: &[String], before: Option<&Own<'_>>, embedder: &dyn Embedder) -> Vec<Vector> {
     let mut known: HashMap<&str, Vector> = HashMap::new();
     if let Some(before) = before {
         known.extend(before.texts.iter().map(String::as_str).zip(before.vectors.iter().cloned()));

@@ -14,6 +14,7 @@ pub mod grid;
 pub mod layout;
 mod moves;
 mod order;
+pub mod overlap;
 pub mod sections;
 mod tables;
 
@@ -198,7 +199,7 @@ fn renamed(affinity: &Affinity<'_, '_>, pair: &Pair) -> bool {
         return true;
     }
     let (words, least) = if affinity.comparable() {
-        (affinity::dice(&a.shingles, &b.shingles), cost::REGIONAL_HEADING)
+        (overlap::dice(&a.shingles, &b.shingles), cost::REGIONAL_HEADING)
     } else {
         (0.0, cost::TRANSLATED_HEADING)
     };

@@ -4,11 +4,12 @@
 //! The first round knows headings and contents only. Its sure pairs tell the second round which parents match and where in
 //! the other document a section is to be expected.
 
-use super::affinity::{Affinity, containment, dice, margins};
+use super::affinity::{Affinity, margins};
 use super::assignment;
 use super::cost;
 use super::features::{Features, SectionFeatures};
 use super::grid::Grid;
+use super::overlap::{containment, dice};
 use crate::document::{ClauseId, Document, SectionId};
 
 /// Sections that belong together and how alike they are, 0 to 1.
@@ -183,9 +184,8 @@ fn content_likeness(affinity: &Affinity<'_, '_>) -> Grid<f32> {
     let mut found: Vec<(ClauseId, ClauseId, f32)> = Vec::new();
     for row in old.document.clause_ids() {
         for column in affinity.related(row) {
-            let affinity = affinity.likeness(row, column).affinity() / cost::CONTENT_FULL;
-            if affinity > 0.0 {
-                found.push((row, column, affinity.min(1.0)));
+            if let Some(affinity) = affinity.kinship(row, column) {
+                found.push((row, column, (affinity / cost::CONTENT_FULL).min(1.0)));
             }
         }
     }

@@ -106,7 +106,7 @@ fn row_scores(affinity: &Affinity<'_, '_>, old: &TableRows, new: &TableRows) -> 
             return cost::HEADER_ROW;
         }
         let whole = (affinity.likeness(a.clause, b.clause).affinity() / cost::CONTENT_FULL).clamp(0.0, 1.0);
-        let key = super::affinity::dice(a.key(old_key), b.key(new_key));
+        let key = super::overlap::dice(a.key(old_key), b.key(new_key));
         let keyed = cost::ROW_KEY * key + (1.0 - cost::ROW_KEY) * whole;
         // A key that was translated shares no letters: then the row must speak for itself.
         let alike = if affinity.comparable() { keyed } else { keyed.max(cost::ROW_TRANSLATED * whole) };

@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use super::said::said_at;
-use crate::align::affinity::dice;
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
 use crate::align::layout::Layout;
+use crate::align::overlap::dice;
 use crate::align::{Features, Interner};
 use crate::document::{Row, Span, Table};
 use crate::text::normalize::comparison_key;

@@ -14,9 +14,9 @@ use super::telling::{Told, told_in};
 use super::terms::{self, Term, WordPair};
 use super::{Difference, Differences, Kind, Strictness, Unit};
 use super::{moved, unmerged, words};
-use crate::align::affinity::dice;
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
+use crate::align::overlap::dice;
 use crate::align::{Alignment, ClauseLink, Features, Likeness, SectionLink};
 use crate::document::{ClauseId, ClauseKind, Document, SectionId, Span};
 use crate::facts::{Fact, FactKind};
@@ -51,7 +51,7 @@ pub(super) struct Walk<'a> {
     terms: Vec<Term>,
     /// Where the numbers of headings lead.
     references: References,
-    /// The words of linked clauses, by the first clause of both sides; none where words cannot be compared.
+    /// The words of linked clauses that differ, by the first clause of both sides; none where words cannot be compared.
     word_pairs: BTreeMap<(ClauseId, ClauseId), WordPair>,
     /// For each section link what is told in it, in telling order.
     told_in: BTreeMap<usize, Vec<Told<'a>>>,
@@ -86,21 +86,30 @@ impl<'a> Walk<'a> {
     }
 
     fn find_terms(&mut self) {
+        let mut unchanged: Vec<String> = Vec::new();
         for link in &self.alignment.clauses {
             if let (Some(old), Some(new)) = (self.said(self.old, &link.old), self.said(self.new, &link.new))
                 && let Some(key) = link.old.first().copied().zip(link.new.first().copied())
             {
-                let pair = self.word_pair(&old, &new).into_owned();
-                self.word_pairs.insert(key, pair);
+                if old.passage.text == new.passage.text {
+                    unchanged.push(old.passage.text);
+                } else {
+                    let pair = self.word_pair(&old, &new).into_owned();
+                    self.word_pairs.insert(key, pair);
+                }
             }
         }
-        let headings = self.alignment.sections.iter().filter_map(|link| {
-            let (old, new) = (heading(self.old.document, link.old)?, heading(self.new.document, link.new)?);
-            Some(self.word_pair(&old, &new).into_owned())
-        });
-        let headings: Vec<WordPair> = headings.collect();
+        let mut headings: Vec<WordPair> = Vec::new();
+        for link in &self.alignment.sections {
+            let both = heading(self.old.document, link.old).zip(heading(self.new.document, link.new));
+            match both {
+                Some((old, new)) if old.passage.text == new.passage.text => unchanged.push(old.passage.text),
+                Some((old, new)) => headings.push(self.word_pair(&old, &new).into_owned()),
+                None => {}
+            }
+        }
         let pairs: Vec<&WordPair> = self.word_pairs.values().chain(&headings).collect();
-        let mut terms = terms::terms(&pairs);
+        let mut terms = terms::terms(&pairs, &unchanged, self.old.vocabulary);
         let document = self.new.document;
         let clauses = document.clause_ids().filter_map(|id| self.said(self.new, &[id]));
         let headings = document.sections.iter().filter_map(|section| section.heading.as_ref());
@@ -209,6 +218,13 @@ impl<'a> Walk<'a> {
         let (old_text, new_text) = (&old.passage.text, &new.passage.text);
         let kept = self.references.kept(old_text, new_text);
         let (old_facts, new_facts) = (old.facts_outside(&kept[0]), new.facts_outside(&kept[1]));
+        if self.one_language && old_text == new_text {
+            // Their words need to be found only where something else differs, such as where a link leads.
+            let judgement = judge::within(&WordPair::default(), &self.terms, &kept, &old_facts, &new_facts);
+            if judgement.meaning == Meaning::Same {
+                return judgement;
+            }
+        }
         if self.one_language {
             return judge::within(&self.word_pair(old, new), &self.terms, &kept, &old_facts, &new_facts);
         }

@@ -237,16 +237,28 @@ impl Walk<'_> {
         if self.one_language {
             return vec![Likeness::default(); cells.len()];
         }
-        let text = |said: &'_ Option<Said>| said.as_ref().map_or(String::new(), |said| said.passage.text.clone());
-        let texts: Vec<String> = cells.iter().flat_map(|(_, old, new)| [text(old), text(new)]).collect();
-        let vectors = self.embedder.embed(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-        vectors
-            .chunks(2)
-            .map(|pair| {
-                let cosine = if let [old, new] = pair { old.cosine(new) } else { 0.0 };
-                Likeness { cosine, margin: cosine - CELL_NEIGHBOURHOOD, ..Likeness::default() }
+        // Of cells that are the same, and of those that only one row has, nobody asks how alike they are.
+        let differing = |(_, old, new): &(ColumnPair, Option<Said>, Option<Said>)| {
+            old.as_ref().zip(new.as_ref()).is_some_and(|(a, b)| {
+                let empty = a.passage.text.is_empty() || b.passage.text.is_empty();
+                !empty && a.comparable(self.old) != b.comparable(self.new)
             })
-            .collect()
+        };
+        let texts = |cell: &'_ (ColumnPair, Option<Said>, Option<Said>)| -> Vec<String> {
+            let said = [&cell.1, &cell.2].into_iter().flatten().filter(|_| differing(cell));
+            said.map(|said| said.passage.text.clone()).collect()
+        };
+        let texts: Vec<Vec<String>> = cells.iter().map(texts).collect();
+        let vectors = self.embedder.embed(&texts.iter().flatten().map(String::as_str).collect::<Vec<_>>());
+        let mut vectors = vectors.into_iter();
+        let mut likeness = |texts: &Vec<String>| {
+            let cosine = match texts.as_slice() {
+                [_, _] => vectors.next().zip(vectors.next()).map_or(0.0, |(old, new)| old.cosine(&new)),
+                _ => 0.0,
+            };
+            Likeness { cosine, margin: cosine - CELL_NEIGHBOURHOOD, ..Likeness::default() }
+        };
+        texts.iter().map(&mut likeness).collect()
     }
 
     /// What became of a table's columns and rows, to be told in a sentence.

@@ -1,6 +1,6 @@
 //! Facts through all versions: since when a policy names a law, an address or a period, until when, and what took its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -93,18 +93,18 @@ fn following(kind: FactKind) -> Following {
 pub(super) fn facts(documents: &[Document], steps: &[Step], sections: &[SectionLife]) -> Vec<FactLife> {
     let mut lives: BTreeMap<FactKey, FactLife> = BTreeMap::new();
     let mut order: Vec<FactKey> = Vec::new();
-    let mut known: BTreeMap<String, Rc<[Fact]>> = BTreeMap::new();
+    let mut known: HashMap<&str, Rc<[Fact]>> = HashMap::new();
     for (version, document) in documents.iter().enumerate() {
         // Most clauses are those of the version before, so that their facts need to be looked for only once.
         let same_language = version.checked_sub(1).and_then(|before| documents.get(before));
         if same_language.is_none_or(|before| before.language != document.language) {
             known.clear();
         }
-        let mut here = BTreeMap::new();
+        let mut here = HashMap::new();
         for (clause, id) in document.clauses.iter().zip(document.clause_ids()) {
             let text = document.clause_text(id);
             let stated = known.get(text).cloned().unwrap_or_else(|| facts::extract(text, &document.language).into());
-            here.insert(text.to_owned(), Rc::clone(&stated));
+            here.insert(text, Rc::clone(&stated));
             let section = section_at(sections, version, clause.section.index());
             let span = SpanInfo::new(&clause.span);
             let mut said: Vec<FactKey> = Vec::new();

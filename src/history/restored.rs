@@ -1,6 +1,8 @@
 //! What an earlier version said, was changed, and is said again.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -41,22 +43,28 @@ pub(super) fn versions(documents: &[Document]) -> Vec<Option<usize>> {
 
 /// The passages that came or changed at a step and that an earlier version, but not the one before, has in the same words.
 pub(super) fn passages(documents: &[Document], steps: &[Step]) -> Vec<Restored> {
-    let mut last_said: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut last_said: HashMap<(&str, Rc<str>), usize> = HashMap::new();
+    // Most clauses stand in the version before as they are.
+    let mut keys: HashMap<&str, Rc<str>> = HashMap::new();
     let mut restored = Vec::new();
     for (version, document) in documents.iter().enumerate() {
-        let words: Vec<(std::ops::Range<usize>, String)> = document
-            .clauses
-            .iter()
-            .zip(document.clause_ids())
-            .map(|(clause, id)| (clause.span.bytes.clone(), key(document.clause_text(id))))
-            .filter(|(_, words)| words.len() >= SHORTEST)
-            .collect();
+        let mut here: HashMap<&str, Rc<str>> = HashMap::new();
+        let mut words: Vec<(&Range<usize>, Rc<str>)> = Vec::new();
+        for (clause, id) in document.clauses.iter().zip(document.clause_ids()) {
+            let text = document.clause_text(id);
+            let words_of_it = keys.get(text).cloned().unwrap_or_else(|| key(text).into());
+            here.insert(text, Rc::clone(&words_of_it));
+            words.push((&clause.span.bytes, words_of_it));
+        }
+        keys = here;
+        words.retain(|(_, words)| words.len() >= SHORTEST);
         let language = document.language.tag();
         if let Some(step) = version.checked_sub(1).and_then(|step| steps.get(step)) {
             for (bytes, words) in &words {
-                let earlier = last_said.get(&(language, words.clone())).filter(|earlier| **earlier + 1 < version);
-                let link = step.back(bytes).find(|link| link.kind == ChangeKind::Added || link.differs());
-                if let (Some(restores), Some(link)) = (earlier, link) {
+                let earlier = last_said.get(&(language, Rc::clone(words))).filter(|earlier| **earlier + 1 < version);
+                let Some(restores) = earlier else { continue };
+                let came = step.back(bytes).find(|link| link.kind == ChangeKind::Added || link.differs());
+                if let Some(link) = came {
                     restored.push(Restored { version, restores: *restores, change: link.change.clone() });
                 }
             }

@@ -65,10 +65,13 @@ pub enum Vocabulary {
 /// The form in which words, clauses and headings are compared: [`comparable_ignoring_case`], in one region's vocabulary
 /// where two are compared.
 pub fn comparison_key(text: &str, vocabulary: Vocabulary) -> String {
-    let normalized = comparable_ignoring_case(text);
     match vocabulary {
-        Vocabulary::AsWritten => normalized.text().to_owned(),
-        Vocabulary::OneRegion => normalized.fold_region().text().to_owned(),
+        Vocabulary::AsWritten => {
+            let mut key = String::with_capacity(text.len());
+            write_normal(text, Case::Folded, &mut key);
+            key
+        }
+        Vocabulary::OneRegion => comparable_ignoring_case(text).fold_region().text,
     }
 }
 
@@ -126,6 +129,30 @@ impl Normalized {
     }
 }
 
+/// What a normal form is written to: with the way back to the original, or only its characters.
+trait Writing {
+    /// Adds a character and what it stands for.
+    fn push(&mut self, character: char, original: Range<usize>);
+
+    /// Lets the last character stand for more of the original.
+    fn widen_last(&mut self, end: usize);
+
+    /// What has been written.
+    fn written(&self) -> &str;
+}
+
+impl Writing for String {
+    fn push(&mut self, character: char, _: Range<usize>) {
+        self.push(character);
+    }
+
+    fn widen_last(&mut self, _: usize) {}
+
+    fn written(&self) -> &str {
+        self
+    }
+}
+
 /// A normal form while it is built.
 #[derive(Default)]
 struct Form {
@@ -133,21 +160,26 @@ struct Form {
     places: Vec<Place>,
 }
 
-impl Form {
+impl Writing for Form {
     fn push(&mut self, character: char, original: Range<usize>) {
         self.places.push(Place { start: self.text.len(), original });
         self.text.push(character);
     }
 
-    fn extend(&mut self, characters: impl Iterator<Item = char>, original: &Range<usize>) {
-        characters.for_each(|character| self.push(character, original.clone()));
-    }
-
-    /// Lets the last character stand for more of the original.
     fn widen_last(&mut self, end: usize) {
         if let Some(place) = self.places.last_mut() {
             place.original.end = end;
         }
+    }
+
+    fn written(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Form {
+    fn extend(&mut self, characters: impl Iterator<Item = char>, original: &Range<usize>) {
+        characters.for_each(|character| self.push(character, original.clone()));
     }
 
     fn finish(self, original_length: usize) -> Normalized {
@@ -157,24 +189,32 @@ impl Form {
 
 fn normalize(text: &str, case: Case) -> Normalized {
     let mut form = Form::default();
+    write_normal(text, case, &mut form);
+    form.finish(text.len())
+}
+
+fn write_normal(text: &str, case: Case, form: &mut impl Writing) {
     let mut gap = Gap::Closed;
+    // One for all: nearly every cluster is a single character, and memory of its own for each would cost more than the rest.
+    let mut normal = String::new();
     let mut characters = text.char_indices().filter(|(_, character)| !is_invisible(*character)).peekable();
     while let Some(cluster) = next_cluster(&mut characters, text) {
         if cluster.base.is_whitespace() {
             gap.widen(&cluster.original);
             continue;
         }
-        let normal = cluster.normal(case);
+        normal.clear();
+        cluster.write_normal(case, &mut normal);
         let (Some(first), Some(last)) = (normal.chars().next(), normal.chars().next_back()) else { continue };
         if let Gap::Open(space) = gap
-            && !form.text.is_empty()
+            && !form.written().is_empty()
             && !takes_no_space_before(cluster.base)
             && !takes_no_space_before(first)
         {
             form.push(' ', space);
         }
         for character in normal.chars() {
-            if continues_run(&form.text, character) {
+            if continues_run(form.written(), character) {
                 form.widen_last(cluster.original.end);
             } else {
                 form.push(character, cluster.original.clone());
@@ -182,7 +222,6 @@ fn normalize(text: &str, case: Case) -> Normalized {
         }
         gap = if takes_no_space_after(cluster.base) || takes_no_space_after(last) { Gap::Closed } else { Gap::None };
     }
-    form.finish(text.len())
 }
 
 /// What stands between the last character and the next.
@@ -226,14 +265,18 @@ fn next_cluster<'text, Characters: Iterator<Item = (usize, char)>>(
 }
 
 impl Cluster<'_> {
-    /// The characters that stand for the cluster in the normal form.
-    fn normal(&self, case: Case) -> String {
-        let mut normal = String::with_capacity(self.text.len());
-        if self.text.len() == self.base.len_utf8() && (self.base.is_ascii() || is_unified_han(self.base)) {
-            normal.push(fold_han(self.base));
-        } else {
-            normal.extend(self.text.chars().filter(|character| !is_invisible(*character)).nfkc().map(fold_han));
+    /// Adds the characters that stand for the cluster in the normal form.
+    fn write_normal(&self, case: Case, written: &mut String) {
+        let is_plain = |character: char| character.is_ascii() || is_unified_han(character);
+        let folded = fold_han(self.base);
+        // Nearly every character is its own NFKC, and of these none but ASCII has a small letter.
+        if self.text.len() == self.base.len_utf8() && is_plain(self.base) && is_plain(folded) {
+            let folded = if case == Case::Folded { folded.to_ascii_lowercase() } else { folded };
+            written.push(fold_punctuation(folded));
+            return;
         }
+        let visible = self.text.chars().filter(|character| !is_invisible(*character));
+        let mut normal: String = visible.nfkc().map(fold_han).collect();
         if case == Case::Folded {
             normal = normal.chars().flat_map(char::to_lowercase).nfkc().collect();
         }
@@ -241,7 +284,7 @@ impl Cluster<'_> {
         if normal.starts_with(char::is_whitespace) {
             normal = self.base.to_string();
         }
-        normal.chars().map(fold_punctuation).collect()
+        written.extend(normal.chars().map(fold_punctuation));
     }
 }
 
