@@ -8,7 +8,7 @@
 
 use policydiff::align::embedding::TableEmbedder;
 use policydiff::align::{Features, align};
-use policydiff::diff::{Unit, differences};
+use policydiff::diff::{Strictness, Unit, differences};
 
 #[path = "gold/mod.rs"]
 mod gold;
@@ -38,7 +38,7 @@ fn compare(path: &str, gold: &Gold, new: &[String]) {
     let embedder = TableEmbedder::built_in();
     let (old_features, new_features) = Features::of_both(&old, &new, &embedder);
     let alignment = align(&old_features, &new_features);
-    let found = differences(&old_features, &new_features, &alignment, &embedder);
+    let found = differences(&old_features, &new_features, &alignment, &embedder, Strictness::Versions);
     for difference in found.list.iter().filter(|difference| difference.unit == Unit::Clause) {
         let (Some(from), Some(to), Some(known)) = (&difference.old, &difference.new, &difference.evidence) else {
             continue;

@@ -310,3 +310,26 @@ fn an_audit_is_the_same_every_time() {
     let texts = || LANGUAGES.map(|language| (language, text(language)));
     assert_eq!(audit(&texts(), None, None), audit(&texts(), None, None));
 }
+
+/// Sentences on one term, and their translation by two words.
+const ONE_TERM: &str = "\n## Your choices\n\nYou can look at your personal data in the reading room.\n\n\
+    You can have your personal data corrected at the desk.\n\nWe delete personal data when a card expires.\n\n\
+    We store personal data in a locked archive.\n\nVolunteers never see personal data.\n\n\
+    We print personal data on no receipt.\n\nSchools receive personal data only with consent.\n";
+const TWO_WORDS: &str = "\n## 您的選擇\n\n您可以在閱覽室查看您的個人資料。\n\n您可以在櫃台更正您的個人資料。\n\n\
+    借閱證到期時，我們會刪除個人資料。\n\n我們將個人資料存放在上鎖的檔案室。\n\n志工不會看到個人訊息。\n\n\
+    我們不會在收據上列印個人訊息。\n\n學校僅在取得同意後才會收到個人訊息。\n";
+
+#[test]
+fn a_term_that_is_translated_in_two_ways_is_told_with_both() {
+    let reference = format!("{}{ONE_TERM}", text("en"));
+    let terms = |translation: String| {
+        let found = audit(&[("en", reference.clone()), ("zh-TW", translation)], None, None).findings;
+        found.into_iter().filter(|finding| finding.kind == FindingKind::Term).collect::<Vec<Finding>>()
+    };
+    let told = terms(format!("{}{TWO_WORDS}", text("zh-TW")));
+    let [finding] = told.as_slice() else { panic!("{told:#?}") };
+    assert!(finding.summary.contains("個人資料") && finding.summary.contains("個人訊息"), "{}", finding.summary);
+    assert_eq!(finding.severity, Severity::Editorial);
+    assert!(terms(format!("{}{}", text("zh-TW"), TWO_WORDS.replace("個人訊息", "個人資料"))).is_empty());
+}

@@ -3,6 +3,7 @@
 use super::outdated::{Stale, is_older};
 use super::reference::Chosen;
 use super::sentence::Sentences;
+use super::terms::splits;
 use super::untranslated::{Left, left};
 use super::{
     AUDIT_SCHEMA, Audit, Cell, CellStatus, Finding, FindingFact, FindingKind, Reference, SectionRow, Translation,
@@ -70,6 +71,7 @@ pub fn assemble(texts: &Texts<'_>, compared: &Compared<'_>) -> Audit {
         if let Some((left, translation)) = left {
             one.note_untranslated(&left, texts.reference, translation, &mut found);
         }
+        one.note_terms(&mut found);
         findings.extend(found);
     }
     let waivers = waive(compared, &mut findings);
@@ -182,6 +184,29 @@ impl Told<'_> {
                 .facts
                 .iter()
                 .any(|fact| fact.kind == "date" && fact.reference == *reference && fact.translation == *translation)
+    }
+
+    /// Tells terms that are rendered in two ways.
+    fn note_terms(&self, findings: &mut Vec<Finding>) {
+        for split in splits(self.report) {
+            let language = self.sentences.translation.split(' ').next().unwrap_or_default();
+            let index = self.report.sections.iter().position(|entry| Some(&entry.id) == split.section.as_ref());
+            let [reference, translation] = split.quotes.clone();
+            findings.push(Finding {
+                id: format!("term.{}.{}.{language}", split.term.replace(' ', "-"), split.other.0.replace(' ', "-")),
+                kind: FindingKind::Term,
+                unit: Unit::Clause,
+                severity: Severity::Editorial,
+                section: index.and_then(|index| self.homes.get(index)).cloned(),
+                translation_section: index.and_then(|index| self.report.sections.get(index)?.new.clone()),
+                reference: Some(reference),
+                quote: Some(translation),
+                facts: Vec::new(),
+                confidence: 0.5,
+                summary: self.sentences.split(&split),
+                ..self.older()
+            });
+        }
     }
 
     /// Tells passages that were left in the reference's language, in the place of what else was found of them.

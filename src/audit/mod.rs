@@ -8,6 +8,7 @@ mod outdated;
 pub mod prevailing;
 mod reference;
 mod sentence;
+mod terms;
 mod untranslated;
 mod view;
 
@@ -180,14 +181,16 @@ pub enum FindingKind {
     Order,
     /// It stands in the reference's language.
     Untranslated,
+    /// A term is rendered in two ways.
+    Term,
     /// It says what an earlier version said.
     Outdated,
 }
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Missing, Self::Added, Self::Differs, Self::Order, Self::Untranslated, Self::Outdated];
+    pub const ALL: [Self; 7] =
+        [Self::Missing, Self::Added, Self::Differs, Self::Order, Self::Term, Self::Untranslated, Self::Outdated];
 
     /// The name in reports.
     pub fn name(self) -> &'static str {
@@ -197,6 +200,7 @@ impl FindingKind {
             Self::Differs => "differs",
             Self::Order => "order",
             Self::Untranslated => "untranslated",
+            Self::Term => "term",
             Self::Outdated => "outdated",
         }
     }

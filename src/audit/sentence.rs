@@ -1,5 +1,6 @@
 //! A finding in a sentence, in the reader's language: what reference and translation say, not what is old and new.
 
+use super::terms::Split;
 use super::{Finding, FindingFact, FindingKind};
 use crate::messages::Messages;
 use crate::report::{DocumentInfo, Quote, Unit, Wording};
@@ -34,6 +35,21 @@ impl Sentences {
         }
     }
 
+    /// That a term is rendered in two ways.
+    pub(super) fn split(&self, split: &Split) -> String {
+        let Split { term, first: (first, first_count), other: (other, other_count), .. } = split;
+        let arguments = [
+            ("reference", (&self.reference).into()),
+            ("translation", (&self.translation).into()),
+            ("term", term.into()),
+            ("first", first.into()),
+            ("first-count", (*first_count).into()),
+            ("other", other.into()),
+            ("other-count", (*other_count).into()),
+        ];
+        Wording::new(self.messages).ended(&self.messages.say("audit-term", &arguments))
+    }
+
     fn said(&self, finding: &Finding, reference: &DocumentInfo, translation: &DocumentInfo) -> String {
         let quote = |quote: &Option<Quote>| quote.as_ref().map_or_else(String::new, |quote| self.quoted(&quote.text));
         let (old, new) = (quote(&finding.reference), quote(&finding.quote));
@@ -46,6 +62,8 @@ impl Sentences {
             FindingKind::Order if section => self.say("audit-order-section", &[("quote", &new)]),
             FindingKind::Order => self.say("audit-order", &[("quote", &new)]),
             FindingKind::Untranslated => self.say("audit-untranslated", &[("quote", &new)]),
+            // A term has its sentence from the counts of its renderings.
+            FindingKind::Term => finding.summary.clone(),
             FindingKind::Outdated => self.outdated(finding, reference, translation, &new),
             FindingKind::Differs if finding.facts.is_empty() => {
                 self.say("audit-differs", &[("old", &old), ("new", &new)])

@@ -27,6 +27,11 @@ const GRAMMAR: [(&str, &str); 2] = [
     ),
 ];
 
+/// Whether a word is one of grammar in some language.
+pub(super) fn is_grammar(word: &str) -> bool {
+    GRAMMAR.iter().any(|(_, words)| words.split(' ').any(|other| other == word))
+}
+
 /// A passage of a translation that was left as the reference has it.
 #[derive(Clone, Debug)]
 pub(super) struct Left {
