@@ -218,3 +218,19 @@ fn a_report_is_told_in_the_readers_language() {
         assert!(sentence.contains(words), "{sentence}");
     }
 }
+
+/// The digest of rules that a report states can be made again with `sha256sum`, so that no file of words is left out of it.
+#[test]
+fn the_digest_of_rules_covers_every_file_under_rules() {
+    use sha2::{Digest, Sha256};
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let mut names: Vec<String> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let sums: String = names
+        .iter()
+        .map(|name| format!("{}  rules/{name}\n", hex(&std::fs::read(folder.join(name)).unwrap())))
+        .collect();
+    assert_eq!(Rules::built_in().sha256(), hex(sums.as_bytes()));
+}

@@ -28,7 +28,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // A test reads the text; of a broken one, no statement would be found.
-    toml::from_str(include_str!("../../rules/prevailing.toml")).unwrap_or_default()
+    toml::from_str(crate::facts::PREVAILING_TEXT).unwrap_or_default()
 });
 
 /// That a document says which language counts.

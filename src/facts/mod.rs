@@ -35,10 +35,17 @@ use crate::text::Language;
 use names::Skeleton;
 use reading::Reading;
 
-/// The files of names that come with the program, by their names.
-pub(crate) const NAME_FILES: [(&str, &str); 4] = [
+/// Words that deny, and words that do so by themselves.
+pub(crate) const DENIALS_TEXT: &str = include_str!("../../rules/denials.toml");
+/// Words that say which language of a policy counts.
+pub(crate) const PREVAILING_TEXT: &str = include_str!("../../rules/prevailing.toml");
+
+/// The files of names and words that come with the program, by their names: one digest covers them all.
+pub(crate) const NAME_FILES: [(&str, &str); 6] = [
+    ("denials", DENIALS_TEXT),
     ("instruments", instruments::NAMES_TEXT),
     ("jurisdiction-names", jurisdictions::NAMES_TEXT),
+    ("prevailing", PREVAILING_TEXT),
     ("right-names", rights::NAMES_TEXT),
     ("role-names", roles::NAMES_TEXT),
 ];
