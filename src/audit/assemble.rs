@@ -135,7 +135,7 @@ impl Told<'_> {
             findings.insert(0, self.older());
         }
         for finding in &mut findings {
-            finding.summary = self.sentences.sentence(finding, &self.report.old, &self.report.new);
+            finding.summary = self.sentences.sentence(finding, self.place(finding), self.report);
         }
         findings
     }
@@ -249,9 +249,16 @@ impl Told<'_> {
                 facts: Vec::new(),
                 ..self.older()
             };
-            finding.summary = self.sentences.sentence(&finding, &self.report.old, &self.report.new);
+            finding.summary = self.sentences.sentence(&finding, self.place(&finding), self.report);
             findings.insert(place.min(findings.len()), finding);
         }
+    }
+
+    /// The section that a finding is told of: the reference's, or the translation's where the reference has none.
+    fn place(&self, finding: &Finding) -> Option<&SectionSide> {
+        let home = self.homes.iter().position(|home| Some(home) == finding.section.as_ref())?;
+        let entry = self.report.sections.get(home)?;
+        entry.old.as_ref().or(entry.new.as_ref())
     }
 
     fn entry(&self, change: &Change) -> Option<(usize, &SectionEntry)> {

@@ -3,7 +3,7 @@
 use super::terms::Split;
 use super::{Finding, FindingFact, FindingKind};
 use crate::messages::Messages;
-use crate::report::{DocumentInfo, Quote, Unit, Wording};
+use crate::report::{DocumentInfo, Quote, Report, SectionSide, Unit, Wording};
 
 /// So many facts a sentence can hold and still be read.
 const MOST_FACTS: usize = 3;
@@ -20,16 +20,12 @@ pub(super) struct Sentences {
 }
 
 impl Sentences {
-    /// The sentence of a finding, which stands alone: where, what, and the words.
-    pub(super) fn sentence(&self, finding: &Finding, reference: &DocumentInfo, translation: &DocumentInfo) -> String {
+    /// The sentence of a finding, which stands alone: the section, as the reference has it where it does, what, and the words.
+    pub(super) fn sentence(&self, finding: &Finding, section: Option<&SectionSide>, report: &Report) -> String {
+        let (reference, translation) = (&report.old, &report.new);
         let wording = Wording::new(self.messages);
         let said = wording.ended(&self.said(finding, reference, translation));
-        match finding
-            .translation_section
-            .as_ref()
-            .filter(|_| finding.unit != Unit::Section)
-            .and_then(|side| side.place())
-        {
+        match section.filter(|_| finding.unit != Unit::Section).and_then(SectionSide::place) {
             Some(place) => self.messages.say("place-said", &[("place", (&place).into()), ("said", (&said).into())]),
             None => said,
         }
