@@ -201,7 +201,7 @@ fn a_fact_is_told_of_reference_and_translation() {
     let audit = with_english("zh-TW", replaced(&text("zh-TW"), 5, "30", "90"));
     let finding = &audit.findings[0];
     assert_eq!((finding.kind, finding.severity), (FindingKind::Differs, Severity::Material));
-    assert_eq!(finding.summary, "5. 我們保存多久: period: en says 30 days, zh-TW says 90 days.");
+    assert_eq!(finding.summary, "5. How long we keep it: period: en says 30 days, zh-TW says 90 days.");
     assert!(audit.matters());
 }
 

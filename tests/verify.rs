@@ -264,19 +264,22 @@ fn a_limit_above_the_usual_one_is_not_taken_from_the_report() {
 fn a_history_holds_until_one_of_its_versions_is_another() {
     for (name, more) in [("history", &[][..]), ("history-at", &["--at", "keep your content"])] {
         let case = Case::new(name, &[]);
-        case.write("third.txt", &OLD.replace("1 March 2024", "3 March 2026"));
-        let made = case.call(&["corpus", "init", ".", "-q"]);
+        fs::create_dir(case.folder.join("line")).unwrap();
+        for version in ["old.txt", "new.txt"] {
+            fs::rename(case.folder.join(version), case.folder.join("line").join(version)).unwrap();
+        }
+        case.write("line/third.txt", &OLD.replace("1 March 2024", "3 March 2026"));
+        let made = case.call(&["corpus", "init", "line", "-q"]);
         assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
-        fs::remove_file(case.folder.join("rules.toml")).unwrap();
-        let made = case.call(&[&["history", ".", "-q", "-o", "report.json"], more].concat());
+        let made = case.call(&[&["history", "line", "-q", "-o", "report.json"], more].concat());
         assert_eq!(made.status.code(), Some(1), "{}", String::from_utf8_lossy(&made.stderr));
         assert_eq!(case.value()["versions"].as_array().unwrap().len(), 3);
         case.assert_holds();
         case.edit("\"standing\": \"changed\"", "\"standing\": \"same\"");
         case.assert_not(1, &["standing"]);
-        let made = case.call(&[&["history", ".", "-q", "-o", "report.json"], more].concat());
+        let made = case.call(&[&["history", "line", "-q", "-o", "report.json"], more].concat());
         assert_eq!(made.status.code(), Some(1));
-        case.write("third.txt", &OLD.replace("30 days", "31 days"));
+        case.write("line/third.txt", &OLD.replace("30 days", "31 days"));
         case.assert_not(1, &["version 3"]);
     }
 }

@@ -158,10 +158,6 @@ mod tests {
     fn a_denial_that_only_one_side_has_is_told() {
         let sure = Some(Sureness::Sure);
         assert_eq!(denied(("en", "We do not sell your data."), ("fr", "Nous vendons vos données.")), sure);
-        assert_eq!(
-            denied(("en", "You may object at any time."), ("zh-TW", "您隨時不得提出異議。")),
-            Some(Sureness::Likely)
-        );
         assert_eq!(denied(("zh-CN", "我们会通知您。"), ("fr", "Nous ne vous informerons pas.")), sure);
     }
 

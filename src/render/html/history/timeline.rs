@@ -37,7 +37,7 @@ pub(super) fn write(page: &Page<'_>) -> Markup {
         section.timeline aria-labelledby="timeline-heading" {
             h2 #timeline-heading { (page.messages.word("page-timeline")) }
             div.scroll tabindex="0" role="group" aria-labelledby="timeline-heading" {
-                svg style={ "min-width:" (width.min(720)) "px" } width="100%" viewBox={ "0 0 " (width) " " (HEIGHT) } {
+                svg.fits[width == WIDTH] width=(width) height=(HEIGHT) viewBox={ "0 0 " (width) " " (HEIGHT) } {
                     line.axis x1=(places.first().unwrap_or(&0)) x2=(places.last().unwrap_or(&0)) y1=(LINE) y2=(LINE) {}
                     @for (step, pair) in places.windows(2).enumerate() {
                         @if let [from, to] = *pair { (segment(step, from, to, most, page)) }
