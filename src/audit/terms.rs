@@ -100,7 +100,7 @@ fn phrases<'t>(texts: impl Iterator<Item = &'t str>) -> Phrases {
     phrases
 }
 
-fn by_clause<'p>(phrases: &'p Phrases, clauses: usize) -> Vec<Vec<&'p str>> {
+fn by_clause(phrases: &Phrases, clauses: usize) -> Vec<Vec<&str>> {
     let mut by_clause: Vec<Vec<&str>> = vec![Vec::new(); clauses];
     for (phrase, places) in phrases.iter().filter(|(_, places)| places.len() >= FEWEST_OTHER) {
         for index in places {
