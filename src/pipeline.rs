@@ -48,14 +48,10 @@ impl Default for CompareOptions<'_> {
 
 /// Says what changed from one version to another, and what stayed the same.
 pub fn compare(old: &Document, new: &Document, options: &CompareOptions<'_>) -> Report {
-    compare_strictly(old, new, options, Strictness::Versions)
-}
-
-fn compare_strictly(old: &Document, new: &Document, options: &CompareOptions<'_>, strictness: Strictness) -> Report {
     let embedder = TableEmbedder::built_in();
     let old_known = Known::new(old, None, &embedder);
     let new_known = Known::new(new, Some(&old_known), &embedder);
-    compare_known([old, new], [&old_known, &new_known], options, strictness)
+    compare_known([old, new], [&old_known, &new_known], options, Strictness::Versions)
 }
 
 /// Says what changed from each version of a line to the next, oldest first: one report fewer than there are versions.
@@ -115,13 +111,24 @@ fn compare_known(
 /// Says where translations of one version depart from the one that counts, each compared with it by itself.
 pub fn audit(texts: &Texts<'_>, options: &CompareOptions<'_>) -> Audit {
     let unwaived = CompareOptions { waivers: &[], ..*options };
-    let with = |old: &Document, new: &Document| compare(old, new, &unwaived);
-    let strictly =
-        |translation: &&Document| compare_strictly(texts.reference, translation, &unwaived, Strictness::Translations);
-    let reports = texts.translations.iter().map(strictly).collect();
+    let embedder = TableEmbedder::built_in();
+    // What is known of a text is worked out once, though it is compared more than once.
+    let reference = Known::new(texts.reference, None, &embedder);
+    let translations = texts.translations.iter().copied();
+    let translations: Vec<Known<'_>> =
+        translations.map(|document| Known::new(document, Some(&reference), &embedder)).collect();
+    let with_translations = |document: &Document, known: &Known<'_>, strictness: Strictness| -> Vec<Report> {
+        let pairs = texts.translations.iter().zip(&translations);
+        pairs
+            .map(|(other, of_other)| compare_known([document, other], [known, of_other], &unwaived, strictness))
+            .collect()
+    };
+    let reports = with_translations(texts.reference, &reference, Strictness::Translations);
     let previous = texts.previous.map(|previous| {
-        let stale = texts.translations.iter().map(|translation| with(previous, translation)).collect();
-        (with(previous, texts.reference), stale)
+        let known = Known::new(previous, Some(&reference), &embedder);
+        let stale = with_translations(previous, &known, Strictness::Versions);
+        let both = [previous, texts.reference];
+        (compare_known(both, [&known, &reference], &unwaived, Strictness::Versions), stale)
     });
     let CompareOptions { language, waivers, today, .. } = *options;
     let (tool, options) = (options.tool(), options.told());

@@ -140,6 +140,11 @@ impl Told<'_> {
         findings
     }
 
+    /// The id of a finding: what it says, with the translation's language behind it.
+    fn id(&self, said: &str) -> String {
+        format!("{said}.{}", self.sentences.translation.split(' ').next().unwrap_or_default())
+    }
+
     /// The finding that a change is, if it is one.
     fn finding(&self, change: &Change) -> Option<Finding> {
         let whole = change.parent.as_deref().and_then(|parent| self.report.change(parent));
@@ -151,7 +156,7 @@ impl Told<'_> {
         let kind = kind(change)?;
         let entry = self.entry(change);
         let mut finding = Finding {
-            id: format!("{}.{}", change.id, self.sentences.translation.split(' ').next().unwrap_or_default()),
+            id: self.id(&change.id),
             translation: self.index,
             kind,
             unit: change.unit,
@@ -189,11 +194,10 @@ impl Told<'_> {
     /// Tells terms that are rendered in two ways.
     fn note_terms(&self, findings: &mut Vec<Finding>) {
         for split in splits(self.report) {
-            let language = self.sentences.translation.split(' ').next().unwrap_or_default();
             let index = self.report.sections.iter().position(|entry| Some(&entry.id) == split.section.as_ref());
             let [reference, translation] = split.quotes.clone();
             findings.push(Finding {
-                id: format!("term.{}.{}.{language}", split.term.replace(' ', "-"), split.other.0.replace(' ', "-")),
+                id: self.id(&format!("term.{}.{}", split.term.replace(' ', "-"), split.other.0.replace(' ', "-"))),
                 kind: FindingKind::Term,
                 unit: Unit::Clause,
                 severity: Severity::Editorial,
@@ -232,11 +236,7 @@ impl Told<'_> {
             };
             let entry = self.entry(change);
             let mut finding = Finding {
-                id: format!(
-                    "{}.untranslated.{}",
-                    change.id,
-                    self.sentences.translation.split(' ').next().unwrap_or_default()
-                ),
+                id: self.id(&format!("{}.untranslated", change.id)),
                 kind: FindingKind::Untranslated,
                 unit: change.unit,
                 severity: Severity::Substantive,
@@ -270,7 +270,7 @@ impl Told<'_> {
     fn older(&self) -> Finding {
         let (reference, translation) = (self.report.old.date.clone(), self.report.new.date.clone());
         Finding {
-            id: format!("date.{}", self.sentences.translation.split(' ').next().unwrap_or_default()),
+            id: self.id("date"),
             translation: self.index,
             kind: FindingKind::Outdated,
             unit: Unit::Document,

@@ -4,6 +4,7 @@
 //! and have hardly a word such as `the`, `we` or `dans` in them.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::document::{Document, Span};
 use crate::text::segment::words;
@@ -29,7 +30,9 @@ const GRAMMAR: [(&str, &str); 2] = [
 
 /// Whether a word is one of grammar in some language.
 pub(super) fn is_grammar(word: &str) -> bool {
-    GRAMMAR.iter().any(|(_, words)| words.split(' ').any(|other| other == word))
+    static WORDS: LazyLock<BTreeSet<&str>> =
+        LazyLock::new(|| GRAMMAR.iter().flat_map(|(_, words)| words.split_whitespace()).collect());
+    WORDS.contains(word)
 }
 
 /// A passage of a translation that was left as the reference has it.

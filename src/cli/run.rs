@@ -11,7 +11,7 @@ use super::versions::{self, Line, Versions};
 use super::{corpus, files, guard, terminal, verify};
 use crate::audit::{Texts, audit_view, choose};
 use crate::document::{Document, MediaType, Source};
-use crate::history::{Entry, Followed, History, Version, follow};
+use crate::history::{Entry, History, Version, follow};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::{self, CompareOptions, compare, trace};
 use crate::render::{
@@ -73,17 +73,11 @@ fn history(line: &Line, judging: &Judging, asked: &Asked, output: &Output) -> Re
     mind_topics(&history.reports().collect::<Vec<_>>(), asked, output);
     write(output, |target| {
         render(target, output, |renderer, format| {
-            let steps: Vec<_> = match &followed {
-                Some(followed) => {
-                    let filter = asked.filter_of_followed();
-                    let told = followed.iter().flat_map(Followed::changes).collect();
-                    history.reports().map(|report| view(report, &filter).narrowed(&told)).collect()
-                }
-                None => {
-                    let filter = asked.filter(format, Content::History);
-                    history.reports().map(|report| view(report, &filter)).collect()
-                }
+            let filter = match followed {
+                Some(_) => asked.filter_of_followed(),
+                None => asked.filter(format, Content::History),
             };
+            let steps = history.views(&filter, followed.as_deref());
             renderer.history(&Retrospect {
                 history: &history,
                 steps: &steps,

@@ -7,10 +7,9 @@ use serde::Serialize;
 
 use super::sections::SectionLife;
 use super::step::Link;
-use super::{History, Standing};
+use super::{History, Standing, key};
 use crate::document::{ClauseId, Document, SectionId};
 use crate::report::{ChangeKind, Quote, SpanInfo};
-use crate::text::normalize::{Vocabulary, comparison_key};
 
 /// So many sections or passages are followed at once; words that meet more are too common to ask for.
 const MOST: usize = 12;
@@ -119,10 +118,6 @@ pub fn follow(history: &History, documents: &[Document], words: &str) -> Result<
         places if places > MOST => Err(NothingToFollow::Everywhere { words: words.to_owned(), places }),
         _ => Ok(found),
     }
-}
-
-fn key(text: &str) -> String {
-    comparison_key(text, Vocabulary::AsWritten)
 }
 
 fn section(life: &SectionLife, history: &History, documents: &[Document]) -> Followed {

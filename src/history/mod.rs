@@ -21,7 +21,8 @@ pub use step::{Link, Step};
 
 pub use crate::corpus::{Entry, MANIFEST, Manifest, ManifestError};
 use crate::document::Document;
-use crate::report::{DocumentInfo, Report};
+use crate::report::{DocumentInfo, Filter, Report, View, view};
+use crate::text::normalize::{Vocabulary, comparison_key};
 
 /// A line of versions, oldest first, with what changed at each step.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +41,11 @@ pub struct History {
     pub facts: Vec<FactLife>,
     /// Passages that have an earlier version's words again.
     pub restored: Vec<Restored>,
+}
+
+/// The form in which words of versions are held against each other.
+fn key(text: &str) -> String {
+    comparison_key(text, Vocabulary::AsWritten)
 }
 
 /// What became of something since the version before.
@@ -104,6 +110,14 @@ impl History {
     /// Whether something above editorial changed at any step.
     pub fn differs(&self) -> bool {
         self.steps.iter().any(|step| step.report.differs())
+    }
+
+    /// What a reader asked to see of each step; where something was followed, what tells of that alone.
+    pub fn views(&self, filter: &Filter, followed: Option<&[Followed]>) -> Vec<View> {
+        let views = self.reports().map(|report| view(report, filter));
+        let Some(followed) = followed else { return views.collect() };
+        let told = followed.iter().flat_map(Followed::changes).collect();
+        views.map(|view| view.narrowed(&told)).collect()
     }
 
     /// The comparisons of the steps.

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::key;
 use super::step::Step;
 use crate::document::Document;
 use crate::report::ChangeKind;
-use crate::text::normalize::{Vocabulary, comparison_key};
 
 /// Bytes of the shortest passage that is told to be restored: about four words, or eight Han characters. Shorter ones, such as the
 /// items of a list, recur by themselves.
@@ -73,8 +73,4 @@ pub(super) fn passages(documents: &[Document], steps: &[Step]) -> Vec<Restored> 
     }
     restored.dedup();
     restored
-}
-
-fn key(text: &str) -> String {
-    comparison_key(text, Vocabulary::AsWritten)
 }

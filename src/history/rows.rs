@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::Standing;
 use super::sections::{SectionLife, section_at};
 use super::step::{Link, Step};
+use super::{Standing, key};
 use crate::document::{Clause, ClauseKind, Document};
 use crate::report::{Quote, Unit};
-use crate::text::normalize::{Vocabulary, comparison_key};
 
 /// A row of a table through all versions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -111,7 +110,6 @@ fn find(lives: &[RowLife], before: usize, version: usize, old: &Range<usize>) ->
 
 /// The life of a row that went earlier and was called the same.
 fn gone(lives: &[RowLife], version: usize, name: &str) -> Option<usize> {
-    let key = |name: &str| comparison_key(name, Vocabulary::AsWritten);
     let before = version.checked_sub(1)?;
     lives.iter().rposition(|life| {
         let absent = life.stages.get(before..=version).is_some_and(|stages| stages.iter().all(Option::is_none));
@@ -128,10 +126,7 @@ fn stage(life: &RowLife, version: usize, name: String, quote: Quote, link: Optio
         Some(_) if link.is_some_and(Link::differs) => Standing::Changed,
         Some(_) => Standing::Same,
     };
-    let renamed = before.is_some_and(|before| {
-        link.is_some_and(Link::differs)
-            && comparison_key(&before.name, Vocabulary::AsWritten) != comparison_key(&name, Vocabulary::AsWritten)
-    });
+    let renamed = before.is_some_and(|before| link.is_some_and(Link::differs) && key(&before.name) != key(&name));
     RowStage { name, quote, standing, renamed, change: link.and_then(Link::told).map(str::to_owned), removed_by: None }
 }
 

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Standing;
 use super::step::Step;
+use super::{Standing, key};
 use crate::document::{Document, SectionId};
 use crate::report::{ChangeCounts, Report, SectionEntry, SectionStatus, SpanInfo};
-use crate::text::normalize::{Vocabulary, comparison_key};
 
 /// A section through all versions: a row of the matrix.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -154,7 +153,7 @@ fn returned(rows: &[Row], documents: &[Document], version: usize, section: usize
 
 fn heading_key(document: &Document, section: usize) -> Option<String> {
     let section = document.section(SectionId::new(section))?;
-    Some(comparison_key(document.heading(section), Vocabulary::AsWritten))
+    Some(key(document.heading(section)))
 }
 
 /// Rows as the newest version has them; what is gone stands behind what it stood behind.
@@ -300,6 +299,6 @@ fn restored(life: &SectionLife, words: &[Option<String>], documents: &[Document]
 fn own_words(document: &Document, section: usize) -> Option<String> {
     let section = document.section(SectionId::new(section))?;
     let blocks = section.blocks.iter().map(|block| document.slice(&block.span));
-    let words = comparison_key(&blocks.collect::<Vec<_>>().join("\n"), Vocabulary::AsWritten);
+    let words = key(&blocks.collect::<Vec<_>>().join("\n"));
     (!words.is_empty()).then_some(words)
 }

@@ -182,8 +182,7 @@ pub(super) fn matrix(history: &History, extent: Extent, messages: &Messages) -> 
 
 /// What a version is called: its date, else its file's name.
 pub(super) fn version_name(version: &Version) -> String {
-    let name = version.document.path.rsplit(['/', '\\']).next().unwrap_or_default();
-    version.document.date.clone().unwrap_or_else(|| name.to_owned())
+    version.document.date.clone().unwrap_or_else(|| wording::file_name(&version.document).to_owned())
 }
 
 struct Names<'h> {
@@ -195,21 +194,25 @@ impl Names<'_> {
     fn section(&self, life: &SectionLife) -> Row {
         let names = life.stages.iter().map(|stage| stage.as_ref().map(|stage| self.heading(stage)));
         let names: Vec<Option<String>> = names.collect();
-        let cells = life.stages.iter().enumerate().map(|(version, stage)| match stage {
-            Some(stage) => Cell {
+        let mut cells = cells(
+            &life.stages,
+            |stage| Cell {
                 marks: marks(stage.standing, stage.renamed, stage.moved),
                 name: Some(self.heading(stage)),
                 leads_to: stage.entry.clone(),
                 restores: stage.restores,
             },
-            None => absent(&life.stages, version, self.removed_section(life, version)),
-        });
+            |_| None,
+        );
+        for (version, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| cell.marks.contains(&Mark::Gone)) {
+            cell.leads_to = self.removed_section(life, version);
+        }
         let other = |id: &Option<String>, message: &str| {
-            let life = id.as_ref().and_then(|id| self.history.sections.iter().find(|life| life.id == *id))?;
+            let life = self.life(id.as_deref())?;
             Some(self.messages.say(message, &[("heading", life.heading().into())]))
         };
         let notes = [other(&life.merged_into, "went-into"), other(&life.split_from, "came-out-of")];
-        self.row(life.id.clone(), life.level.into(), &names, notes.into_iter().flatten().collect(), cells.collect())
+        self.row(life.id.clone(), life.level.into(), &names, notes.into_iter().flatten().collect(), cells)
     }
 
     /// The entry of the step that tells that a section is gone.
@@ -221,6 +224,15 @@ impl Names<'_> {
         Some(gone.id.clone())
     }
 
+    fn life(&self, id: Option<&str>) -> Option<&SectionLife> {
+        self.history.sections.iter().find(|life| Some(life.id.as_str()) == id)
+    }
+
+    /// The heading of the section that a row or a fact stands in, if it has one.
+    fn place(&self, section: Option<&str>) -> Option<String> {
+        self.life(section).map(SectionLife::heading).filter(|heading| !heading.is_empty()).map(str::to_owned)
+    }
+
     fn heading(&self, stage: &SectionStage) -> String {
         wording::heading(&stage.heading, self.messages)
     }
@@ -229,22 +241,18 @@ impl Names<'_> {
         let row = |life: &crate::history::RowLife| {
             let names: Vec<Option<String>> =
                 life.stages.iter().map(|stage| stage.as_ref().map(|stage| stage.name.clone())).collect();
-            let cells = life.stages.iter().enumerate().map(|(version, stage)| match stage {
-                Some(stage) => Cell {
+            let cells = cells(
+                &life.stages,
+                |stage| Cell {
                     marks: marks(stage.standing, stage.renamed, false),
                     name: Some(stage.name.clone()),
                     leads_to: stage.change.clone(),
                     restores: None,
                 },
-                None => {
-                    let before = version.checked_sub(1).and_then(|before| life.stages.get(before)?.as_ref());
-                    absent(&life.stages, version, before.and_then(|stage| stage.removed_by.clone()))
-                }
-            });
-            let section = life.section.as_ref();
-            let section = section.and_then(|id| self.history.sections.iter().find(|section| section.id == *id));
-            let notes = section.map(SectionLife::heading).filter(|heading| !heading.is_empty()).map(str::to_owned);
-            self.row(life.id.clone(), 0, &names, notes.into_iter().collect(), cells.collect())
+                |stage| stage.removed_by.clone(),
+            );
+            let notes = self.place(life.section.as_deref()).into_iter().collect();
+            self.row(life.id.clone(), 0, &names, notes, cells)
         };
         self.history.rows.iter().map(row).collect()
     }
@@ -257,27 +265,23 @@ impl Names<'_> {
             let value = fact_value(&life.kind, &life.value, self.messages);
             let noun = fact_noun(&life.kind, self.messages);
             let name = self.messages.say("fact-named", &[("name", (&noun).into()), ("value", (&value).into())]);
-            let cells = life.stages.iter().enumerate().map(|(version, stage)| match stage {
-                Some(stage) => Cell {
+            let cells = cells(
+                &life.stages,
+                |stage| Cell {
                     marks: marks(stage.standing, false, false),
                     name: Some(stage.written.clone()),
                     leads_to: stage.change.clone(),
                     restores: None,
                 },
-                None => {
-                    let before = version.checked_sub(1).and_then(|before| life.stages.get(before)?.as_ref());
-                    absent(&life.stages, version, before.and_then(|stage| stage.removed_by.clone()))
-                }
-            });
-            let section = life.section.as_ref();
-            let section = section.and_then(|id| self.history.sections.iter().find(|section| section.id == *id));
-            let place = section.map(SectionLife::heading).filter(|heading| !heading.is_empty()).map(str::to_owned);
+                |stage| stage.removed_by.clone(),
+            );
+            let place = self.place(life.section.as_deref());
             let by = life.stages.iter().flatten().filter_map(|stage| stage.replaced_by.as_ref()).map(|value| {
                 let value = fact_value(&life.kind, value, self.messages);
                 self.messages.say("replaced-by", &[("value", (&value).into())])
             });
             let notes = place.into_iter().chain(by).collect();
-            Row { name, ..self.row(life.id.clone(), 0, &[], notes, cells.collect()) }
+            Row { name, ..self.row(life.id.clone(), 0, &[], notes, cells) }
         };
         (Subject::Fact, rows.iter().map(row).collect(), others.len())
     }
@@ -311,12 +315,19 @@ fn marks(standing: Standing, renamed: bool, moved: bool) -> Vec<Mark> {
     first.into_iter().chain(also.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark)).collect()
 }
 
-/// Gone where the version before has it, absent otherwise.
-fn absent<T>(stages: &[Option<T>], version: usize, told: Option<String>) -> Cell {
-    let before = version.checked_sub(1).and_then(|before| stages.get(before)).is_some_and(Option::is_some);
-    if before {
-        Cell { marks: vec![Mark::Gone], leads_to: told, ..Cell::default() }
-    } else {
-        Cell { marks: vec![Mark::Absent], ..Cell::default() }
+/// A cell for each version: as it is told of a stage; gone where the version before has one, with the change that tells so, and
+/// absent otherwise.
+fn cells<T>(stages: &[Option<T>], of: impl Fn(&T) -> Cell, removed_by: impl Fn(&T) -> Option<String>) -> Vec<Cell> {
+    let mut before: Option<&T> = None;
+    let cell = |stage: &'_ Option<T>, before: Option<&T>| match (stage, before) {
+        (Some(stage), _) => of(stage),
+        (None, Some(before)) => Cell { marks: vec![Mark::Gone], leads_to: removed_by(before), ..Cell::default() },
+        (None, None) => Cell { marks: vec![Mark::Absent], ..Cell::default() },
+    };
+    let mut cells = Vec::with_capacity(stages.len());
+    for stage in stages {
+        cells.push(cell(stage, before));
+        before = stage.as_ref();
     }
+    cells
 }

@@ -42,10 +42,14 @@ pub(super) fn parents(entry: &SectionEntry, messages: &Messages) -> Option<Strin
     Some(parents.iter().map(|parent| heading(parent, messages)).collect::<Vec<_>>().join(" › "))
 }
 
+/// The name of a document's file, without its folders.
+pub(super) fn file_name(document: &DocumentInfo) -> &str {
+    document.path.rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
 /// A title, or the file's name where there is none.
 pub(super) fn title(document: &DocumentInfo) -> &str {
-    let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default();
-    if document.title.trim().is_empty() { name } else { &document.title }
+    if document.title.trim().is_empty() { file_name(document) } else { &document.title }
 }
 
 /// Numbers of changes by severity, those that are none left out: `8 substantive`, `2 editorial`.

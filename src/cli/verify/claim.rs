@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Unverifiable;
 use crate::audit::{AUDIT_SCHEMA, Because, Texts, audit_view, choose};
 use crate::document::{Document, Given};
-use crate::history::{Followed, Version, follow};
+use crate::history::{Version, follow};
 use crate::messages::ReportLanguage;
 use crate::pipeline::{self, CompareOptions, compare, trace};
 use crate::render::{Comparison, HISTORY_SCHEMA, Json, RenderError, Renderer, Retrospect, Signature};
@@ -160,10 +160,7 @@ fn history(claim: &Claim, documents: &[Document], options: &CompareOptions<'_>) 
     let mut history = trace(stated.title, versions, &documents, options);
     history.steps.iter_mut().for_each(|step| step.report.tool = claim.tool.clone());
     let followed = stated.at.as_ref().map(|words| follow(&history, &documents, words).unwrap_or_default());
-    let told = followed.iter().flatten().flat_map(Followed::changes).collect();
-    let filter = claim.options.filter();
-    let views = history.reports().map(|report| view(report, &filter));
-    let steps: Vec<_> = views.map(|view| if stated.at.is_some() { view.narrowed(&told) } else { view }).collect();
+    let steps = history.views(&claim.options.filter(), followed.as_deref());
     Json.history(&Retrospect {
         history: &history,
         steps: &steps,

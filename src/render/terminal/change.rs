@@ -13,11 +13,6 @@ pub(super) fn write(family: &Family<'_>, unfolded: bool, page: &mut Page) {
     write_at(family, MARGIN, unfolded, page);
 }
 
-/// Writes a change from a column on.
-pub(super) fn write_within(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
-    write_at(family, indent, unfolded, page);
-}
-
 /// Writes a change's own line: what happened, and where; with everything its id.
 pub(super) fn write_line(change: &Change, unfolded: bool, page: &mut Page) {
     let lead = Words::new(sign_ink(change.kind), sign(change.kind)).and(Ink::Plain, " ");
@@ -28,7 +23,8 @@ pub(super) fn write_line(change: &Change, unfolded: bool, page: &mut Page) {
     page.hanging(MARGIN, &lead, &sentence, &page.places(change));
 }
 
-fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
+/// Writes a change from a column on.
+pub(super) fn write_at(family: &Family<'_>, indent: usize, unfolded: bool, page: &mut Page) {
     let change = family.whole;
     let mut sentence = label(change, page).and(Ink::Plain, &change.gist(page.messages()));
     let inline = family.parts.is_empty() && quote_fits_behind(change);

@@ -57,7 +57,7 @@ fn told_changes(view: &View, ids: &[String], page: &mut Page) -> bool {
     page.versions(&view.report);
     let mut some = false;
     for family in families.iter().filter(|family| family.any(ids)) {
-        super::change::write_within(family, INSIDE, view.unfolded, page);
+        super::change::write_at(family, INSIDE, view.unfolded, page);
         some = true;
     }
     some
