@@ -25,10 +25,10 @@ fn main() -> ExitCode {
         Ok(document) => {
             let date = document.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
             println!(
-                "{} · {date} · {} clauses · {} dropped",
+                "{} · {date} · {} clauses · {} left out",
                 document.language,
                 document.clauses.len(),
-                document.dropped.len()
+                document.left_out().count()
             );
             for section in &document.sections {
                 let count =

@@ -4,7 +4,7 @@
 
 mod word;
 
-use policydiff::document::{BlockKind, Document, DropReason};
+use policydiff::document::{BlockKind, Document, Role};
 use policydiff::ingest::{ReadOptions, Tracked, read};
 use word::{BODY, document, document_with, paragraph, part, relationships, run, styled, styles};
 
@@ -287,16 +287,16 @@ fn what_is_not_the_text_is_set_apart() {
     ];
     let document = document_of(&document_with(&body, &parts), Tracked::Accepted);
     assert_eq!(lines(&document), "Shown.");
-    let dropped: Vec<(&str, DropReason)> =
-        document.dropped.iter().map(|dropped| (dropped.text.as_str(), dropped.reason)).collect();
-    let running = DropReason::RunningHeader;
+    let left_out: Vec<(&str, Role)> =
+        document.left_out().map(|block| (document.slice(&block.span), block.role)).collect();
+    let running = Role::RunningHeader;
     let expected = [
-        ("Hidden.", DropReason::Hidden),
+        ("Hidden.", Role::Hidden),
         ("Translation for information only.", running),
         ("Page", running),
-        ("Is that so?", DropReason::Hidden),
+        ("Is that so?", Role::Hidden),
     ];
-    assert_eq!(dropped, expected);
+    assert_eq!(left_out, expected);
 }
 
 #[test]

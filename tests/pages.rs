@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use policydiff::document::{BlockKind, Document, DropReason};
+use policydiff::document::{BlockKind, Document, Role};
 use policydiff::ingest::{ReadError, ReadOptions, read};
 
 const TAKE: &str =
@@ -184,7 +184,7 @@ fn windows_over_the_page_go_and_a_list_of_cookies_stays() {
         shown(&document),
         "# Privacy Policy\n## What we take\nTAKE\nTAKE Twice.\n## Cookies\n| Cookie | Life |\n| sid | 1 day |\n"
     );
-    assert!(document.dropped.iter().filter(|dropped| dropped.reason == DropReason::Dialog).count() >= 3);
+    assert!(document.left_out().filter(|block| block.role == Role::Interface).count() >= 3);
     assert_eq!(document.warnings, []);
 }
 

@@ -148,7 +148,7 @@ fn a_paragraph_goes_on_over_a_page_break_with_its_headers() {
     let first = "We keep your personal data as long as the law demands it and for ten years after the end of";
     let read = read(&[page(1, first), page(2, "the contract. Then we delete it.")], "");
     assert_eq!(shown(&read.elements), [format!("p {first} the contract. Then we delete it.")]);
-    assert_eq!(read.dropped.len(), 4);
+    assert_eq!(read.beside.len(), 4);
     let pages: Vec<_> = read.elements.first().unwrap().text.marks.iter().map(|(_, place)| place.page).collect();
     assert_eq!(pages, [Some(1), Some(2)]);
 }
@@ -246,7 +246,7 @@ fn a_page_set_sideways_is_read() {
 fn a_page_number_is_left_out_of_a_single_page_too() {
     let read = read(&[at(50.0, 700.0, 10.0, "All of it.") + &at(280.0, 30.0, 8.0, "Page 1 of 1")], "");
     assert_eq!(shown(&read.elements), ["p All of it."]);
-    assert_eq!(read.dropped.first().map(|dropped| dropped.text.as_str()), Some("Page 1 of 1"));
+    assert_eq!(read.beside.first().map(|element| element.text.text.as_str()), Some("Page 1 of 1"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails where it cannot go on")]
 
-use policydiff::document::{BlockKind, Document, DropReason};
+use policydiff::document::{BlockKind, Document, Role};
 use policydiff::ingest::{ReadError, ReadOptions, read};
 use policydiff::text::{Date, Language};
 
@@ -13,7 +13,7 @@ fn document(text: &str, path: &str) -> Document {
 /// The tree of headings with counts of paragraphs, list items and table rows.
 fn outline(document: &Document) -> String {
     let date = document.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    let mut lines = vec![format!("{} {date} · {} dropped", document.language, document.dropped.len())];
+    let mut lines = vec![format!("{} {date} · {} left out", document.language, document.left_out().count())];
     for section in &document.sections {
         let (mut paragraphs, mut items, mut rows) = (0, 0, 0);
         for block in &section.blocks {
@@ -88,8 +88,8 @@ fn tables_parted_by_a_page_break_are_one() {
 #[test]
 fn a_repeated_page_header_goes_and_the_sentence_around_it_is_joined() {
     let document = corpus("2026-05-18.zh-TW.md");
-    assert!(document.dropped.iter().all(|dropped| dropped.reason == DropReason::RunningHeader));
-    assert_eq!(document.dropped.len(), 18);
+    assert!(document.left_out().all(|block| block.role == Role::RunningHeader));
+    assert_eq!(document.left_out().count(), 18);
     assert!(document.text.contains("執行其職務所需的個人資料"));
 }
 
@@ -280,9 +280,7 @@ mod any_input {
             // `{:.note}` is an attribute, as kramdown writes them, and no text.
             prop_assume!(!text.contains("{:"));
             let document = document(&text, "a.txt");
-            let mut kept = document.text.clone();
-            document.dropped.iter().for_each(|dropped| kept.push_str(&dropped.text));
-            prop_assert_eq!(letters(&kept), letters(&text));
+            prop_assert_eq!(letters(&document.text), letters(&text));
         }
 
         #[test]

@@ -14,7 +14,9 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use edits::{EDITS, NOTICE, pair};
-use policydiff::document::{BlockDraft, BlockKind, Document, DocumentBuilder, DraftText, MediaType, SectionId, Source};
+use policydiff::document::{
+    BlockDraft, BlockKind, Document, DocumentBuilder, DraftText, MediaType, Role, SectionId, Source,
+};
 use policydiff::ingest::{ReadOptions, Tracked, read};
 use policydiff::pipeline::{CompareOptions, compare};
 use policydiff::render::{Comparison, Format, Layout, Signature};
@@ -372,10 +374,13 @@ fn document_of(kinds: &[Kind]) -> Document {
     let draft = |text: &str| DraftText { text: text.trim().to_owned(), ..DraftText::default() };
     let source = Source::new("made", MediaType::Text, b"made");
     let mut builder = DocumentBuilder::new(source, Language::new("en"), Some(draft("Privacy notice")));
-    builder.block(BlockDraft::Paragraph(draft(
-        "This notice says what we do with what we know about people who use our services and visit our sites. \
+    builder.block(
+        BlockDraft::Paragraph(draft(
+            "This notice says what we do with what we know about people who use our services and visit our sites. \
          We tell you here what we collect and why, who receives it, and how long it is kept by us and by others.",
-    )));
+        )),
+        Role::Own,
+    );
     let mut open: Vec<SectionId> = vec![SectionId::TITLE];
     for kind in kinds {
         match kind {
@@ -384,14 +389,14 @@ fn document_of(kinds: &[Kind]) -> Document {
                 let parent = *open.last().unwrap();
                 open.push(builder.section(Some(draft(text)), parent));
             }
-            Kind::Text(text) => builder.block(BlockDraft::Paragraph(draft(text))),
+            Kind::Text(text) => builder.block(BlockDraft::Paragraph(draft(text)), Role::Own),
             Kind::Item(depth, marker, text) => {
                 let marker = (*marker).to_owned();
-                builder.block(BlockDraft::ListItem { depth: *depth, marker, text: draft(text) });
+                builder.block(BlockDraft::ListItem { depth: *depth, marker, text: draft(text) }, Role::Own);
             }
             Kind::Rows(rows) => {
                 let rows = rows.iter().map(|row| row.iter().map(|cell| draft(cell)).collect()).collect();
-                builder.block(BlockDraft::Table { header_rows: 1, rows });
+                builder.block(BlockDraft::Table { header_rows: 1, rows }, Role::Own);
             }
         }
     }

@@ -66,7 +66,7 @@ fn a_history_with_everything_holds_the_whole_of_each_step() {
 
 #[test]
 fn document_at_80_columns() {
-    let text = terminal(80).document(&fixture::document(), Listing::ReadAndDropped).unwrap();
+    let text = terminal(80).document(&fixture::document(), Listing::WithLeftOut).unwrap();
     // Facts are looked for by the program, and better from version to version.
     let text: Vec<&str> = std::str::from_utf8(&text).unwrap().lines().filter(|line| !line.contains("facts ")).collect();
     insta::assert_snapshot!(text.join("\n"));
@@ -74,7 +74,7 @@ fn document_at_80_columns() {
 
 #[test]
 fn what_was_left_out_is_counted_where_it_is_not_listed() {
-    let text = String::from_utf8(terminal(80).document(&fixture::document(), Listing::Read).unwrap()).unwrap();
+    let text = String::from_utf8(terminal(80).document(&fixture::document(), Listing::Own).unwrap()).unwrap();
     assert!(text.contains("1 passage of the source left out; --dropped lists what and why."), "{text}");
     assert!(!text.contains("Pricing"), "{text}");
 }

@@ -86,9 +86,9 @@ fn every_clause_of_a_pdf_has_its_page_and_line() {
 fn page_headers_of_a_pdf_are_left_out_and_listed() {
     for (pdf, _) in pairs() {
         let pages = usize::try_from(pdf.pages.unwrap()).unwrap();
-        assert!(pdf.dropped.len() >= pages, "{}", pdf.source.path);
-        let header = letters(&pdf.dropped.first().unwrap().text);
-        assert!(!letters(&pdf.text).contains(&header), "{}", pdf.source.path);
+        assert!(pdf.left_out().count() >= pages, "{}", pdf.source.path);
+        let header = letters(pdf.slice(&pdf.left_out().next().unwrap().span));
+        assert!(!letters(pdf.own_text()).contains(&header), "{}", pdf.source.path);
         assert!(pdf.warnings.is_empty(), "{}: {:?}", pdf.source.path, pdf.warnings);
     }
 }

@@ -7,7 +7,7 @@ use super::affinity::Affinity;
 use super::clauses::{self, Run};
 use super::cost;
 use super::sections::Pair;
-use crate::document::{ClauseId, SectionId};
+use crate::document::{ClauseId, Document, Role, SectionId};
 
 /// Links lone clauses to lone clauses, the most alike first. `runs` keeps one run a clause.
 pub fn link_lone_clauses(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
@@ -16,6 +16,9 @@ pub fn link_lone_clauses(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
     let mut candidates = Vec::new();
     for old in lone_old {
         for new in affinity.related(old).filter(|new| lone_new.binary_search(new).is_ok()) {
+            if !may_move(affinity, old, new) {
+                continue;
+            }
             let likeness = affinity.likeness(old, new);
             // Two offices' addresses are said in the same words; what tells them apart is the address.
             let same_anchors = likeness.anchors.is_none_or(|share| share >= cost::MOVE_ANCHORS);
@@ -100,6 +103,7 @@ pub fn dissolved(
         .filter(|((from, to), (clauses, length))| {
             let alone = |lone: bool, total: f32| lone && *length >= cost::DISSOLVED * total;
             *clauses >= cost::FEWEST_DISSOLVED
+                && [(old, *from), (new, *to)].iter().all(|(side, id)| is_own(side, *id))
                 && !same_place(*from, *to)
                 && (alone(pairs.iter().all(|pair| pair.old != *from), total(old, *from))
                     || alone(pairs.iter().all(|pair| pair.new != *to), total(new, *to)))
@@ -153,6 +157,17 @@ fn lone(
         .collect();
     ids.sort_unstable();
     ids
+}
+
+fn is_own(side: &super::Features<'_>, id: SectionId) -> bool {
+    side.document.section(id).is_some_and(|section| !section.role.is_beside())
+}
+
+/// Whether a clause of one role may have moved to where another stands: what was struck or hidden has not.
+fn may_move(affinity: &Affinity<'_, '_>, old: ClauseId, new: ClauseId) -> bool {
+    let role = |document: &Document, id| document.clause(id).map(|clause| document.role(clause));
+    let (from, to) = (role(affinity.old().document, old), role(affinity.new_side().document, new));
+    from == to || from.is_some_and(Role::is_in_force) && to.is_some_and(Role::is_in_force)
 }
 
 fn movable(side: &super::Features<'_>, id: ClauseId) -> bool {

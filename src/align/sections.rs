@@ -10,7 +10,7 @@ use super::cost;
 use super::features::{Features, SectionFeatures};
 use super::grid::Grid;
 use super::overlap::{containment, dice};
-use crate::document::{ClauseId, Document, SectionId};
+use crate::document::{ClauseId, Document, Role, Section, SectionId};
 
 /// Sections that belong together and how alike they are, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +23,8 @@ pub struct Pair {
     pub likeness: f32,
 }
 
-/// The pairs of sections that belong together, each section in at most one. The title sections always are a pair.
+/// The pairs of sections that belong together, each section in at most one. The title sections always are a pair, and so are
+/// those of one role that stand beside the policy.
 pub fn pairs(affinity: &Affinity<'_, '_>) -> Vec<Pair> {
     let evidence = Evidence::new(affinity);
     let alone = evidence.alone(affinity);
@@ -40,7 +41,7 @@ pub fn pairs(affinity: &Affinity<'_, '_>) -> Vec<Pair> {
             .map(|other| doubted.at(row, other))
             .chain((0..doubted.rows()).filter(|other| *other != row).map(|other| doubted.at(other, column)));
         let unrivalled = rivals.fold(f32::NEG_INFINITY, f32::max) <= odds - cost::SECTION_RIVAL;
-        pair.old == SectionId::TITLE || odds >= cost::SECTION_SURE && unrivalled
+        evidence.is_given(pair) || odds >= cost::SECTION_SURE && unrivalled
     };
     let sure: Vec<Pair> = first.into_iter().filter(sure).collect();
     evidence.assign(&evidence.in_place(affinity, &alone, &sure))
@@ -54,6 +55,7 @@ struct Evidence {
     /// How well the contents find each other, 0 to 1, and how much better than in their rivals.
     contents: Grid<f32>,
     content_margins: Grid<f32>,
+    places: (Vec<Place>, Vec<Place>),
 }
 
 impl Evidence {
@@ -64,6 +66,7 @@ impl Evidence {
             content_margins: margins(&contents, cost::SECTION_NEIGHBOURS),
             headings,
             contents,
+            places: (places(affinity.old().document), places(affinity.new_side().document)),
         }
     }
 
@@ -108,15 +111,17 @@ impl Evidence {
         f32::midpoint(self.headings.at(old.index(), new.index()), self.contents.at(old.index(), new.index()))
     }
 
+    /// Whether the place of two sections alone makes them a pair.
+    fn is_given(&self, pair: &Pair) -> bool {
+        self.places.0.get(pair.old.index()).is_some_and(|place| *place != Place::Section)
+    }
+
     fn assign(&self, odds: &Grid<f32>) -> Vec<Pair> {
-        let title = (SectionId::TITLE.index(), SectionId::TITLE.index());
         let gains = Grid::from_fn(odds.rows(), odds.columns(), |row, column| {
-            if (row, column) == title {
-                TITLES
-            } else if row == title.0 || column == title.1 {
-                0.0
-            } else {
-                odds.at(row, column)
+            match (self.places.0.get(row), self.places.1.get(column)) {
+                (Some(Place::Section), Some(Place::Section)) => odds.at(row, column),
+                (old, new) if old == new => GIVEN,
+                _ => 0.0,
             }
         });
         let assigned = assignment::best(&gains).into_iter().enumerate();
@@ -145,7 +150,27 @@ fn has_content(section: &SectionFeatures) -> bool {
 }
 
 /// More than any other pair can gain.
-const TITLES: f32 = 1000.0;
+const GIVEN: f32 = 1000.0;
+
+/// What a section is in its document, where that alone tells its counterpart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The title section, whose counterpart is the title section.
+    Title,
+    /// A section of the policy.
+    Section,
+    /// What stands beside the policy in a role, whose counterpart stands beside it in the same role.
+    Beside(Role),
+}
+
+fn places(document: &Document) -> Vec<Place> {
+    let place = |(id, section): (SectionId, &Section)| match section.role {
+        _ if id == SectionId::TITLE => Place::Title,
+        role if role.is_beside() => Place::Beside(role),
+        _ => Place::Section,
+    };
+    document.section_ids().zip(&document.sections).map(place).collect()
+}
 
 /// How alike the headings are: the margin over the other headings, or within a language the shared words.
 fn heading_likeness(affinity: &Affinity<'_, '_>) -> Grid<f32> {

@@ -151,7 +151,7 @@ const INSPECT_AFTER: &str = "\
 Examples:
   policydiff inspect notice.html
       sections, clauses with their lines, tables, and the facts in them
-  policydiff inspect --dropped notice.html
+  policydiff inspect --left-out notice.html
       also what was left out (menus, footers) and why
   policydiff inspect --format text notice.html
       the policy's own words, clean, in order
@@ -260,9 +260,9 @@ struct InspectArgs {
     /// Language of the document, if it is not recognised: en, fr, zh-CN, zh-TW
     #[arg(long, value_name = "TAG", value_parser = language)]
     lang: Option<Language>,
-    /// List also what was left out of the document, with places and reasons (JSON always does)
-    #[arg(long)]
-    dropped: bool,
+    /// List also what was left out of the policy, with its role and place (JSON always does)
+    #[arg(long, alias = "dropped")]
+    left_out: bool,
     #[command(flatten)]
     reading: ReadArgs,
     #[command(flatten)]
@@ -587,11 +587,11 @@ fn audit(args: AuditArgs) -> Result<Task, clap::Error> {
 
 fn inspect(args: InspectArgs) -> Result<Task, clap::Error> {
     let text = args.format.as_deref() == Some(TEXT);
-    if text && args.dropped {
-        return Err(wrong("--format text is the policy's own words; --dropped goes with terminal or json"));
+    if text && args.left_out {
+        return Err(wrong("--format text is the policy's own words; --left-out goes with terminal or json"));
     }
     let output = output(args.output, args.format, Content::Document)?;
-    let listing = if args.dropped { Listing::ReadAndDropped } else { Listing::Read };
+    let listing = if args.left_out { Listing::WithLeftOut } else { Listing::Own };
     Ok(Task::Inspect(
         Box::new(Input { path: args.file, options: known(args.lang, None, &args.reading) }),
         listing,

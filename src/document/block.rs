@@ -1,12 +1,14 @@
 //! Paragraphs, list items and tables.
 
-use super::{Span, Table};
+use super::{Role, Span, Table};
 
 /// A paragraph, a list item or a table.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// What the block is.
     pub kind: BlockKind,
+    /// What the block is in its source.
+    pub role: Role,
     /// The block's words.
     pub span: Span,
     /// Links whose text stands in the block, in order.

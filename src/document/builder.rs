@@ -5,8 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Block, BlockKind, Cell, Clause, ClauseKind, Document, Dropped, Given, Link, Place, Row, Section, SectionId, Source,
-    Span, Table, Warning,
+    Block, BlockKind, Cell, Clause, ClauseKind, Document, Given, Link, Place, Role, Row, Section, SectionId, Source,
+    Span, Table, Unseen, Warning,
 };
 use crate::text::{Date, Language, segment};
 
@@ -66,11 +66,11 @@ impl DocumentBuilder {
             text: String::new(),
             sections: Vec::new(),
             clauses: Vec::new(),
-            dropped: Vec::new(),
+            unseen: Unseen::new(),
             warnings: Vec::new(),
         };
         let mut builder = Self { document, marks: Vec::new() };
-        builder.push_section(title, 0, None);
+        builder.push_section(title, 0, None, Role::Own);
         builder
     }
 
@@ -89,9 +89,9 @@ impl DocumentBuilder {
         self.document.pages = pages;
     }
 
-    /// Notes something that was left out.
-    pub fn dropped(&mut self, dropped: Dropped) {
-        self.document.dropped.push(dropped);
+    /// Notes what no reader can see.
+    pub fn unseen(&mut self, unseen: Unseen) {
+        self.document.unseen = unseen;
     }
 
     /// Notes something that is degraded but usable.
@@ -102,21 +102,33 @@ impl DocumentBuilder {
     /// Begins a section under a parent; later blocks go into it.
     pub fn section(&mut self, heading: Option<DraftText>, parent: SectionId) -> SectionId {
         let level = self.document.section(parent).map_or(1, |section| section.level.saturating_add(1));
-        self.push_section(heading, level, Some(parent))
+        self.push_section(heading, level, Some(parent), Role::Own)
     }
 
-    fn push_section(&mut self, heading: Option<DraftText>, level: u8, parent: Option<SectionId>) -> SectionId {
+    /// Begins the section of what stands beside the policy in a role; the blocks that follow are of that role. Such sections stand
+    /// behind all others.
+    pub fn beside(&mut self, role: Role) -> SectionId {
+        self.push_section(None, 1, Some(SectionId::TITLE), role)
+    }
+
+    fn push_section(
+        &mut self,
+        heading: Option<DraftText>,
+        level: u8,
+        parent: Option<SectionId>,
+        role: Role,
+    ) -> SectionId {
         let heading = heading.filter(|draft| !draft.text.is_empty()).map(|draft| {
             let range = self.append(&draft);
             self.end_line();
             self.span(range)
         });
-        self.document.sections.push(Section { heading, level, parent, blocks: Vec::new() });
+        self.document.sections.push(Section { heading, role, level, parent, blocks: Vec::new() });
         SectionId::new(self.document.sections.len() - 1)
     }
 
     /// Adds a block to the section begun last. Blocks without words are passed over.
-    pub fn block(&mut self, draft: BlockDraft) {
+    pub fn block(&mut self, draft: BlockDraft, role: Role) {
         let (kind, range, links) = match draft {
             BlockDraft::Paragraph(text) => {
                 let range = self.append(&text);
@@ -137,7 +149,7 @@ impl DocumentBuilder {
         let block = self.document.section(section).map_or(0, |section| section.blocks.len());
         self.clauses(section, block, &kind, &span);
         if let Some(section) = self.document.sections.last_mut() {
-            section.blocks.push(Block { kind, span, links });
+            section.blocks.push(Block { kind, role, span, links });
         }
     }
 

@@ -6,6 +6,7 @@
 mod block;
 mod builder;
 mod clause;
+mod role;
 mod section;
 mod source;
 mod span;
@@ -14,10 +15,13 @@ mod table;
 pub use block::{Block, BlockKind, Link};
 pub use builder::{BlockDraft, CellDraft, DocumentBuilder, DraftText};
 pub use clause::{Clause, ClauseId, ClauseKind};
+pub use role::Role;
 pub use section::{Section, SectionId};
 pub use source::{FileUsed, Given, GivenLimit, MediaType, Source, Tracked, sha256};
 pub use span::{Place, Span};
 pub use table::{Cell, Row, Table};
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,59 +40,51 @@ pub struct Document {
     pub date: Option<Date>,
     /// Number of pages, for paged sources.
     pub pages: Option<u32>,
-    /// The policy's own words in reading order: a line per heading, paragraph, list item and table row, cells separated by tabs.
+    /// All words of the source: the policy's own in reading order, then those that stand beside it. A line per heading, paragraph,
+    /// list item and table row, cells separated by tabs.
     pub text: String,
-    /// Sections in document order; the first is the title section and the only one without a parent.
+    /// Sections in document order; the first is the title section and the only one without a parent. Behind the policy's own stands
+    /// one section without a heading for each role that stands beside it.
     pub sections: Vec<Section>,
     /// The units that are aligned, in document order.
     pub clauses: Vec<Clause>,
-    /// What was in the source but is not the policy's own text.
-    pub dropped: Vec<Dropped>,
+    /// What of the source no reader can see.
+    pub unseen: Unseen,
     /// What is degraded but usable.
     pub warnings: Vec<Warning>,
 }
 
-/// A stretch of the source that is not the policy's own text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dropped {
-    /// The words that were left out.
-    pub text: String,
-    /// Where they stood.
-    pub place: Place,
-    /// Why they are not the policy's own.
-    pub reason: DropReason,
+/// What of a source no reader can see, and so no block holds: characters, by kind.
+pub type Unseen = BTreeMap<UnseenKind, usize>;
+
+/// Kinds of what no reader can see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnseenKind {
+    /// Programs.
+    Script,
+    /// What says how a page looks.
+    Style,
+    /// Comments in markup, and those that reviewers wrote into a Word document.
+    Comment,
+    /// Templates that only a program can show.
+    Template,
+    /// What describes the source: properties, front matter, the head of a page.
+    Metadata,
+    /// Pages and programs embedded from elsewhere.
+    Embedded,
 }
 
-/// Why a stretch of the source was left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DropReason {
-    /// Site navigation, menus, footers, and what operates the page.
-    Navigation,
-    /// Windows that lie over the page: cookie banners, sign-up forms.
-    Dialog,
-    /// A line repeated on most pages.
-    RunningHeader,
-    /// Bare addresses of links that a page lists at its end.
-    LinkList,
-    /// Markup that a reader does not see.
-    Hidden,
-    /// A line that says how long ago the page was updated, and so says something else at every visit.
-    RelativeDate,
-    /// A line that counts or names the visit: views, reading time, the number of the request.
-    Counter,
-}
-
-impl DropReason {
-    /// A short English name.
+impl UnseenKind {
+    /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Navigation => "navigation",
-            Self::Dialog => "dialog",
-            Self::RunningHeader => "repeated on every page",
-            Self::LinkList => "link list",
-            Self::Hidden => "hidden",
-            Self::RelativeDate => "relative date",
-            Self::Counter => "counter",
+            Self::Script => "script",
+            Self::Style => "style",
+            Self::Comment => "comment",
+            Self::Template => "template",
+            Self::Metadata => "metadata",
+            Self::Embedded => "embedded",
         }
     }
 }
@@ -154,6 +150,39 @@ impl Document {
             .enumerate()
             .filter(move |(_, section)| section.parent == Some(id))
             .map(|(index, _)| SectionId::new(index))
+    }
+
+    /// The policy's own sections in document order, without those of what stands beside it.
+    pub fn own_sections(&self) -> impl Iterator<Item = (SectionId, &Section)> + '_ {
+        self.section_ids().zip(&self.sections).filter(|(_, section)| !section.role.is_beside())
+    }
+
+    /// The clauses of the policy's own sections, in document order.
+    pub fn own_clauses(&self) -> impl Iterator<Item = &Clause> + '_ {
+        let is_own = |section: &Section| !section.role.is_beside();
+        self.clauses.iter().filter(move |clause| self.section(clause.section).is_some_and(is_own))
+    }
+
+    /// The sections of what stands beside the policy, one a role.
+    pub fn beside(&self) -> impl Iterator<Item = (SectionId, &Section)> + '_ {
+        self.section_ids().zip(&self.sections).filter(|(_, section)| section.role.is_beside())
+    }
+
+    /// What stands beside the policy: blocks, by role.
+    pub fn left_out(&self) -> impl Iterator<Item = &Block> + '_ {
+        self.beside().flat_map(|(_, section)| &section.blocks)
+    }
+
+    /// The policy's own words, without those that stand beside it.
+    pub fn own_text(&self) -> &str {
+        let beside = self.left_out().next();
+        beside.map_or(&self.text, |block| self.text.get(..block.span.bytes.start).unwrap_or_default())
+    }
+
+    /// The role of a clause: that of its block.
+    pub fn role(&self, clause: &Clause) -> Role {
+        let block = self.section(clause.section).and_then(|section| section.blocks.get(clause.block));
+        block.map_or(Role::Own, |block| block.role)
     }
 
     /// All section ids in document order.

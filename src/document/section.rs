@@ -1,6 +1,6 @@
 //! A heading with its blocks.
 
-use super::{Block, Span};
+use super::{Block, Role, Span};
 
 /// Position of a section in document order; 0 is the title section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ impl SectionId {
 pub struct Section {
     /// The heading's words, number included; none where blocks stand before any heading.
     pub heading: Option<Span>,
+    /// [`Role::Own`], or the role of the blocks that stand beside the policy.
+    pub role: Role,
     /// Depth in the tree: 0 for the title section, 1 for the sections under it.
     pub level: u8,
     /// The section this one stands in; none for the title section alone.

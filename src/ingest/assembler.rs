@@ -3,7 +3,8 @@
 use super::flow::{Element, ElementKind};
 use super::inline::{self, Inline, Words};
 use super::lines::{self, Line, Numbers, Wrap};
-use crate::document::{DraftText, Place};
+use super::raised;
+use crate::document::{DraftText, Place, Role};
 
 /// How many columns and rows a cell takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ struct Item {
 #[derive(Debug)]
 pub struct Assembler {
     /// What is assembled so far.
-    pub elements: Vec<Element>,
+    elements: Vec<Element>,
     wrap: Wrap,
     inline: Inline,
     cells: Vec<DraftText>,
@@ -44,6 +45,8 @@ pub struct Assembler {
     rows: Option<Vec<Vec<DraftText>>>,
     /// How many rows more each column of the open table is taken by a cell from above.
     taken: Vec<usize>,
+    /// Roles of the parts that are open; the outermost that stands beside the policy counts, else the innermost.
+    parts: Vec<Role>,
     finish: fn(&mut DraftText),
 }
 
@@ -62,6 +65,7 @@ impl Assembler {
             items: Vec::new(),
             rows: None,
             taken: Vec::new(),
+            parts: Vec::new(),
             finish,
         }
     }
@@ -94,7 +98,80 @@ impl Assembler {
     fn take(&mut self) -> Words {
         let mut words = self.inline.take();
         (self.finish)(&mut words.text);
+        for (role, text) in std::mem::take(&mut words.beside) {
+            self.elements.push(Element { role, ..Element::paragraph(text) });
+        }
         words
+    }
+
+    /// Begins a part of the source that has a role: everything in it until its end.
+    pub fn begin_part(&mut self, role: Role) {
+        if self.in_table() {
+            // A table holds cells and nothing else, so what stands beside the policy is set aside word by word.
+            if role.is_beside() {
+                self.inline.begin_aside(role);
+            }
+        } else {
+            self.end_block();
+        }
+        self.parts.push(role);
+    }
+
+    /// Ends the part begun last.
+    pub fn end_part(&mut self) {
+        let role = self.parts.pop();
+        if self.in_table() {
+            if role.is_some_and(Role::is_beside) {
+                self.inline.end_aside();
+            }
+        } else {
+            // What was collected is still of the part that ends.
+            self.parts.extend(role);
+            self.end_block();
+            self.parts.pop();
+        }
+    }
+
+    /// Sets the words that follow aside, in the middle of others.
+    pub fn begin_aside(&mut self, role: Role) {
+        self.inline.begin_aside(role);
+    }
+
+    /// Ends the aside begun last.
+    pub fn end_aside(&mut self) {
+        self.inline.end_aside();
+    }
+
+    /// Adds raised words: the mark of a note, where it leads to one, or a power.
+    pub fn raised(&mut self, words: &str, noted: bool, place: &Place) {
+        let raised = raised::raised(self.inline.words(), words, noted);
+        self.inline.push(&raised, place);
+    }
+
+    /// Adds lowered words.
+    pub fn lowered(&mut self, words: &str, place: &Place) {
+        self.inline.push(&raised::lowered(words), place);
+    }
+
+    fn role(&self) -> Role {
+        let beside = self.parts.iter().find(|role| role.is_beside());
+        beside.or(self.parts.last()).copied().unwrap_or_default()
+    }
+
+    fn push(&mut self, element: Element) {
+        let role = if element.role.is_beside() { element.role } else { self.role() };
+        self.elements.push(Element { role, ..element });
+    }
+
+    /// Adds elements that were made elsewhere.
+    pub fn append(&mut self, elements: Vec<Element>) {
+        elements.into_iter().for_each(|element| self.push(element));
+    }
+
+    /// What was assembled: the policy's own elements, and those that stand beside it.
+    pub fn finish(mut self) -> (Vec<Element>, Vec<Element>) {
+        self.end_block();
+        self.elements.into_iter().partition(|element| !element.role.is_beside())
     }
 
     /// Adds a space if words stand on both sides of it.
@@ -252,7 +329,7 @@ impl Assembler {
         rows.retain(|row| !blank(row));
         if !rows.is_empty() {
             let header_rows = header_rows.filter(|_| !headless).unwrap_or_else(|| lines::header_rows(&rows));
-            self.elements.push(Element::table(header_rows.min(rows.len()), rows));
+            self.push(Element::table(header_rows.min(rows.len()), rows));
         }
     }
 
@@ -265,7 +342,7 @@ impl Assembler {
         self.line_end(true);
         let lines = std::mem::take(&mut self.lines);
         if let Some(level) = self.heading.take() {
-            self.elements.extend(heading(level, lines));
+            heading(level, lines).into_iter().for_each(|heading| self.push(heading));
             return;
         }
         let mut elements = lines::elements(lines, self.wrap, Numbers::AreWords);
@@ -277,7 +354,7 @@ impl Assembler {
             item.begun = true;
             first.kind = ElementKind::ListItem { depth, marker: std::mem::take(&mut item.marker) };
         }
-        self.elements.append(&mut elements);
+        elements.into_iter().for_each(|element| self.push(element));
     }
 }
 

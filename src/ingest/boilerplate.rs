@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::flow::{Element, ElementKind, Flow};
 use super::inline;
 use super::lines::{self, ends_sentence, width};
-use crate::document::{DraftText, DropReason, Dropped};
+use crate::document::{DraftText, Role};
 use crate::text::script;
 
 /// Takes out repeated page headers and the site's navigation, and joins what page breaks parted.
@@ -140,7 +140,7 @@ fn drop_running(flow: &mut Flow) {
     let mut page_break = false;
     for (element, running) in std::mem::take(&mut flow.elements).into_iter().zip(running) {
         if running && element.is_paragraph() && !element.text.text.is_empty() {
-            flow.dropped.push(dropped(&element, DropReason::RunningHeader));
+            flow.set_aside(element, Role::RunningHeader);
             page_break = true;
             continue;
         }
@@ -191,15 +191,6 @@ fn one_line_apart(rows: &[Vec<DraftText>], more: &[Vec<DraftText>]) -> bool {
     matches!((line(rows.last()), line(more.first())), (Some(last), Some(first)) if first <= last + 2)
 }
 
-fn dropped(element: &Element, reason: DropReason) -> Dropped {
-    let cell = match &element.kind {
-        ElementKind::Table { rows, .. } => rows.first().and_then(|row| row.first()),
-        _ => Some(&element.text),
-    };
-    let place = cell.and_then(|text| text.marks.first()).map(|(_, place)| place.clone()).unwrap_or_default();
-    Dropped { text: element.words(), place, reason }
-}
-
 /// Elements of links that must stand before or after the policy for them to be the site's: policies end with short lists of links.
 const FEWEST_LINKS: usize = 8;
 
@@ -225,7 +216,7 @@ fn drop_navigation(flow: &mut Flow) {
         if (start..end).contains(&index) {
             kept.push(element);
         } else {
-            flow.dropped.push(dropped(&element, DropReason::Navigation));
+            flow.set_aside(element, Role::Navigation);
         }
     }
     flow.elements = kept;
@@ -297,7 +288,7 @@ mod tests {
     fn words_repeated_on_every_page_go_and_the_sentence_is_joined() {
         let mut flow = pages(|_| "This translation is for information only.".to_owned());
         clean(&mut flow);
-        assert_eq!(flow.dropped.len(), 5);
+        assert_eq!(flow.beside.len(), 5);
         assert!(words(&flow).iter().any(|text| text.ends_with("for as long as your account number 3 is open.")));
     }
 
@@ -305,7 +296,7 @@ mod tests {
     fn page_numbers_that_count_up_go() {
         let mut flow = pages(|page| format!("Page {page} of 5"));
         clean(&mut flow);
-        assert_eq!(flow.dropped.len(), 5);
+        assert_eq!(flow.beside.len(), 5);
     }
 
     #[test]
@@ -316,7 +307,7 @@ mod tests {
         }
         let mut flow = flow(&paragraphs);
         clean(&mut flow);
-        assert_eq!(flow.dropped, []);
+        assert_eq!(flow.beside, []);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::flow::{Element, ElementKind, Flow};
 use super::lines;
-use crate::document::{DropReason, Dropped};
+use crate::document::Role;
 
 /// Such lines have at most so many characters.
 const LONGEST: usize = 60;
@@ -26,8 +26,7 @@ pub fn drop_controls(flow: &mut Flow) {
     for (element, gone) in elements.into_iter().zip(gone) {
         list_goes = gone && is_related(&element) || list_goes && leads_away(&element);
         if gone || list_goes {
-            let place = element.text.marks.first().map(|(_, place)| place.clone()).unwrap_or_default();
-            flow.dropped.push(Dropped { text: element.text.text, place, reason: DropReason::Navigation });
+            flow.set_aside(element, if list_goes { Role::Links } else { Role::Interface });
         } else {
             flow.elements.push(element);
         }
@@ -216,7 +215,7 @@ mod tests {
         let mut flow =
             Flow { elements: vec![heading("Related articles"), link("Terms"), link("Cookies")], ..Flow::default() };
         drop_controls(&mut flow);
-        assert_eq!((flow.elements.len(), flow.dropped.len()), (0, 3));
+        assert_eq!((flow.elements.len(), flow.beside.len()), (0, 3));
         let mut flow = Flow { elements: vec![heading("Partners"), link("Lake"), link("Kite")], ..Flow::default() };
         drop_controls(&mut flow);
         assert_eq!(flow.elements.len(), 3);

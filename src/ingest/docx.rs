@@ -15,8 +15,8 @@ use std::collections::{HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
 
-use super::{Flow, ReadError, ReadOptions, Reader};
-use crate::document::{DropReason, Dropped, MediaType, Place, Tracked, Warning};
+use super::{Element, Flow, ReadError, ReadOptions, Reader};
+use crate::document::{MediaType, Place, Role, Tracked, Warning};
 use numbering::Numbering;
 pub(super) use numerals::Numerals;
 use package::{Package, Relationships};
@@ -165,7 +165,7 @@ fn flow(bytes: &[u8], tracked: Tracked) -> Result<Flow, DocxError> {
     parts.read(&mut package, &relationships)?;
     parts.outlined = is_outlined(&mut parts, &mut package)?;
     let mut flow = body::flow(&main, &relationships, &parts, tracked);
-    flow.dropped.extend(parts.apart);
+    flow.beside.extend(parts.apart);
     flow.warnings.extend(parts.warnings);
     Ok(flow)
 }
@@ -178,7 +178,7 @@ struct Parts {
     footnotes: Option<Notes>,
     endnotes: Option<Notes>,
     /// Headers, footers and comments.
-    apart: Vec<Dropped>,
+    apart: Vec<Element>,
     /// The words of those, to note them once.
     known: HashSet<String>,
     /// Whether every heading is in the style of a heading, and nothing else is.
@@ -220,8 +220,8 @@ impl Parts {
         self.endnotes = self.notes(package, &usual("endnotes"))?;
         for (kind, part) in &relationships.parts {
             let reason = match kind.as_str() {
-                "header" | "footer" => DropReason::RunningHeader,
-                "comments" => DropReason::Hidden,
+                "header" | "footer" => Role::RunningHeader,
+                "comments" => Role::Hidden,
                 _ => continue,
             };
             if let Some(tree) = self.optional(package.tree(part))?.flatten() {
@@ -252,11 +252,11 @@ impl Parts {
     }
 
     /// Notes the words of a part that is none of the text, paragraph by paragraph; the same words once.
-    fn set_apart(&mut self, tree: &Tree, part: &str, reason: DropReason) {
+    fn set_apart(&mut self, tree: &Tree, part: &str, role: Role) {
         for text in body::words(tree) {
             if self.known.insert(text.clone()) {
                 let place = Place { anchor: Some(part.to_owned()), ..Place::default() };
-                self.apart.push(Dropped { text, place, reason });
+                self.apart.push(Element::beside(role, &text, &place));
             }
         }
     }

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{DraftText, Dropped, Warning};
+use super::inline;
+use crate::document::{DraftText, Place, Role, Unseen, UnseenKind, Warning};
 
 /// What a reader found, in reading order.
 #[derive(Clone, Debug, Default)]
@@ -24,10 +25,32 @@ pub struct Flow {
     pub outlined: bool,
     /// Number of pages, for paged sources.
     pub pages: Option<u32>,
-    /// What was left out.
-    pub dropped: Vec<Dropped>,
+    /// What stands beside the policy, each with its role, in reading order.
+    pub beside: Vec<Element>,
+    /// What no reader can see.
+    pub unseen: Unseen,
     /// What is degraded but usable.
     pub warnings: Vec<Warning>,
+}
+
+impl Flow {
+    /// Sets an element aside: it stands beside the policy in this role.
+    pub fn set_aside(&mut self, element: Element, role: Role) {
+        self.beside.push(Element { role, ..element });
+    }
+
+    /// Counts words that no reader can see.
+    pub fn unsee(&mut self, kind: UnseenKind, words: &str) {
+        *self.unseen.entry(kind).or_default() += words.chars().filter(|character| !character.is_whitespace()).count();
+    }
+
+    /// Takes over what stands beside the policy, and what no reader can see, in a part of the source.
+    pub fn take_beside(&mut self, part: &mut Self) {
+        self.beside.append(&mut part.beside);
+        for (kind, letters) in std::mem::take(&mut part.unseen) {
+            *self.unseen.entry(kind).or_default() += letters;
+        }
+    }
 }
 
 /// One element of the flow.
@@ -35,6 +58,8 @@ pub struct Flow {
 pub struct Element {
     /// What the format says it is.
     pub kind: ElementKind,
+    /// What it is in its source.
+    pub role: Role,
     /// Its words; empty for a table.
     pub text: DraftText,
     /// Whether all its words are set in bold or underlined.
@@ -71,38 +96,45 @@ pub enum ElementKind {
 impl Element {
     /// A paragraph.
     pub fn paragraph(text: DraftText) -> Self {
-        Self { kind: ElementKind::Paragraph, text, strong: false, lead: 0 }
+        Self { kind: ElementKind::Paragraph, role: Role::Own, text, strong: false, lead: 0 }
     }
 
     /// A heading with its level.
     pub fn heading(level: u8, text: DraftText) -> Self {
-        Self { kind: ElementKind::Heading(level), text, strong: false, lead: 0 }
+        Self { kind: ElementKind::Heading(level), ..Self::paragraph(text) }
     }
 
     /// A list item.
     pub fn list_item(depth: u8, marker: impl Into<String>, text: DraftText) -> Self {
-        Self { kind: ElementKind::ListItem { depth, marker: marker.into() }, text, strong: false, lead: 0 }
+        Self { kind: ElementKind::ListItem { depth, marker: marker.into() }, ..Self::paragraph(text) }
     }
 
     /// A table.
     pub fn table(header_rows: usize, rows: Vec<Vec<DraftText>>) -> Self {
         Self {
             kind: ElementKind::Table { header_rows, rows, of_lines: false },
-            text: DraftText::default(),
-            strong: false,
-            lead: 0,
+            ..Self::paragraph(DraftText::default())
         }
     }
 
     /// A table made of lines of text.
     pub fn table_of_lines(rows: Vec<Vec<DraftText>>) -> Self {
         let header_rows = super::lines::header_rows(&rows);
-        Self {
-            kind: ElementKind::Table { header_rows, rows, of_lines: true },
-            text: DraftText::default(),
-            strong: false,
-            lead: 0,
-        }
+        Self { kind: ElementKind::Table { header_rows, rows, of_lines: true }, ..Self::paragraph(DraftText::default()) }
+    }
+
+    /// Words on one line that stand beside the policy.
+    pub fn beside(role: Role, words: &str, place: &Place) -> Self {
+        Self { role, ..Self::paragraph(inline::words_at(words, place)) }
+    }
+
+    /// Where its words begin.
+    pub fn place(&self) -> Place {
+        let text = match &self.kind {
+            ElementKind::Table { rows, .. } => rows.iter().flatten().find(|cell| !cell.text.is_empty()),
+            _ => Some(&self.text),
+        };
+        text.and_then(|text| text.marks.first()).map(|(_, place)| place.clone()).unwrap_or_default()
     }
 
     /// Whether it is a list item.

@@ -20,8 +20,8 @@ use scraper::{Html, Selector};
 use super::assembler::Assembler;
 use super::docx::Numerals;
 use super::lines::Wrap;
-use super::{Flow, ReadError, ReadOptions, Reader, inline};
-use crate::document::{DropReason, Dropped, MediaType, Place};
+use super::{Element, Flow, ReadError, ReadOptions, Reader, inline};
+use crate::document::{MediaType, Place, Role};
 
 /// Reads HTML.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,7 @@ pub fn is_selector(words: &str) -> bool {
 pub fn fragment(source: &str, place: &Place) -> Flow {
     if nesting::is_too_deep(source) {
         let mut flow = Flow::default();
-        flow.dropped.push(Dropped { text: source.to_owned(), place: place.clone(), reason: DropReason::Hidden });
+        flow.beside.push(Element::beside(Role::Hidden, source, place));
         return flow;
     }
     let tree = Html::parse_fragment(source);
@@ -127,7 +127,7 @@ fn page_flow(page: &Html, content: &content::Content) -> Flow {
     let published = ["meta[property='article:modified_time']", "meta[property='article:published_time']"];
     let date = published.iter().find_map(|selector| first(selector)?.value().attr("content"));
     flow.declared_date = date.map(str::to_owned);
-    flow.dropped.extend(content::outside(page, content));
+    flow.beside.extend(content::outside(page, content));
     flow
 }
 
@@ -146,7 +146,7 @@ struct Walk<'a> {
     /// How the items of open lists are numbered.
     numerals: Vec<Numerals>,
     preformatted: usize,
-    dropped: Vec<Dropped>,
+    beside: Vec<Element>,
 }
 
 impl<'a> Walk<'a> {
@@ -161,13 +161,14 @@ impl<'a> Walk<'a> {
             head: Head::default(),
             numerals: Vec::new(),
             preformatted: 0,
-            dropped: Vec::new(),
+            beside: Vec::new(),
         }
     }
 
     fn flow(mut self) -> Flow {
-        self.assembler.end_block();
-        Flow { elements: self.assembler.elements, dropped: self.dropped, ..Flow::default() }
+        let (elements, mut beside) = self.assembler.finish();
+        beside.append(&mut self.beside);
+        Flow { elements, beside, ..Flow::default() }
     }
 
     fn run(&mut self, root: NodeRef<'a, Node>) {
@@ -221,10 +222,10 @@ impl<'a> Walk<'a> {
             self.hidden_address(tag, &address);
             return true;
         }
-        if let Some(reason) = self.content.and_then(|content| content.pruned.get(&node.id())) {
+        if let Some(role) = self.content.and_then(|content| content.pruned.get(&node.id())) {
             let words = content::words(node);
             if !words.is_empty() {
-                self.dropped.push(Dropped { text: words, place: self.place.clone(), reason: *reason });
+                self.beside.push(Element::beside(*role, &words, &self.place));
             }
             return true;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{DraftText, Place};
+use crate::document::{DraftText, Place, Role};
 use crate::text::script;
 
 /// Collects the words of one element.
@@ -17,6 +17,18 @@ pub struct Inline {
     letters: usize,
     /// Where the bold words at the beginning end, once others follow.
     lead: usize,
+    /// Words that are being set aside, with their role, and how many asides are open within each other.
+    aside: Option<Box<Aside>>,
+    /// Words that were set aside.
+    beside: Vec<(Role, DraftText)>,
+}
+
+/// Words in the middle of others that stand beside the policy, such as struck ones.
+#[derive(Clone, Debug)]
+struct Aside {
+    role: Role,
+    depth: usize,
+    inline: Inline,
 }
 
 /// Words that were collected.
@@ -28,11 +40,16 @@ pub struct Words {
     pub strong: bool,
     /// Length in bytes of the bold words at the beginning; 0 where there are none, or no others.
     pub lead: usize,
+    /// Words that stood among them and do not belong to the policy.
+    pub beside: Vec<(Role, DraftText)>,
 }
 
 impl Inline {
     /// Adds words that stand at a place; white space is folded.
     pub fn push(&mut self, words: &str, place: &Place) {
+        if let Some(aside) = &mut self.aside {
+            return aside.inline.push(words, place);
+        }
         for character in words.chars() {
             if character.is_whitespace() || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.pending_space = true;
@@ -44,7 +61,41 @@ impl Inline {
 
     /// Adds a space if words stand on both sides of it.
     pub fn space(&mut self) {
+        if let Some(aside) = &mut self.aside {
+            return aside.inline.space();
+        }
         self.pending_space = true;
+    }
+
+    /// Sets the words that follow aside. Within an aside the outer role stays.
+    pub fn begin_aside(&mut self, role: Role) {
+        match &mut self.aside {
+            Some(aside) => aside.depth += 1,
+            None => self.aside = Some(Box::new(Aside { role, depth: 1, inline: Self::default() })),
+        }
+    }
+
+    /// Ends the aside begun last.
+    pub fn end_aside(&mut self) {
+        if let Some(aside) = &mut self.aside {
+            aside.depth -= 1;
+            if aside.depth == 0 {
+                self.flush_aside();
+                self.aside = None;
+            }
+        }
+    }
+
+    /// Whether words are being set aside.
+    pub fn is_aside(&self) -> bool {
+        self.aside.is_some()
+    }
+
+    fn flush_aside(&mut self) {
+        if let Some(aside) = &mut self.aside {
+            let text = aside.inline.take().text;
+            self.beside.extend((!text.text.is_empty()).then_some((aside.role, text)));
+        }
     }
 
     fn character(&mut self, character: char, place: &Place) {
@@ -77,17 +128,28 @@ impl Inline {
 
     /// Begins a link.
     pub fn open_link(&mut self, target: &str) {
+        if let Some(aside) = &mut self.aside {
+            return aside.inline.open_link(target);
+        }
         self.close_link();
         self.open_link = Some((usize::MAX, target.to_owned()));
     }
 
     /// Ends the link begun last. A link without words is passed over.
     pub fn close_link(&mut self) {
+        if let Some(aside) = &mut self.aside {
+            return aside.inline.close_link();
+        }
         if let Some((start, target)) = self.open_link.take()
             && start < self.draft.text.len()
         {
             self.draft.links.push((start..self.draft.text.len(), target));
         }
+    }
+
+    /// The words collected so far.
+    pub fn words(&self) -> &str {
+        &self.draft.text
     }
 
     /// Whether there are no words yet.
@@ -97,14 +159,18 @@ impl Inline {
 
     /// Takes the words collected so far; an open link goes on in what follows.
     pub fn take(&mut self) -> Words {
+        self.flush_aside();
+        let aside = self.aside.take();
         let target = self.open_link.as_ref().map(|(_, target)| target.clone());
         self.close_link();
         let strong = self.letters > 0 && self.strong_letters == self.letters;
-        let words = Words { text: std::mem::take(&mut self.draft), strong, lead: self.lead };
+        let beside = std::mem::take(&mut self.beside);
+        let words = Words { text: std::mem::take(&mut self.draft), strong, lead: self.lead, beside };
         *self = Self { strong: self.strong, ..Self::default() };
         if let Some(target) = target {
             self.open_link(&target);
         }
+        self.aside = aside;
         words
     }
 }
@@ -234,6 +300,20 @@ mod tests {
         assert_eq!(closed("隐 私 保 护 人 。 对  Example Ltda. 而言"), "隐私保护人。对 Example Ltda. 而言");
         assert_eq!(closed("国家 目的"), "国家 目的");
         assert_eq!(closed("客户联络 按 照 需 要"), "客户联络 按照需要");
+    }
+
+    #[test]
+    fn struck_words_are_set_aside_and_glue_nothing() {
+        let mut inline = Inline::default();
+        inline.push("kept for ", &Place::default());
+        inline.begin_aside(Role::Struck);
+        inline.push("30", &Place::default());
+        inline.end_aside();
+        inline.push("90 days", &Place::default());
+        let words = inline.take();
+        assert_eq!(words.text.text, "kept for 90 days");
+        let beside: Vec<_> = words.beside.iter().map(|(role, text)| (*role, text.text.as_str())).collect();
+        assert_eq!(beside, [(Role::Struck, "30")]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::assembler::{Assembler, CellSpan};
 use super::lines::{self, Wrap};
 use super::{Flow, ReadError, ReadOptions, Reader, html, inline};
-use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
+use crate::document::{DraftText, MediaType, Place, UnseenKind};
 use crate::text::script;
 
 /// Reads Markdown.
@@ -85,8 +85,9 @@ impl<'a> Walk<'a> {
         for (event, range) in Parser::new_ext(self.source, options).into_offset_iter() {
             self.event(event, &range);
         }
-        self.assembler.end_block();
-        self.flow.elements = self.assembler.elements;
+        let (elements, mut beside) = self.assembler.finish();
+        self.flow.elements = elements;
+        self.flow.beside.append(&mut beside);
         self.flow
     }
 
@@ -102,7 +103,7 @@ impl<'a> Walk<'a> {
             Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
                 self.words(&words, range);
             }
-            Event::InlineHtml(tag) => self.inline_html(&tag, range),
+            Event::InlineHtml(tag) => self.inline_html(&tag),
             Event::Html(html) => {
                 if let Some((_, collected)) = &mut self.html {
                     collected.push_str(&html);
@@ -180,13 +181,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
+    fn inline_html(&mut self, tag: &str) {
         if tag.starts_with("<!--") {
-            self.flow.dropped.push(Dropped {
-                text: tag.to_owned(),
-                place: self.place(range.start),
-                reason: DropReason::Hidden,
-            });
+            self.flow.unsee(UnseenKind::Comment, tag);
             return;
         }
         let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
@@ -208,8 +205,8 @@ impl<'a> Walk<'a> {
         let Some((start, source)) = self.html.take() else { return };
         let place = self.place(start);
         let mut flow = html::fragment(&source, &place);
-        self.assembler.elements.append(&mut flow.elements);
-        self.flow.dropped.append(&mut flow.dropped);
+        self.assembler.append(std::mem::take(&mut flow.elements));
+        self.flow.take_beside(&mut flow);
     }
 
     fn read_front_matter(&mut self, words: &str, range: &Range<usize>) {
@@ -231,7 +228,7 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
         }
-        self.flow.dropped.push(Dropped { text: words.trim().to_owned(), place, reason: DropReason::Hidden });
+        self.flow.unsee(UnseenKind::Metadata, words);
     }
 }
 

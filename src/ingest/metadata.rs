@@ -1,7 +1,7 @@
 //! Language, date, and whether it is a policy at all.
 
 use super::{Flow, ReadError, ReadOptions};
-use crate::document::{DropReason, Warning};
+use crate::document::{Role, Warning};
 use crate::text::date::{FigureOrder, dates};
 use crate::text::{Date, Language, language};
 
@@ -150,7 +150,7 @@ pub fn date(flow: &Flow, language: &Language) -> Option<Date> {
 
 /// What stands around the policy: its date may be in the header or footer of the page.
 fn around(flow: &Flow) -> impl Iterator<Item = &str> {
-    flow.dropped.iter().filter(|dropped| dropped.reason == DropReason::Navigation).map(|dropped| dropped.text.as_str())
+    flow.beside.iter().filter(|element| element.role == Role::Navigation).map(|element| element.text.text.as_str())
 }
 
 /// A line on which a date stands with its label has at most so many characters.

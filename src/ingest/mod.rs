@@ -19,6 +19,7 @@ pub mod metadata;
 pub mod outline;
 pub mod passing;
 pub mod pdf;
+pub mod raised;
 pub mod text;
 
 pub use crate::document::Tracked;
@@ -251,9 +252,10 @@ fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Docum
     builder.given(options.given());
     builder.date(date);
     builder.pages(flow.pages);
-    flow.dropped.into_iter().for_each(|dropped| builder.dropped(dropped));
+    builder.unseen(flow.unseen);
     flow.warnings.into_iter().for_each(|warning| builder.warning(warning));
     outline::build(outline.nodes, &mut builder);
+    outline::build_beside(flow.beside, &mut builder);
     Ok(builder.finish())
 }
 

@@ -8,7 +8,9 @@ mod contents;
 mod numbering;
 mod run_in;
 
-use crate::document::{BlockDraft, DocumentBuilder, DraftText, SectionId};
+use std::collections::BTreeMap;
+
+use crate::document::{BlockDraft, DocumentBuilder, DraftText, Role, SectionId};
 
 use super::flow::{Element, ElementKind};
 use super::lines::{ends_sentence, ends_with_any, has_han, width};
@@ -33,7 +35,7 @@ pub enum Node {
         level: usize,
     },
     /// A block of the section begun last.
-    Block(BlockDraft),
+    Block(BlockDraft, Role),
 }
 
 /// Why an element is a heading, and with it how deep it stands.
@@ -67,7 +69,7 @@ pub fn outline(elements: Vec<Element>, declared_title: Option<DraftText>) -> Out
         } else if let Some(level) = level {
             outline.nodes.push(Node::Section { heading: heading_text(element), level });
         } else {
-            outline.nodes.push(Node::Block(block(element)));
+            outline.nodes.push(node(element));
         }
     }
     outline
@@ -82,7 +84,7 @@ pub fn as_told(elements: Vec<Element>) -> Outline {
             ElementKind::Heading(level) => {
                 outline.nodes.push(Node::Section { heading: element.text, level: usize::from(level).max(1) });
             }
-            _ => outline.nodes.push(Node::Block(block(element))),
+            _ => outline.nodes.push(node(element)),
         }
     }
     outline
@@ -93,7 +95,7 @@ pub fn build(nodes: Vec<Node>, builder: &mut DocumentBuilder) {
     let mut open: Vec<(usize, SectionId)> = Vec::new();
     for node in nodes {
         match node {
-            Node::Block(block) => builder.block(block),
+            Node::Block(block, role) => builder.block(block, role),
             Node::Section { heading, level } => {
                 while open.last().is_some_and(|(other, _)| *other >= level) {
                     open.pop();
@@ -102,6 +104,18 @@ pub fn build(nodes: Vec<Node>, builder: &mut DocumentBuilder) {
                 open.push((level, builder.section(Some(heading), parent)));
             }
         }
+    }
+}
+
+/// Adds what stands beside the policy to a document, a section for each role.
+pub fn build_beside(elements: Vec<Element>, builder: &mut DocumentBuilder) {
+    let mut by_role: BTreeMap<Role, Vec<Element>> = BTreeMap::new();
+    for element in elements {
+        by_role.entry(element.role).or_default().push(element);
+    }
+    for (role, elements) in by_role {
+        builder.beside(role);
+        elements.into_iter().for_each(|element| builder.block(block(element), role));
     }
 }
 
@@ -130,6 +144,11 @@ fn heading_text(element: Element) -> DraftText {
         text = numbered;
     }
     text
+}
+
+fn node(element: Element) -> Node {
+    let role = element.role;
+    Node::Block(block(element), role)
 }
 
 fn block(element: Element) -> BlockDraft {

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::flow::{Element, ElementKind, Flow};
 use super::inline;
-use crate::document::{DropReason, Dropped};
+use crate::document::Role;
 
 /// Such lines have at most so many characters; the longest seen, with an author's name before, has 70.
 const LONGEST: usize = 80;
@@ -21,16 +21,13 @@ pub fn drop_passing(flow: &mut Flow) {
     let item = |index: usize| flow.elements.get(index).is_some_and(Element::is_list_item);
     let alone: Vec<bool> =
         (0..flow.elements.len()).map(|index| !item(index + 1) && !index.checked_sub(1).is_some_and(item)).collect();
-    let (gone, kept) = std::mem::take(&mut flow.elements)
-        .into_iter()
-        .zip(alone)
-        .map(|(element, alone)| (reason(&element, alone), element))
-        .partition::<Vec<_>, _>(|(reason, _)| reason.is_some());
-    flow.elements = kept.into_iter().map(|(_, element)| element).collect();
-    flow.dropped.extend(gone.into_iter().filter_map(|(reason, element)| {
-        let place = element.text.marks.first().map(|(_, place)| place.clone()).unwrap_or_default();
-        Some(Dropped { text: element.text.text, place, reason: reason? })
-    }));
+    for (element, alone) in std::mem::take(&mut flow.elements).into_iter().zip(alone) {
+        if is_passing(&element, alone) {
+            flow.set_aside(element, Role::Passing);
+        } else {
+            flow.elements.push(element);
+        }
+    }
 }
 
 /// Takes counters at the end of short lines out: `Updated: 2024-03-05 Views: 1,234`.
@@ -46,9 +43,9 @@ fn drop_counters(flow: &mut Flow) {
         if counter.start() == 0 || lower.len() != text.len() {
             continue;
         }
-        let place = element.text.marks.first().map(|(_, place)| place.clone()).unwrap_or_default();
-        flow.dropped.push(Dropped { text: counter.as_str().trim().to_owned(), place, reason: DropReason::Counter });
         let range = counter.range();
+        let words = text.get(range.clone()).unwrap_or_default();
+        flow.beside.push(Element::beside(Role::Passing, words, &element.place()));
         inline::remove(&mut element.text, std::slice::from_ref(&range));
     }
 }
@@ -59,18 +56,18 @@ static LAST_COUNTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(counter).ok()
 });
 
-fn reason(element: &Element, alone: bool) -> Option<DropReason> {
+fn is_passing(element: &Element, alone: bool) -> bool {
     match element.kind {
-        ElementKind::Paragraph | ElementKind::Heading(_) => passing(&element.text.text),
-        ElementKind::ListItem { .. } if alone => passing(&element.text.text),
-        ElementKind::ListItem { .. } | ElementKind::Table { .. } => None,
+        ElementKind::Paragraph | ElementKind::Heading(_) => is_of_the_visit(&element.text.text),
+        ElementKind::ListItem { .. } if alone => is_of_the_visit(&element.text.text),
+        ElementKind::ListItem { .. } | ElementKind::Table { .. } => false,
     }
 }
 
-/// Why a line is of the visit and not of the policy, if it is.
-fn passing(line: &str) -> Option<DropReason> {
+/// Whether a line is of the visit and not of the policy.
+fn is_of_the_visit(line: &str) -> bool {
     if line.chars().count() > LONGEST {
-        return None;
+        return false;
     }
     // Nearly all short lines are headings without a figure or one of these words.
     const SIGNS: [&str; 13] =
@@ -78,16 +75,10 @@ fn passing(line: &str) -> Option<DropReason> {
     let lower = line.to_lowercase();
     let figures = line.contains(|character: char| character.is_ascii_digit());
     if !figures && !SIGNS.iter().any(|sign| lower.contains(sign)) {
-        return None;
+        return false;
     }
     let line = lower.trim().trim_end_matches(['.', '。', '!', '！']);
-    if RELATIVE.iter().any(|pattern| pattern.is_match(line)) {
-        Some(DropReason::RelativeDate)
-    } else if COUNTERS.iter().any(|pattern| pattern.is_match(line)) {
-        Some(DropReason::Counter)
-    } else {
-        None
-    }
+    RELATIVE.iter().chain(COUNTERS.iter()).any(|pattern| pattern.is_match(line))
 }
 
 /// Patterns of whole lines in lower case.
@@ -151,7 +142,7 @@ mod tests {
             "Actualizado hace más de 10 meses",
             "Aggiornato 3 giorni fa",
         ] {
-            assert_eq!(passing(line), Some(DropReason::RelativeDate), "{line}");
+            assert!(is_of_the_visit(line), "{line}");
         }
     }
 
@@ -168,7 +159,7 @@ mod tests {
             "Ray ID: 8a3f9c21be70d4e1",
             "request-id: 0f6c1a52-77aa-4b1e",
         ] {
-            assert_eq!(passing(line), Some(DropReason::Counter), "{line}");
+            assert!(is_of_the_visit(line), "{line}");
         }
     }
 
@@ -197,7 +188,7 @@ mod tests {
             "Mise à jour : 24 janvier 2020",
             "Actualizado 3 de mayo",
         ] {
-            assert_eq!(passing(line), None, "{line}");
+            assert!(!is_of_the_visit(line), "{line}");
         }
     }
 
@@ -213,9 +204,9 @@ mod tests {
         let mut flow = Flow { elements, ..Flow::default() };
         drop_passing(&mut flow);
         assert_eq!(flow.elements.len(), 3);
-        let expected = ("Updated 3 days ago", Some(3), DropReason::RelativeDate);
-        let dropped: Vec<_> =
-            flow.dropped.iter().map(|dropped| (dropped.text.as_str(), dropped.place.line, dropped.reason)).collect();
-        assert_eq!(dropped, [expected]);
+        let expected = ("Updated 3 days ago".to_owned(), Some(3), Role::Passing);
+        let beside: Vec<_> =
+            flow.beside.iter().map(|element| (element.words(), element.place().line, element.role)).collect();
+        assert_eq!(beside, [expected]);
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::boilerplate::{self, Unit};
 use super::lines::{self, Line, Numbers, Wrap};
 use super::{Element, Flow, ReadError, ReadOptions, Reader, flattened, inline};
-use crate::document::{DraftText, DropReason, Dropped, MediaType, Place};
+use crate::document::{DraftText, MediaType, Place, Role};
 
 /// Reads plain text.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,8 @@ impl Reader for TextReader {
 
     fn read(&self, bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Flow, ReadError> {
         let decoded = super::decode(bytes, path, None)?;
-        let (elements, dropped) = elements(&decoded.text);
-        Ok(Flow { elements, dropped, warnings: decoded.warning.into_iter().collect(), ..Flow::default() })
+        let (elements, beside) = elements(&decoded.text);
+        Ok(Flow { elements, beside, warnings: decoded.warning.into_iter().collect(), ..Flow::default() })
     }
 }
 
@@ -61,16 +61,16 @@ struct Setting {
     double: bool,
 }
 
-fn elements(text: &str) -> (Vec<Element>, Vec<Dropped>) {
+fn elements(text: &str) -> (Vec<Element>, Vec<Element>) {
     let mut lines = physical_lines(text);
     let setting = Setting::of(&lines);
-    let mut dropped = drop_running_lines(&mut lines);
-    dropped.extend(drop_link_lists(&mut lines));
+    let mut beside = drop_running_lines(&mut lines);
+    beside.extend(drop_link_lists(&mut lines));
     let mut elements = Vec::new();
     for group in groups(&lines, setting) {
         elements.extend(group_elements(group, setting));
     }
-    (elements, dropped)
+    (elements, beside)
 }
 
 fn physical_lines(text: &str) -> Vec<Physical<'_>> {
@@ -151,12 +151,12 @@ fn place(line: &Physical<'_>) -> Place {
     Place { line: Some(line.number), ..Place::default() }
 }
 
-fn dropped(line: &Physical<'_>, reason: DropReason) -> Dropped {
-    Dropped { text: line.text.to_owned(), place: place(line), reason }
+fn beside(line: &Physical<'_>, role: Role) -> Element {
+    Element::beside(role, line.text, &place(line))
 }
 
 /// Drops lines repeated on every page and page numbers.
-fn drop_running_lines(lines: &mut Vec<Physical<'_>>) -> Vec<Dropped> {
+fn drop_running_lines(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
     let units: Vec<Unit<'_>> = lines
         .iter()
         .enumerate()
@@ -168,11 +168,11 @@ fn drop_running_lines(lines: &mut Vec<Physical<'_>>) -> Vec<Dropped> {
         })
         .collect();
     let running = boilerplate::running(&units);
-    drop_where(lines, |index, _| running.get(index) == Some(&true), DropReason::RunningHeader)
+    drop_where(lines, |index, _| running.get(index) == Some(&true), Role::RunningHeader)
 }
 
 /// Drops the addresses of links that extractors list at the end of each page.
-fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Dropped> {
+fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
     let bare: Vec<bool> = lines.iter().map(|line| is_bare_address(line.text)).collect();
     let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
     for (index, _) in bare.iter().enumerate().filter(|(_, bare)| **bare) {
@@ -185,7 +185,7 @@ fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Dropped> {
     runs.retain(|run| run.len() > 1 || several >= 2);
     let listed =
         |index: usize| runs.get(runs.partition_point(|run| run.end <= index)).is_some_and(|run| run.contains(&index));
-    drop_where(lines, |index, _| listed(index), DropReason::LinkList)
+    drop_where(lines, |index, _| listed(index), Role::Links)
 }
 
 fn is_bare_address(text: &str) -> bool {
@@ -194,17 +194,13 @@ fn is_bare_address(text: &str) -> bool {
 }
 
 /// Takes lines out; where nothing wide stood around them, the line after them may go on with the one before.
-fn drop_where(
-    lines: &mut Vec<Physical<'_>>,
-    gone: impl Fn(usize, &Physical<'_>) -> bool,
-    reason: DropReason,
-) -> Vec<Dropped> {
+fn drop_where(lines: &mut Vec<Physical<'_>>, gone: impl Fn(usize, &Physical<'_>) -> bool, role: Role) -> Vec<Element> {
     let mut kept: Vec<Physical<'_>> = Vec::with_capacity(lines.len());
     let mut out = Vec::new();
     let mut before: Option<Gap> = None;
     for (index, mut line) in std::mem::take(lines).into_iter().enumerate() {
         if gone(index, &line) {
-            out.push(dropped(&line, reason));
+            out.push(beside(&line, role));
             before.get_or_insert(line.gap);
             continue;
         }
@@ -346,12 +342,12 @@ mod tests {
         let body = "the quick policy goes on and on over the lazy reader\n".repeat(8);
         let text =
             format!("{body}we share it with our\n\nhttps://example.org/a\nhttps://example.org/b\n\npartners abroad.\n");
-        let (elements, dropped) = elements(&text);
+        let (elements, beside) = elements(&text);
         assert!(
             elements.iter().any(|element| element.words().ends_with("we share it with our partners abroad.")),
             "{elements:?}"
         );
-        assert_eq!(dropped.len(), 2);
-        assert!(dropped.iter().all(|dropped| dropped.reason == DropReason::LinkList));
+        assert_eq!(beside.len(), 2);
+        assert!(beside.iter().all(|element| element.role == Role::Links));
     }
 }

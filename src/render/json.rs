@@ -1,10 +1,12 @@
 //! JSON: reports and histories as they are, documents as they were understood.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Comparison, Listing, RenderError, Renderer, Retrospect};
 use crate::audit::{Audit, AuditView};
-use crate::document::{BlockKind, ClauseKind, Document, Place, Span, Table};
+use crate::document::{Block, BlockKind, ClauseKind, Document, Place, SectionId, Table};
 use crate::facts;
 use crate::history::{FactLife, Followed, Restored, RowLife, SectionLife, Version};
 use crate::report::{DocumentInfo, Options, Report, SpanInfo, Tool, View};
@@ -122,7 +124,8 @@ struct DocumentOut<'a> {
     sections: Vec<SectionOut<'a>>,
     blocks: Vec<BlockOut<'a>>,
     clauses: Vec<ClauseOut<'a>>,
-    dropped: Vec<DroppedOut<'a>>,
+    left_out: Vec<LeftOut<'a>>,
+    unseen: BTreeMap<&'static str, usize>,
     warnings: Vec<WarningOut<'a>>,
 }
 
@@ -138,6 +141,7 @@ struct SectionOut<'a> {
 #[derive(Serialize)]
 struct BlockOut<'a> {
     section: usize,
+    role: &'static str,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     depth: Option<u8>,
@@ -169,12 +173,12 @@ struct FactOut {
 }
 
 #[derive(Serialize)]
-struct DroppedOut<'a> {
+struct LeftOut<'a> {
+    role: &'static str,
     text: &'a str,
     page: Option<u32>,
     line: Option<u32>,
     anchor: Option<&'a str>,
-    reason: &'static str,
 }
 
 #[derive(Serialize)]
@@ -188,36 +192,39 @@ impl<'a> DocumentOut<'a> {
         Self {
             schema: INSPECT_SCHEMA,
             document: DocumentInfo::new(document),
-            text: &document.text,
+            text: document.own_text(),
             sections: sections(document),
             blocks: blocks(document),
             clauses: clauses(document),
-            dropped: dropped(document),
+            left_out: left_out(document),
+            unseen: document.unseen.iter().map(|(kind, letters)| (kind.name(), *letters)).collect(),
             warnings: warnings(document),
         }
     }
 }
 
 fn sections(document: &Document) -> Vec<SectionOut<'_>> {
-    let section = |(index, section): (usize, &'_ crate::document::Section)| SectionOut {
-        index,
+    let section = |(id, section): (SectionId, &'_ crate::document::Section)| SectionOut {
+        index: id.index(),
         parent: section.parent.map(|parent| parent.index()),
         level: section.level,
         heading: section.heading.as_ref().map_or("", |span| document.text.get(span.bytes.clone()).unwrap_or_default()),
         span: section.heading.as_ref().map(SpanInfo::new),
     };
-    document.sections.iter().enumerate().map(section).collect()
+    document.own_sections().map(section).collect()
 }
 
 fn blocks(document: &Document) -> Vec<BlockOut<'_>> {
-    let sections = document.sections.iter().enumerate();
-    let blocks = sections.flat_map(|(index, section)| section.blocks.iter().map(move |block| (index, block)));
-    blocks.map(|(section, block)| block_out(document, section, &block.kind, &block.span)).collect()
+    let sections = document.own_sections();
+    let blocks = sections.flat_map(|(id, section)| section.blocks.iter().map(move |block| (id, block)));
+    blocks.map(|(section, block)| block_out(document, section.index(), block)).collect()
 }
 
-fn block_out<'a>(document: &'a Document, section: usize, kind: &'a BlockKind, span: &'a Span) -> BlockOut<'a> {
+fn block_out<'a>(document: &'a Document, section: usize, block: &'a Block) -> BlockOut<'a> {
+    let Block { kind, role, span, .. } = block;
     let plain = BlockOut {
         section,
+        role: role.name(),
         kind: "paragraph",
         depth: None,
         marker: None,
@@ -260,7 +267,7 @@ fn clauses(document: &Document) -> Vec<ClauseOut<'_>> {
             facts: facts(document, text),
         }
     };
-    document.clauses.iter().map(clause).collect()
+    document.own_clauses().map(clause).collect()
 }
 
 fn facts(document: &Document, text: &str) -> Vec<FactOut> {
@@ -270,13 +277,13 @@ fn facts(document: &Document, text: &str) -> Vec<FactOut> {
         .collect()
 }
 
-fn dropped(document: &Document) -> Vec<DroppedOut<'_>> {
-    let dropped = document.dropped.iter();
-    dropped
-        .map(|dropped| {
-            let Place { page, line, anchor } = &dropped.place;
-            let reason = dropped.reason.name();
-            DroppedOut { text: &dropped.text, page: *page, line: *line, anchor: anchor.as_deref(), reason }
+fn left_out(document: &Document) -> Vec<LeftOut<'_>> {
+    let blocks = document.left_out();
+    blocks
+        .map(|block| {
+            let Place { page, line, anchor } = &block.span.place;
+            let (role, text) = (block.role.name(), document.slice(&block.span));
+            LeftOut { role, text, page: *page, line: *line, anchor: anchor.as_deref() }
         })
         .collect()
 }

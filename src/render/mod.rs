@@ -122,10 +122,10 @@ impl Default for Signature {
 /// What is shown of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
-    /// What was read.
-    Read,
-    /// What was read, and what was left out with the reason.
-    ReadAndDropped,
+    /// The policy's own text.
+    Own,
+    /// The policy's own text, and what was left out of it with its role.
+    WithLeftOut,
 }
 
 /// How output is laid out, where a form leaves a choice.

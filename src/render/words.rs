@@ -10,7 +10,7 @@ pub fn words(document: &Document) -> String {
         lines.push_str(words);
         lines.push('\n');
     };
-    for section in &document.sections {
+    for (_, section) in document.own_sections() {
         section.heading.iter().for_each(|heading| line(document.slice(heading)));
         section.blocks.iter().for_each(|block| block_lines(document, block, &mut line));
     }

@@ -115,8 +115,8 @@ impl DocumentInfo {
             date: document.date.map(|date| date.to_string()),
             title: document.title().to_owned(),
             pages: document.pages,
-            sections: document.sections.len().saturating_sub(1),
-            clauses: document.clauses.len(),
+            sections: document.own_sections().count().saturating_sub(1),
+            clauses: document.own_clauses().count(),
             warnings: document.warnings.iter().map(|warning| warning.message.clone()).collect(),
         }
     }

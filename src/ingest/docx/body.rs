@@ -5,10 +5,10 @@ use std::collections::{HashSet, VecDeque};
 use super::numbering::{Counters, Marker};
 use super::numerals::symbol;
 use super::package::Relationships;
-use super::styles::{InList, Look, Role, Style, by_outline};
+use super::styles::{InList, Look, Style, StyleRole, by_outline};
 use super::xml::{Node, Tree};
 use super::{Notes, Parts, Tracked};
-use crate::document::{DraftText, DropReason, Dropped, Place, Warning};
+use crate::document::{DraftText, Place, Role, Warning};
 use crate::ingest::flow::{Element, ElementKind, Flow};
 use crate::ingest::inline::{self, Inline};
 use crate::ingest::lines::{self, Line, Numbers, Wrap, ends_sentence, width};
@@ -96,7 +96,7 @@ struct Walk<'a> {
     tracked: Tracked,
     counters: Counters,
     elements: Vec<Element>,
-    dropped: Vec<Dropped>,
+    beside: Vec<Element>,
     place: Place,
     /// Paragraphs so far.
     paragraphs: usize,
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
             tracked,
             counters: Counters::default(),
             elements: Vec::new(),
-            dropped: Vec::new(),
+            beside: Vec::new(),
             place: Place::default(),
             paragraphs: 0,
             inline: Inline::default(),
@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
             warnings.push(Warning { code: "part-embedded", message: message.to_owned() });
         }
         let outlined = self.parts.outlined;
-        Flow { elements: self.elements, dropped: self.dropped, warnings, outlined, ..Flow::default() }
+        Flow { elements: self.elements, beside: self.beside, warnings, outlined, ..Flow::default() }
     }
 
     /// Whether what stands in an element is read, given the side of tracked changes that is.
@@ -281,7 +281,7 @@ impl<'a> Walk<'a> {
         let hidden = std::mem::take(&mut self.hidden);
         let hidden = inline::words_at(&hidden, &self.place);
         if !hidden.text.is_empty() {
-            self.dropped.push(Dropped { text: hidden.text, place: self.place.clone(), reason: DropReason::Hidden });
+            self.beside.push(Element::beside(Role::Hidden, &hidden.text, &self.place));
         }
         if self.cells > 0 {
             self.inline.space();
@@ -291,9 +291,9 @@ impl<'a> Walk<'a> {
         let lines = std::mem::take(&mut self.lines);
         let outlined = self.parts.outlined;
         let level = match style.role {
-            Role::Title => Some(u8::from(!outlined)),
-            Role::Heading(level) => Some(if outlined { level } else { level.min(6) }),
-            Role::Contents(_) | Role::Body => None,
+            StyleRole::Title => Some(u8::from(!outlined)),
+            StyleRole::Heading(level) => Some(if outlined { level } else { level.min(6) }),
+            StyleRole::Contents(_) | StyleRole::Body => None,
         };
         if let Some(level) = level
             && let Some(heading) = self.heading(level, &lines, marker.as_ref())
@@ -325,7 +325,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A paragraph, or a list item where something stands before it.
-    fn running(&mut self, lines: Vec<Line>, role: Role, marker: Option<Marker>) {
+    fn running(&mut self, lines: Vec<Line>, role: StyleRole, marker: Option<Marker>) {
         let mut elements = if self.parts.outlined {
             let words = lines.into_iter().flat_map(|line| line.cells).filter(|words| !words.text.is_empty());
             words.map(Element::paragraph).collect()
@@ -333,14 +333,14 @@ impl<'a> Walk<'a> {
             lines::elements(lines, Wrap::None, Numbers::AreWords)
         };
         let marker = match role {
-            Role::Contents(level) => {
+            StyleRole::Contents(level) => {
                 let text = marker.map(|marker| marker.text).unwrap_or_default();
                 Some(Marker { text, level: usize::from(level) - 1, bullet: false })
             }
             _ => marker.filter(|marker| !marker.text.is_empty()),
         };
         if let Some((first, marker)) = elements.iter_mut().find(|element| !element.is_table()).zip(marker) {
-            if first.strong && !marker.bullet && role == Role::Body {
+            if first.strong && !marker.bullet && role == StyleRole::Body {
                 // A numbered paragraph in bold is a heading, or the outline leaves it a paragraph.
                 first.text = numbered(std::mem::take(&mut first.text), Some(&marker));
             } else {
@@ -641,7 +641,7 @@ impl<'a> Walk<'a> {
         if hidden {
             let place = self.place.clone();
             let words: Vec<String> = texts.drain(..).map(|text| text.text).filter(|text| !text.is_empty()).collect();
-            self.dropped.push(Dropped { text: words.join("\t"), place, reason: DropReason::Hidden });
+            self.beside.push(Element::beside(Role::Hidden, &words.join("\t"), &place));
         }
         texts
     }
@@ -668,7 +668,7 @@ fn is_data(table: Node<'_>, rows: &[Node<'_>], parts: &Parts) -> bool {
     let nested = table.descendants().any(|node| node.name() == "tbl");
     let heading = |node: Node<'_>| {
         let style = node.child("pPr").and_then(|properties| properties.child("pStyle")).and_then(Node::value);
-        style.is_some_and(|style| matches!(parts.styles.of_paragraph(Some(&style)).role, Role::Heading(_)))
+        style.is_some_and(|style| matches!(parts.styles.of_paragraph(Some(&style)).role, StyleRole::Heading(_)))
     };
     let headed = rows.iter().skip(1).flat_map(|row| row.descendants()).any(|node| node.name() == "p" && heading(node));
     let wide = rows.iter().any(|row| row.descendants().filter(|node| node.name() == "tc").count() > 1);

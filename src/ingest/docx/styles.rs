@@ -59,7 +59,7 @@ impl InList {
 
 /// What kind of paragraph a style makes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Role {
+pub enum StyleRole {
     /// Text.
     #[default]
     Body,
@@ -75,7 +75,7 @@ pub enum Role {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// What kind of paragraph it makes.
-    pub role: Role,
+    pub role: StyleRole,
     /// The list its paragraphs belong to.
     pub in_list: InList,
     /// How its words look.
@@ -146,7 +146,7 @@ fn resolve(id: &str, raw: &HashMap<String, Node<'_>>, defaults: Look) -> Style {
 }
 
 /// What a style says of itself: by its level in the outline, else by the name of a built-in style.
-fn role_of(style: Node<'_>) -> Option<Role> {
+fn role_of(style: Node<'_>) -> Option<StyleRole> {
     let level = style.child("pPr").and_then(|properties| properties.child("outlineLvl")).and_then(Node::number::<u8>);
     if let Some(level) = level {
         return Some(by_outline(level));
@@ -160,17 +160,21 @@ fn role_of(style: Node<'_>) -> Option<Role> {
 const HEADINGS: [&str; 8] = ["heading", "titre", "标题", "標題", "überschrift", "título", "titolo", "見出し"];
 
 /// What the name of a built-in style says, or its id where the style is not described.
-fn role_named(name: &str) -> Option<Role> {
+fn role_named(name: &str) -> Option<StyleRole> {
     let name = name.trim().to_lowercase();
     let numbered =
         |start: &str| name.strip_prefix(start)?.trim().parse::<u8>().ok().filter(|level| (1..=9).contains(level));
     if matches!(name.as_str(), "title" | "titre" | "标题" | "標題" | "titel") {
-        return Some(Role::Title);
+        return Some(StyleRole::Title);
     }
-    HEADINGS.iter().find_map(|start| numbered(start)).map(Role::Heading).or_else(|| numbered("toc").map(Role::Contents))
+    HEADINGS
+        .iter()
+        .find_map(|start| numbered(start))
+        .map(StyleRole::Heading)
+        .or_else(|| numbered("toc").map(StyleRole::Contents))
 }
 
 /// The role that a level in the outline gives; the tenth is text.
-pub fn by_outline(level: u8) -> Role {
-    if level < 9 { Role::Heading(level + 1) } else { Role::Body }
+pub fn by_outline(level: u8) -> StyleRole {
+    if level < 9 { StyleRole::Heading(level + 1) } else { StyleRole::Body }
 }

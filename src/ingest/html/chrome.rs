@@ -9,7 +9,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element as Tag, Node};
 
 use super::content::{LONGEST_PREFACE, PREFACE_LINKS_PER_CENT, Weight, is_named, words};
-use crate::document::DropReason;
+use crate::document::Role;
 
 /// What looks like chrome or is hidden is kept where it holds this share (in per cent) of the page's own text: then it is the policy,
 /// whatever its name.
@@ -55,7 +55,7 @@ pub fn is_invisible(tag: &Tag) -> bool {
 }
 
 /// What is left out of a page, and why.
-pub fn find(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: usize) -> HashMap<NodeId, DropReason> {
+pub fn find(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: usize) -> HashMap<NodeId, Role> {
     let opened = opened(root);
     let mut found = HashMap::new();
     for node in root.descendants() {
@@ -65,7 +65,7 @@ pub fn find(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: u
         }
         let weight = weights.get(&node.id()).copied().unwrap_or_default();
         let part = Part { node, tag, weight };
-        let reason = part.reason().or_else(|| part.is_hidden(&opened).then_some(DropReason::Hidden));
+        let reason = part.reason().or_else(|| part.is_hidden(&opened).then_some(Role::Hidden));
         if let Some(reason) = reason.filter(|_| weight.own() * 100 <= total * TOO_MUCH_PER_CENT) {
             found.insert(node.id(), reason);
         }
@@ -74,13 +74,13 @@ pub fn find(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: u
 }
 
 /// What is left out of a part that the user chose: what no reader sees of it.
-pub fn find_hidden(root: NodeRef<'_, Node>) -> HashMap<NodeId, DropReason> {
+pub fn find_hidden(root: NodeRef<'_, Node>) -> HashMap<NodeId, Role> {
     let opened = opened(root);
     let hidden = root.descendants().skip(1).filter(|node| {
         let Node::Element(tag) = node.value() else { return false };
         !is_frame(tag) && Part { node: *node, tag, weight: Weight::default() }.is_hidden(&opened)
     });
-    hidden.map(|node| (node.id(), DropReason::Hidden)).collect()
+    hidden.map(|node| (node.id(), Role::Hidden)).collect()
 }
 
 /// Elements that hold the policy whatever is said of them.
@@ -208,15 +208,15 @@ const CONSENT_PREFIXES: [&str; 25] = [
 
 impl Part<'_> {
     /// Why it is the page's and not the policy's, if it is.
-    fn reason(&self) -> Option<DropReason> {
+    fn reason(&self) -> Option<Role> {
         if self.tag.name() == "a" && self.shares() {
-            return Some(DropReason::Navigation);
+            return Some(Role::Navigation);
         }
         if self.is_aid() {
-            return Some(DropReason::Hidden);
+            return Some(Role::Hidden);
         }
         if self.is_dialog() {
-            return Some(DropReason::Dialog);
+            return Some(Role::Interface);
         }
         let by_tag = match self.tag.name() {
             "nav" | "footer" | "aside" => true,
@@ -228,7 +228,7 @@ impl Part<'_> {
             matches!(role, "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "menu" | "menubar")
         });
         let by_name = || self.is_named(&CHROME_NAMES) || self.is_named(&TOPIC_NAMES) && !self.reads_as_section();
-        (by_tag || by_role || by_name()).then_some(DropReason::Navigation)
+        (by_tag || by_role || by_name()).then_some(Role::Navigation)
     }
 
     /// A link that passes the page on to others.

@@ -11,9 +11,9 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element as Tag, Node};
 use scraper::{Html, Selector};
 
-use super::super::outline;
+use super::super::{Element, outline};
 use super::chrome::{self, is_invisible};
-use crate::document::{DropReason, Dropped, Place};
+use crate::document::{Place, Role};
 
 /// Where the policy stands in a page.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct Content {
     /// The elements that hold it, in reading order: its title and date where they stand apart, its body, the date after it.
     pub parts: Vec<NodeId>,
     /// What is left out within the parts, and why.
-    pub pruned: HashMap<NodeId, DropReason>,
+    pub pruned: HashMap<NodeId, Role>,
 }
 
 /// Letters within an element: all, and those within links.
@@ -81,7 +81,7 @@ pub fn chosen(page: &Html, selector: &Selector) -> Content {
 }
 
 /// Letters of every element, without those of what is left out.
-fn weigh(root: NodeRef<'_, Node>, pruned: &HashMap<NodeId, DropReason>) -> HashMap<NodeId, Weight> {
+fn weigh(root: NodeRef<'_, Node>, pruned: &HashMap<NodeId, Role>) -> HashMap<NodeId, Weight> {
     let mut weights = HashMap::new();
     let mut open: Vec<Weight> = vec![Weight::default()];
     let (mut skipped, mut links) = (None, 0_usize);
@@ -140,7 +140,7 @@ pub fn leads_away(tag: &Tag) -> bool {
 fn main_element(
     root: NodeRef<'_, Node>,
     weights: &HashMap<NodeId, Weight>,
-    pruned: &HashMap<NodeId, DropReason>,
+    pruned: &HashMap<NodeId, Role>,
     total: usize,
 ) -> Option<NodeId> {
     let heavy = |wanted: fn(&Tag) -> bool| {
@@ -183,7 +183,7 @@ fn smallest(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: u
 }
 
 /// Leaves out parts of the root that are mostly links.
-fn prune_menus(page: &Html, root: NodeId, weights: &HashMap<NodeId, Weight>, pruned: &mut HashMap<NodeId, DropReason>) {
+fn prune_menus(page: &Html, root: NodeId, weights: &HashMap<NodeId, Weight>, pruned: &mut HashMap<NodeId, Role>) {
     let Some(root) = page.tree.get(root) else { return };
     let mut data_table = false;
     for node in root.descendants().skip(1) {
@@ -198,7 +198,7 @@ fn prune_menus(page: &Html, root: NodeId, weights: &HashMap<NodeId, Weight>, pru
         let weight = weights.get(&node.id()).copied().unwrap_or_default();
         let menu = weight.linked * 100 > weight.letters * LINKS_PER_CENT && weight.own() < OWN_WORDS;
         if weight.letters > 0 && menu && !has_sentence_around(node) {
-            pruned.insert(node.id(), DropReason::Navigation);
+            pruned.insert(node.id(), Role::Navigation);
         }
     }
 }
@@ -221,7 +221,7 @@ fn preface(
     page: &Html,
     chosen: NodeId,
     weights: &HashMap<NodeId, Weight>,
-    pruned: &HashMap<NodeId, DropReason>,
+    pruned: &HashMap<NodeId, Role>,
 ) -> Vec<NodeId> {
     let Some(root) = page.tree.get(chosen) else { return Vec::new() };
     let title =
@@ -267,7 +267,7 @@ fn line_before<'a>(root: NodeRef<'a, Node>, title: &str) -> Option<NodeRef<'a, N
 fn colophon(
     root: NodeRef<'_, Node>,
     weights: &HashMap<NodeId, Weight>,
-    pruned: &HashMap<NodeId, DropReason>,
+    pruned: &HashMap<NodeId, Role>,
 ) -> Option<NodeId> {
     let next = root.next_siblings().find(|sibling| sibling.value().is_element())?;
     let weight = weights.get(&next.id()).copied().unwrap_or_default();
@@ -305,9 +305,9 @@ fn is_preface(node: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, title:
     heading || names_page || has_year(&text)
 }
 
-fn is_out_of_sight(node: NodeRef<'_, Node>, pruned: &HashMap<NodeId, DropReason>) -> bool {
+fn is_out_of_sight(node: NodeRef<'_, Node>, pruned: &HashMap<NodeId, Role>) -> bool {
     node.ancestors().any(|ancestor| {
-        pruned.get(&ancestor.id()) == Some(&DropReason::Hidden)
+        pruned.get(&ancestor.id()) == Some(&Role::Hidden)
             || matches!(ancestor.value(), Node::Element(tag) if is_invisible(tag))
             || is_named(ancestor, &["nav", "footer", "aside", "dialog"])
     })
@@ -361,7 +361,7 @@ pub fn unfolds_text(node: NodeRef<'_, Node>, tag: &Tag) -> bool {
 }
 
 /// What stands outside the parts, one entry for each element beside the ways down to them.
-pub fn outside(page: &Html, content: &Content) -> Vec<Dropped> {
+pub fn outside(page: &Html, content: &Content) -> Vec<Element> {
     let parts: Vec<NodeRef<'_, Node>> = content.parts.iter().filter_map(|part| page.tree.get(*part)).collect();
     let ways: HashSet<NodeId> = parts.iter().flat_map(|part| part.ancestors()).map(|node| node.id()).collect();
     let held: HashSet<NodeId> = content.parts.iter().copied().collect();
@@ -379,12 +379,12 @@ pub fn outside(page: &Html, content: &Content) -> Vec<Dropped> {
 }
 
 /// An element as something left out, if a reader sees words in it.
-fn left_out(node: NodeRef<'_, Node>, content: &Content) -> Option<Dropped> {
+fn left_out(node: NodeRef<'_, Node>, content: &Content) -> Option<Element> {
     let invisible = matches!(node.value(), Node::Element(tag) if is_invisible(tag)) || node.value().is_comment();
     let words = if invisible { String::new() } else { words(node) };
     let anchor = node.value().as_element().and_then(|tag| tag.id()).map(|id| format!("#{id}"));
-    let reason = content.pruned.get(&node.id()).copied().unwrap_or(DropReason::Navigation);
-    (!words.is_empty()).then(|| Dropped { text: words, place: Place { anchor, ..Place::default() }, reason })
+    let role = content.pruned.get(&node.id()).copied().unwrap_or(Role::Navigation);
+    (!words.is_empty()).then(|| Element::beside(role, &words, &Place { anchor, ..Place::default() }))
 }
 
 /// A cell with this many letters is a page of text, and its table there for the layout.

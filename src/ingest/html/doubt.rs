@@ -13,7 +13,7 @@ use scraper::node::Node;
 use super::super::lines::{has_han, width};
 use super::chrome;
 use super::content::{Content, leads_away};
-use crate::document::{DropReason, Warning};
+use crate::document::{Role, Warning};
 
 /// Share (in per cent) of the running text that may be left out without a word: pages hold a sentence or two about the company.
 const UNSAID_PER_CENT: usize = 10;
@@ -34,7 +34,7 @@ pub fn warning(page: &Html, content: &Content) -> Option<Warning> {
         code: "much-left-out",
         message: format!(
             "About {} % of the page's running text was taken for navigation or is hidden, and left out: look at it with inspect \
-             --dropped; if it is the policy's, name the part of the page that holds the policy with --selector.",
+             --left-out; if it is the policy's, name the part of the page that holds the policy with --selector.",
             out * 100 / (kept + out)
         ),
     })
@@ -56,7 +56,7 @@ fn running<'a>(root: NodeRef<'a, Node>, content: &Content) -> (HashSet<&'a str>,
                 }
                 Node::Element(tag) => {
                     let reason = content.pruned.get(&node.id());
-                    if chrome::is_invisible(tag) || leads_away(tag) || reason == Some(&DropReason::Dialog) {
+                    if chrome::is_invisible(tag) || leads_away(tag) || reason == Some(&Role::Interface) {
                         passed = Some(node.id());
                     } else if reason.is_some() && pruned.is_none() {
                         pruned = Some(node.id());

@@ -6,14 +6,14 @@ use super::lines::{self, Letter, Line, Piece, WIDE_GAP};
 use super::measures::Measures;
 use super::tables::{self, Table};
 use super::{measures, running};
-use crate::document::{DraftText, Dropped};
+use crate::document::DraftText;
 use crate::ingest::inline::{self, Words};
 use crate::ingest::lines as wrapped;
 use crate::ingest::{Element, ElementKind};
 use crate::text::script;
 
 /// Elements of pages without a structure tree, and the page headers that were left out.
-pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Dropped>) {
+pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Element>) {
     let rows: Vec<Vec<f64>> = pages.iter().map(measures::row_baselines).collect();
     let mut tables: Vec<Vec<Table>> =
         pages.iter_mut().zip(1..).map(|(page, number)| tables::ruled(page, number)).collect();

@@ -22,7 +22,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use serde::{Deserialize, Serialize};
 
 use super::{Element, Flow, ReadError, ReadOptions, Reader};
-use crate::document::{Dropped, MediaType, Warning};
+use crate::document::{MediaType, Warning};
 use glyph::Page;
 use limits::Soundness;
 
@@ -67,8 +67,8 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 pub struct Extract {
     /// Headings, paragraphs, list items and tables in reading order.
     pub elements: Vec<Element>,
-    /// What was left out.
-    pub dropped: Vec<Dropped>,
+    /// What stands beside the policy.
+    pub beside: Vec<Element>,
     /// The language as the file declares it.
     pub language: Option<String>,
     /// How many pages it has.
@@ -99,7 +99,7 @@ impl Extract {
             elements: self.elements,
             declared_language: self.language,
             pages: Some(self.pages),
-            dropped: self.dropped,
+            beside: self.beside,
             warnings: self.doubts.into_iter().map(Doubt::warning).collect(),
             ..Flow::default()
         }
@@ -152,9 +152,9 @@ pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extract, PdfError> {
     letters::settle_hyphens(&mut pages);
     let doubts = doubts(&pages, is_cut_off(bytes) || soundness == Soundness::Broken)?;
     let tagged = structure::read(&pdf, &pages, limits);
-    let (elements, dropped) = tagged.unwrap_or_else(|| blocks::read(pages));
+    let (elements, beside) = tagged.unwrap_or_else(|| blocks::read(pages));
     let language = structure::language(&pdf);
-    Ok(Extract { elements, dropped, language, pages: u32::try_from(count).unwrap_or(u32::MAX), doubts })
+    Ok(Extract { elements, beside, language, pages: u32::try_from(count).unwrap_or(u32::MAX), doubts })
 }
 
 fn open(bytes: &[u8]) -> Result<Pdf, PdfError> {

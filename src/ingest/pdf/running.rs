@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Element;
 use super::glyph::{Glyph, Page};
 use super::lines::{self, Line, WIDE_GAP, middle};
 use super::measures;
-use crate::document::{DropReason, Dropped};
+use crate::document::Role;
 
 /// Share (in per cent) of the page's height in which headers stand.
 const TOP_PER_CENT: f64 = 13.0;
@@ -44,7 +45,7 @@ struct Edge {
 }
 
 /// Takes running words out of pages.
-pub(super) fn take(pages: &mut [Page]) -> Vec<Dropped> {
+pub(super) fn take(pages: &mut [Page]) -> Vec<Element> {
     let pieces: Vec<Vec<Line>> = pages.iter().zip(1..).map(|(page, number)| pieces(page, number)).collect();
     let mut places: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
     for (page, (source, pieces)) in pages.iter().zip(&pieces).enumerate() {
@@ -60,7 +61,7 @@ pub(super) fn take(pages: &mut [Page]) -> Vec<Dropped> {
         }
     }
     running.extend(pieces.iter().enumerate().filter_map(|(page, own)| Some((page, own_number(page, own)?))));
-    let mut dropped = Vec::new();
+    let mut beside = Vec::new();
     for (page, (source, pieces)) in pages.iter_mut().zip(&pieces).enumerate() {
         let whole: Vec<(usize, &Line)> = pieces.iter().enumerate().collect();
         // A bullet or the cell of a table may stand in one place on many pages, but not all that is on its line.
@@ -68,11 +69,11 @@ pub(super) fn take(pages: &mut [Page]) -> Vec<Dropped> {
         for line in lines.filter(|line| line.iter().all(|(piece, _)| running.contains(&(page, *piece)))) {
             for (_, piece) in line {
                 source.glyphs.retain(|glyph| !is_of(glyph, piece));
-                dropped.push(Dropped { text: piece.text(), place: piece.place(), reason: DropReason::RunningHeader });
+                beside.push(Element::beside(Role::RunningHeader, &piece.text(), &piece.place()));
             }
         }
     }
-    dropped
+    beside
 }
 
 /// Stretches of the lines at the edges of a page, each as a line.

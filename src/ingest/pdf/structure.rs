@@ -9,7 +9,7 @@ use super::glyph::{Glyph, Page};
 use super::limits::Limits;
 use super::lines::{self, Line, NO_GAP};
 use super::{measures, painted, running, tables};
-use crate::document::{DraftText, DropReason, Dropped};
+use crate::document::{DraftText, Role};
 use crate::ingest::inline::Words;
 use crate::ingest::lines as wrapped;
 use crate::ingest::{Element, ElementKind};
@@ -25,7 +25,7 @@ fn catalogue(pdf: &Pdf) -> Option<Dict<'_>> {
 }
 
 /// Elements as the tree has them; nothing where there is no tree that can be trusted.
-pub(super) fn read(pdf: &Pdf, pages: &[Page], limits: &Limits) -> Option<(Vec<Element>, Vec<Dropped>)> {
+pub(super) fn read(pdf: &Pdf, pages: &[Page], limits: &Limits) -> Option<(Vec<Element>, Vec<Element>)> {
     let tree = tree(pdf, limits)?;
     let mut writer = Writer::new(pages);
     tree.iter().for_each(|node| writer.node(node));
@@ -36,7 +36,7 @@ pub(super) fn read(pdf: &Pdf, pages: &[Page], limits: &Limits) -> Option<(Vec<El
 
 /// What a node of the tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+enum TagRole {
     Heading(u8),
     /// Its words are a block of their own.
     Block,
@@ -54,7 +54,7 @@ enum Role {
     Artifact,
 }
 
-impl Role {
+impl TagRole {
     fn named(name: &str) -> Self {
         match name {
             "Title" | "H" | "H1" => Self::Heading(1),
@@ -82,7 +82,7 @@ impl Role {
 
 /// A node with what is in it.
 struct Node {
-    role: Role,
+    role: TagRole,
     kids: Vec<Kid>,
 }
 
@@ -181,10 +181,10 @@ impl<'a> Climber<'a> {
     }
 
     /// The standard role that a node's own name stands for.
-    fn role(&self, node: &Dict<'a>) -> Role {
+    fn role(&self, node: &Dict<'a>) -> TagRole {
         /// Names lead to names at most this often.
         const STEPS: usize = 4;
-        let Some(name) = node.get::<Name<'_>>(b"S") else { return Role::Block };
+        let Some(name) = node.get::<Name<'_>>(b"S") else { return TagRole::Block };
         let mut name = name.as_str().to_owned();
         for _ in 0..STEPS {
             let Some(next) = self.roles.as_ref().and_then(|roles| roles.get::<Name<'_>>(name.as_bytes())) else {
@@ -192,7 +192,7 @@ impl<'a> Climber<'a> {
             };
             name = next.as_str().to_owned();
         }
-        Role::named(&name)
+        TagRole::named(&name)
     }
 }
 
@@ -229,14 +229,14 @@ impl<'a> Writer<'a> {
 
     fn node(&mut self, node: &Node) {
         match node.role {
-            Role::Artifact => {}
-            Role::Inline | Role::Label => self.kids(node),
-            Role::Block | Role::Row | Role::Cell | Role::HeadCell | Role::HeadRows => {
+            TagRole::Artifact => {}
+            TagRole::Inline | TagRole::Label => self.kids(node),
+            TagRole::Block | TagRole::Row | TagRole::Cell | TagRole::HeadCell | TagRole::HeadRows => {
                 self.flush();
                 self.kids(node);
                 self.flush();
             }
-            Role::Heading(level) => {
+            TagRole::Heading(level) => {
                 self.flush();
                 let words = self.words_of(node);
                 if !words.text.text.is_empty() {
@@ -244,15 +244,15 @@ impl<'a> Writer<'a> {
                     self.elements.push(Element { strong: words.strong, ..element });
                 }
             }
-            Role::List => {
+            TagRole::List => {
                 self.flush();
                 self.depth = self.depth.saturating_add(1);
                 self.kids(node);
                 self.flush();
                 self.depth = self.depth.saturating_sub(1);
             }
-            Role::Item => self.item(node),
-            Role::Table => self.table(node),
+            TagRole::Item => self.item(node),
+            TagRole::Table => self.table(node),
         }
     }
 
@@ -280,14 +280,14 @@ impl<'a> Writer<'a> {
         self.flush();
         let mut marker = String::new();
         for kid in &node.kids {
-            if let Kid::Node(label @ Node { role: Role::Label, .. }) = kid {
+            if let Kid::Node(label @ Node { role: TagRole::Label, .. }) = kid {
                 marker = self.words_of(label).text.text;
             }
         }
         self.marker = Some(if marker.chars().all(char::is_whitespace) { "•".to_owned() } else { marker });
         for kid in &node.kids {
             match kid {
-                Kid::Node(Node { role: Role::Label, .. }) => {}
+                Kid::Node(Node { role: TagRole::Label, .. }) => {}
                 Kid::Node(node) => self.node(node),
                 Kid::Content(page, name) => self.take(*page, *name),
             }
@@ -317,14 +317,14 @@ impl<'a> Writer<'a> {
     fn rows_of(&mut self, node: &Node, head: bool, rows: &mut Vec<(bool, Vec<DraftText>)>) {
         for kid in &node.kids {
             match kid {
-                Kid::Node(row @ Node { role: Role::Row, .. }) => {
+                Kid::Node(row @ Node { role: TagRole::Row, .. }) => {
                     let cells = || row.kids.iter().filter_map(cell);
-                    let named = cells().next().is_some() && cells().all(|cell| cell.role == Role::HeadCell);
+                    let named = cells().next().is_some() && cells().all(|cell| cell.role == TagRole::HeadCell);
                     let head = head || named;
                     let words = cells().map(|cell| if head { self.words_of_head(cell) } else { self.words_of(cell) });
                     rows.push((head, words.map(|words| words.text).collect()));
                 }
-                Kid::Node(node) => self.rows_of(node, head || node.role == Role::HeadRows, rows),
+                Kid::Node(node) => self.rows_of(node, head || node.role == TagRole::HeadRows, rows),
                 Kid::Content(page, name) => self.take(*page, *name),
             }
         }
@@ -362,7 +362,7 @@ impl<'a> Writer<'a> {
     fn take_all(&mut self, node: &Node) {
         for kid in &node.kids {
             match kid {
-                Kid::Node(node) if node.role == Role::Artifact => {}
+                Kid::Node(node) if node.role == TagRole::Artifact => {}
                 Kid::Node(node) => self.take_all(node),
                 Kid::Content(page, name) => self.take(*page, *name),
             }
@@ -396,7 +396,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What the tree does not name: page headers. Nothing where it is more than that, so that no words are lost.
-    fn left_out(&self) -> Option<Vec<Dropped>> {
+    fn left_out(&self) -> Option<Vec<Element>> {
         /// Letters in a thousand that may be left out beside page headers: stray dots and marks.
         const STRAY: usize = 2;
         let mut artifacts: Vec<Page> = Vec::new();
@@ -408,17 +408,17 @@ impl<'a> Writer<'a> {
             artifacts.push(of(named));
             rest.push(of(other));
         }
-        let mut dropped = self.listed(artifacts, DropReason::RunningHeader);
-        dropped.extend(running::take(&mut rest));
+        let mut beside = self.listed(artifacts, Role::RunningHeader);
+        beside.extend(running::take(&mut rest));
         let letters = rest.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_blank()).count();
-        dropped.extend(self.listed(rest, DropReason::Hidden));
-        (letters * 1000 <= self.used.len() * STRAY).then_some(dropped)
+        beside.extend(self.listed(rest, Role::Hidden));
+        (letters * 1000 <= self.used.len() * STRAY).then_some(beside)
     }
 
     /// The lines of what is left of pages.
-    fn listed(&self, pages: Vec<Page>, reason: DropReason) -> Vec<Dropped> {
+    fn listed(&self, pages: Vec<Page>, role: Role) -> Vec<Element> {
         let lines = pages.into_iter().enumerate().flat_map(|(page, left)| self.numbered(page, left.glyphs));
-        lines.map(|line| Dropped { text: line.text(), place: line.place(), reason }).collect()
+        lines.map(|line| Element::beside(role, &line.text(), &line.place())).collect()
     }
 
     /// Lines of a page with their numbers there.
@@ -449,7 +449,7 @@ fn joined(rows: impl Iterator<Item = Vec<DraftText>>) -> Vec<Vec<DraftText>> {
 
 fn cell(kid: &Kid) -> Option<&Node> {
     match kid {
-        Kid::Node(node) if matches!(node.role, Role::Cell | Role::HeadCell) => Some(node),
+        Kid::Node(node) if matches!(node.role, TagRole::Cell | TagRole::HeadCell) => Some(node),
         _ => None,
     }
 }

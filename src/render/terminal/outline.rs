@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::cut::shorten;
 use super::super::place::of_place;
 use super::super::wording::title;
 use super::MARGIN;
 use super::grid::Grid;
 use super::ink::{Ink, Words};
 use super::page::Page;
-use crate::document::{BlockKind, Clause, Document, Section, SectionId, Span, Table};
+use crate::document::{Block, BlockKind, Clause, Document, Section, SectionId, Span, Table};
 use crate::facts::{self, Fact};
 use crate::render::Listing;
 use crate::report::DocumentInfo;
@@ -18,9 +17,6 @@ use crate::report::DocumentInfo;
 const STEP: usize = 2;
 /// Deeper levels stand no further in, so that words keep room.
 const DEEPEST: usize = 8;
-/// Columns shown of a stretch that was left out.
-const DROPPED: usize = 160;
-
 /// Writes a document.
 pub(super) fn write(document: &Document, listing: Listing, page: &mut Page) {
     let info = DocumentInfo::new(document);
@@ -28,7 +24,7 @@ pub(super) fn write(document: &Document, listing: Listing, page: &mut Page) {
     about(document, &info, page);
     tree(document, page);
     clauses(document, page);
-    dropped(document, listing, page);
+    left_out(document, listing, page);
     page.blank();
 }
 
@@ -49,7 +45,7 @@ fn about(document: &Document, info: &DocumentInfo, page: &mut Page) {
 }
 
 fn tables(document: &Document) -> usize {
-    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let blocks = document.own_sections().flat_map(|(_, section)| &section.blocks);
     blocks.filter(|block| matches!(block.kind, BlockKind::Table(_))).count()
 }
 
@@ -58,10 +54,10 @@ fn tree(document: &Document, page: &mut Page) {
     for clause in &document.clauses {
         *counts.entry(clause.section).or_default() += 1;
     }
-    let digits = document.sections.len().saturating_sub(1).to_string().len();
+    let digits = document.own_sections().count().saturating_sub(1).to_string().len();
     page.blank();
     page.words(MARGIN, &Words::new(Ink::Strong, "OUTLINE"));
-    for (id, section) in document.section_ids().zip(&document.sections) {
+    for (id, section) in document.own_sections() {
         let tail = Words::new(Ink::Faint, &page.counted("count-clauses", counts.get(&id).copied().unwrap_or(0)));
         let lead = Words::new(Ink::Faint, &format!("{:>digits$}  ", id.index()));
         page.hanging(MARGIN + indent(section), &lead, &heading(document, section), &tail);
@@ -84,9 +80,7 @@ fn clauses(document: &Document, page: &mut Page) {
     for clause in &document.clauses {
         by_block.entry((clause.section, clause.block)).or_default().push(clause);
     }
-    for (id, section) in
-        document.section_ids().zip(&document.sections).filter(|(_, section)| !section.blocks.is_empty())
-    {
+    for (id, section) in document.own_sections().filter(|(_, section)| !section.blocks.is_empty()) {
         page.blank();
         let place = section.heading.as_ref().map(|span| of_place(&span.place, page.messages())).unwrap_or_default();
         let lead = Words::new(Ink::Strong, &format!("§ {}  ", id.index()));
@@ -162,25 +156,27 @@ fn draw(document: &Document, table: &Table, page: &mut Page) {
     grid.draw(MARGIN + STEP, page);
 }
 
-fn dropped(document: &Document, listing: Listing, page: &mut Page) {
-    if document.dropped.is_empty() {
+fn left_out(document: &Document, listing: Listing, page: &mut Page) {
+    let blocks: Vec<&Block> = document.left_out().collect();
+    if blocks.is_empty() && document.unseen.is_empty() {
         return;
     }
     page.blank();
-    let count = page.counted("count-passages", document.dropped.len());
     match listing {
-        Listing::Read => {
-            page.words(
-                MARGIN,
-                &Words::new(Ink::Faint, &format!("{count} of the source left out; --dropped lists what and why.")),
-            );
+        Listing::Own => {
+            let count = page.counted("count-passages", blocks.len());
+            let words = format!("{count} of the source left out of the policy; --left-out lists what and why.");
+            page.words(MARGIN, &Words::new(Ink::Faint, &words));
         }
-        Listing::ReadAndDropped => {
+        Listing::WithLeftOut => {
             page.words(MARGIN, &Words::new(Ink::Strong, "LEFT OUT"));
-            for dropped in &document.dropped {
-                let tail = Words::new(Ink::Faint, &of_place(&dropped.place, page.messages()));
-                let lead = Words::new(Ink::Faint, &format!("{}: ", dropped.reason.name()));
-                page.hanging(MARGIN, &lead, &Words::new(Ink::Plain, &shorten(&dropped.text, DROPPED)), &tail);
+            for block in blocks {
+                let tail = Words::new(Ink::Faint, &of_place(&block.span.place, page.messages()));
+                let lead = Words::new(Ink::Faint, &format!("{}: ", block.role.name()));
+                page.hanging(MARGIN, &lead, &Words::new(Ink::Plain, document.slice(&block.span)), &tail);
+            }
+            for (kind, letters) in &document.unseen {
+                page.words(MARGIN, &Words::new(Ink::Faint, &format!("{}: {letters} characters", kind.name())));
             }
         }
     }
