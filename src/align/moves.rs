@@ -24,9 +24,8 @@ pub fn link_same_words(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
     let mut found = BTreeMap::new();
     for id in lone(runs, |run| (&run.old, &run.new), |id| !is_row(old, id)) {
         let Some(candidates) = words(old, id).and_then(|words| places.get_mut(&words)) else { continue };
-        let wanted = |other: &ClauseId| {
-            may_move(affinity, id, *other) && (is_beside(old, id) || is_beside(new, *other))
-        };
+        let wanted =
+            |other: &ClauseId| may_move(affinity, id, *other) && (is_beside(old, id) || is_beside(new, *other));
         if let Some(at) = candidates.iter().rposition(wanted) {
             found.insert(id, candidates.remove(at));
         }

@@ -11,8 +11,8 @@ use super::{
 use crate::document::Document;
 use crate::messages::{Messages, ReportLanguage};
 use crate::report::{
-    Change, ChangeCounts, ChangeKind, DocumentInfo, FactDelta, Options, Quote, Report, Role, SectionEntry,
-    SectionSide, Severity, Tool, Unit, Waiver, WaiverEntry, WaiverStatus,
+    Change, ChangeCounts, ChangeKind, DocumentInfo, FactDelta, Options, Quote, Report, Role, SectionEntry, SectionSide,
+    Severity, Tool, Unit, Waiver, WaiverEntry, WaiverStatus,
 };
 use crate::text::Date;
 use crate::text::script::is_han;

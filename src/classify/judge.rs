@@ -23,7 +23,8 @@ impl Rules {
         } else if fired.is_empty() {
             fired = self.rules.iter().filter(|rule| rule.otherwise && rule.fires(&case)).collect();
         }
-        let base = if case.is_new_meaning() && !difference.is_label { Severity::Substantive } else { Severity::Editorial };
+        let base =
+            if case.is_new_meaning() && !difference.is_label { Severity::Substantive } else { Severity::Editorial };
         let directed = fired.iter().filter(|rule| rule.direction != Direction::Neutral);
         let leading = directed.max_by_key(|rule| (rule.is_specific(), rule.severity, rule.direction));
         Judgement {

@@ -17,8 +17,7 @@ use super::{Difference, Differences, Kind, Passage, Strictness, Unit};
 use super::{moved, unmerged, words};
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
-use crate::align::overlap::dice;
-use crate::align::{Alignment, ClauseLink, Features, Likeness, SectionLink};
+use crate::align::{Alignment, ClauseFeatures, ClauseLink, Features, Likeness, SectionFeatures, SectionLink};
 use crate::document::{ClauseId, ClauseKind, Document, Role, SectionId, Span};
 use crate::facts::{Fact, FactKind};
 use crate::text::normalize::comparison_key;
@@ -412,17 +411,18 @@ fn has_link_targets(document: &Document) -> bool {
     links.any(|link| link.target.contains(':') || link.target.starts_with('/'))
 }
 
-/// Whether clauses are entries of a table of contents: list items that say no more than a heading of their document. No
-/// clause at all is as good as one.
+/// Whether clauses are entries of a table of contents: list items with the very words of a heading of their document. No clause at
+/// all is as good as one.
 fn is_contents_entry(side: &Features<'_>, run: &[ClauseId]) -> bool {
     run.iter().all(|id| {
         let listed = side.document.clause(*id).is_some_and(|clause| clause.kind == ClauseKind::ListItem);
         let Some(clause) = side.clause(*id).filter(|_| listed) else { return false };
-        side.sections()
-            .iter()
-            .any(|section| !section.heading.is_empty() && dice(&section.shingles, &clause.shingles) >= CONTENTS_ENTRY)
+        side.sections().iter().any(|section| !section.heading.is_empty() && is_same(section, clause))
     })
 }
 
-/// How alike an entry and its heading are at least: the two often differ by a word.
-const CONTENTS_ENTRY: f32 = 0.6;
+/// Whether an entry has the words of a heading, with its number or without.
+fn is_same(section: &SectionFeatures, entry: &ClauseFeatures) -> bool {
+    let rest = entry.comparable.strip_suffix(section.heading.as_str());
+    rest.is_some_and(|number| !number.contains(char::is_alphabetic))
+}

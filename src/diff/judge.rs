@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::deltas::{self, FactCounts, FactDelta};
 use super::Reason;
+use super::deltas::{self, FactCounts, FactDelta};
 use super::denials::{Denial, Sureness};
 use super::spelling::{self, Spelt};
 use super::terms::{self, Term, WordPair};
@@ -115,8 +115,7 @@ pub fn within(pair: &WordPair, terms: &[Term], kept: &[Vec<Range<usize>>; 2], ol
         // A brand inside a company's name is a fact of its own; the term says it.
         (Meaning::Terms, Some(Reason::Term))
     } else {
-        let reason =
-            |hunk| if by_terms(hunk) { Some(Reason::Term) } else { why_nothing_is_said(pair, hunk, kept) };
+        let reason = |hunk| if by_terms(hunk) { Some(Reason::Term) } else { why_nothing_is_said(pair, hunk, kept) };
         let reasons: Option<Vec<Reason>> = pair.hunks.iter().map(reason).collect();
         match reasons.filter(|_| facts.iter().all(is_query)) {
             Some(reasons) => (Meaning::Editorial, reasons.into_iter().max()),

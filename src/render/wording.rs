@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::messages::Messages;
-use crate::report::{Account, Change, ChangeCounts, Direction, DocumentInfo, Role, SectionEntry, SectionSide, Severity};
+use crate::report::{
+    Account, Change, ChangeCounts, Direction, DocumentInfo, Role, SectionEntry, SectionSide, Severity,
+};
 
 /// How much a change matters, in a word.
 pub(super) fn severity(change: &Change, messages: &Messages) -> String {
@@ -94,7 +96,8 @@ pub(super) fn account_fault(account: &Account, messages: &Messages) -> Option<St
 /// A number with its thousands set apart.
 fn grouped(number: usize, separator: &str) -> String {
     let digits = number.to_string();
-    let groups: Vec<String> = digits.chars().rev().collect::<Vec<_>>().chunks(3).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> =
+        digits.chars().rev().collect::<Vec<_>>().chunks(3).map(|group| group.iter().collect()).collect();
     groups.join(separator).chars().rev().collect()
 }
 

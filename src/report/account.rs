@@ -88,6 +88,8 @@ pub(super) fn words_beside(document: &Document, role: Role) -> usize {
 enum Drawer {
     Same,
     Told,
+    /// Across languages: without counterpart.
+    OnlyHere,
     Editorial(String),
     LeftOut(Role),
 }
@@ -118,9 +120,10 @@ impl<'d> Ledger<'d> {
         units.iter().map(|unit| self.document.text.get(unit.clone()).unwrap_or_default()).collect()
     }
 
-    fn put(&mut self, positions: Range<usize>, drawer: &Drawer) {
+    /// Puts units into a drawer. A section that was split or merged stands in several pairs, and so does its heading: the last counts.
+    fn put(&mut self, positions: Range<usize>, drawer: &Drawer, unit: Unit) {
         for slot in self.drawers.get_mut(positions).into_iter().flatten() {
-            self.twice += usize::from(slot.is_some());
+            self.twice += usize::from(slot.is_some() && unit != Unit::Section);
             *slot = Some(drawer.clone());
         }
     }
@@ -142,7 +145,7 @@ fn words(old: &Document, new: &Document, changes: &[Change]) -> Words {
     for drawer in old.drawers.into_iter().chain(new.drawers) {
         match drawer {
             Some(Drawer::Same) => words.same += 1,
-            Some(Drawer::Told) => words.told += 1,
+            Some(Drawer::Told | Drawer::OnlyHere) => words.told += 1,
             Some(Drawer::Editorial(reason)) => *words.editorial.entry(reason).or_default() += 1,
             Some(Drawer::LeftOut(role)) => *words.left_out.entry(role.name().to_owned()).or_default() += 1,
             None => words.unaccounted += 1,
@@ -161,8 +164,8 @@ fn enter(change: &Change, old: &mut Ledger<'_>, new: &mut Ledger<'_>) {
     };
     let (from, to) = match (&change.old, &change.new) {
         (Some(from), Some(to)) => (old.within(from), new.within(to)),
-        (Some(only), None) => return old.put(old.within(only), &other),
-        (None, Some(only)) => return new.put(new.within(only), &other),
+        (Some(only), None) => return old.put(old.within(only), &other, change.unit),
+        (None, Some(only)) => return new.put(new.within(only), &other, change.unit),
         (None, None) => return,
     };
     let alike = match change.role.filter(|role| role.is_beside()) {
@@ -175,8 +178,8 @@ fn enter(change: &Change, old: &mut Ledger<'_>, new: &mut Ledger<'_>) {
     for step in steps {
         let drawer = if step.tag() == DiffTag::Equal { &alike } else { &other };
         let (here, there) = (step.old_range(), step.new_range());
-        old.put(from.start + here.start..from.start + here.end, drawer);
-        new.put(to.start + there.start..to.start + there.end, drawer);
+        old.put(from.start + here.start..from.start + here.end, drawer, change.unit);
+        new.put(to.start + there.start..to.start + there.end, drawer, change.unit);
     }
 }
 
@@ -192,28 +195,27 @@ fn headings_and_clauses(document: &Document) -> Vec<Range<usize>> {
 fn clauses(old: &Document, new: &Document, changes: &[Change]) -> Clauses {
     let ledger = |document| Ledger::new(document, headings_and_clauses(document));
     let (mut old, mut new) = (ledger(old), ledger(new));
-    let mut clauses = Clauses { total: old.units.len() + new.units.len(), ..Clauses::default() };
     for change in changes.iter().filter(|change| has_own_words(change)) {
-        let differs = change.severity > Severity::Editorial;
-        let drawer = if differs { Drawer::Told } else { Drawer::Same };
-        let from = change.old.as_ref().map_or(0..0, |quote| old.within(quote));
-        let to = change.new.as_ref().map_or(0..0, |quote| new.within(quote));
-        let units = from.len() + to.len();
-        match (&change.old, &change.new) {
-            (Some(_), Some(_)) if differs => clauses.differ += units,
-            (Some(_), Some(_)) => clauses.agree += units,
-            _ => clauses.only_here += units,
+        let drawer = match (&change.old, &change.new) {
+            (Some(_), Some(_)) if change.severity > Severity::Editorial => Drawer::Told,
+            (Some(_), Some(_)) => Drawer::Same,
+            _ => Drawer::OnlyHere,
+        };
+        for (ledger, quote) in [(&mut old, &change.old), (&mut new, &change.new)] {
+            let positions = quote.as_ref().map_or(0..0, |quote| ledger.within(quote));
+            ledger.put(positions, &drawer, change.unit);
         }
-        old.put(from, &drawer);
-        new.put(to, &drawer);
     }
+    let mut clauses = Clauses { total: old.units.len() + new.units.len(), ..Clauses::default() };
     clauses.unaccounted = old.twice + new.twice;
     for ledger in [&old, &new] {
-        let passed_over = ledger.drawers.iter().zip(&ledger.units).filter(|(drawer, _)| drawer.is_none());
-        for (_, unit) in passed_over {
-            match role_at(ledger.document, unit.start) {
-                Some(role) => *clauses.not_compared.entry(role.name().to_owned()).or_default() += 1,
-                None => clauses.unaccounted += 1,
+        for (drawer, unit) in ledger.drawers.iter().zip(&ledger.units) {
+            match (drawer, role_at(ledger.document, unit.start)) {
+                (Some(Drawer::Told), _) => clauses.differ += 1,
+                (Some(Drawer::OnlyHere), _) => clauses.only_here += 1,
+                (Some(_), _) => clauses.agree += 1,
+                (None, Some(role)) => *clauses.not_compared.entry(role.name().to_owned()).or_default() += 1,
+                (None, None) => clauses.unaccounted += 1,
             }
         }
     }

@@ -5,9 +5,9 @@ use super::identity::Identities;
 use super::sentence::Sentences;
 use super::waivers::{self, Waiver};
 use super::{
-    Change, ChangeCounts, ChangeKind, ColumnChanges, DocumentInfo, Edit, EditOp, FactDelta, Gaps, LeftOut, Name, Options, Quote,
-    Renaming, Report, RowChange, RowChanges, SCHEMA, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
-    SpanInfo, Summary, TableChanges, Term, Tool, Unit, headline,
+    Change, ChangeCounts, ChangeKind, ColumnChanges, DocumentInfo, Edit, EditOp, FactDelta, Gaps, LeftOut, Name,
+    Options, Quote, Renaming, Report, RowChange, RowChanges, SCHEMA, SectionCounts, SectionEntry, SectionSide,
+    SectionStatus, Severity, SpanInfo, Summary, TableChanges, Term, Tool, Unit, headline,
 };
 use crate::align::{Alignment, SectionLink};
 use crate::classify::Rules;

@@ -63,10 +63,40 @@ pub fn counted_words(text: &str) -> Vec<Range<usize>> {
 
 /// Signs that carry meaning: ticks and crosses, boxes, arithmetic, comparison, arrows, currencies.
 pub fn is_telling_sign(character: char) -> bool {
-    matches!(character,
-        '✓' | '✔' | '✗' | '✘' | '☐' | '☑' | '☒' | '✅' | '❌' | '+' | '−' | '±' | '×' | '÷' | '=' | '≠' | '<' | '>' | '≤' | '≥' | '%' | '‰'
-            | '→' | '←' | '↔' | '$' | '¢' | '£' | '¥' | '√' | '∞' | '^')
-        || ('\u{20a0}'..='\u{20cf}').contains(&character)
+    matches!(
+        character,
+        '✓' | '✔'
+            | '✗'
+            | '✘'
+            | '☐'
+            | '☑'
+            | '☒'
+            | '✅'
+            | '❌'
+            | '+'
+            | '−'
+            | '±'
+            | '×'
+            | '÷'
+            | '='
+            | '≠'
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+            | '%'
+            | '‰'
+            | '→'
+            | '←'
+            | '↔'
+            | '$'
+            | '¢'
+            | '£'
+            | '¥'
+            | '√'
+            | '∞'
+            | '^'
+    ) || ('\u{20a0}'..='\u{20cf}').contains(&character)
 }
 
 /// Columns from which words that end as a sentence does are running text: slogans and buttons are shorter.
@@ -80,7 +110,9 @@ pub fn is_running(text: &str) -> bool {
     let claims = |sign: &str| text.to_lowercase().contains(sign);
     let is_imprint = ["©", "copyright", "版权所有", "版權所有"].iter().any(|sign| claims(sign));
     let columns = UnicodeWidthStr::width(text);
-    let ends = text.trim_end_matches(['"', '”', '’', ')', '）', '」', '』', '»', ' ']).ends_with(['.', '!', '?', '。', '！', '？']);
+    let ends = text
+        .trim_end_matches(['"', '”', '’', ')', '）', '」', '』', '»', ' '])
+        .ends_with(['.', '!', '?', '。', '！', '？']);
     let several = text.contains(char::is_whitespace) || text.contains(is_han);
     !is_imprint && several && (columns >= LONGEST_LABEL || ends && columns >= SHORTEST_RUNNING)
 }

@@ -91,8 +91,11 @@ impl<'c> Page<'c> {
                 let (changes, departed) = (changes.unwrap_or_default(), departed.unwrap_or_default());
                 Part { entry, role: None, changes, departed }
             })
-            .chain(beside.into_iter().map(|(role, changes)| {
-                Part { entry: None, role: Some(role), changes, departed: Vec::new() }
+            .chain(beside.into_iter().map(|(role, changes)| Part {
+                entry: None,
+                role: Some(role),
+                changes,
+                departed: Vec::new(),
             }))
             .filter(|part| !part.changes.is_empty() || !part.departed.is_empty())
             .collect()

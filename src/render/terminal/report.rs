@@ -14,8 +14,8 @@ use super::ink::{Ink, Words};
 use super::page::{Page, padded};
 use super::{MARGIN, rows};
 use crate::report::{
-    Change, ChangeKind, DocumentInfo, Headline, Quote, Report, Role, SectionCounts, SectionEntry, SectionStatus, Term, Unit, View,
-    WaiverStatus, abbreviated,
+    Change, ChangeKind, DocumentInfo, Headline, Quote, Report, Role, SectionCounts, SectionEntry, SectionStatus, Term,
+    Unit, View, WaiverStatus, abbreviated,
 };
 
 /// Columns of a topic in the list of what matters; longer names are cut.
