@@ -46,7 +46,9 @@ impl<'a> Besides<'a> {
             (Some(passage), None) => (&self.old, &self.new, Some(passage)),
             _ => (&self.new, &self.old, None),
         };
-        let is_repeated = passage.is_some_and(|passage| there.said.contains(comparable(passage).as_str()));
+        let is_repeated = passage.is_some_and(|passage| {
+            there.said.contains(comparable(passage).as_str()) || role == Role::Links && here.has_in_its_text(passage)
+        });
         if is_repeated || !applies(role) {
             difference.meaning = difference.meaning.min(Meaning::Editorial);
             difference.reason = Some(if is_repeated { Reason::Repetition } else { Reason::Passing });
@@ -71,6 +73,13 @@ impl<'a> Side<'a> {
         let clause = after.checked_sub(1).and_then(|index| self.document.clauses.get(index));
         let clause = clause.filter(|clause| start < clause.span.bytes.end.max(clause.span.bytes.start + 1));
         clause.map_or(Role::Own, |clause| self.document.role(clause))
+    }
+
+    /// Whether an address from a list of them stands in the policy's own text, too.
+    fn has_in_its_text(&self, address: &Passage) -> bool {
+        let bare = address.text.split_once(':').map_or(address.text.as_str(), |(_, bare)| bare);
+        let bare = bare.trim_matches(|sign: char| matches!(sign, '/' | '(' | ')' | '<' | '>' | '.' | ' '));
+        !bare.is_empty() && self.document.own_text().contains(bare)
     }
 
     /// Whether the other version is in another form, and has nothing in a role: a text file has no menu.

@@ -417,12 +417,12 @@ fn is_contents_entry(side: &Features<'_>, run: &[ClauseId]) -> bool {
     run.iter().all(|id| {
         let listed = side.document.clause(*id).is_some_and(|clause| clause.kind == ClauseKind::ListItem);
         let Some(clause) = side.clause(*id).filter(|_| listed) else { return false };
-        side.sections().iter().any(|section| !section.heading.is_empty() && is_same(section, clause))
+        side.sections().iter().any(|section| !section.heading.is_empty() && is_heading(section, clause))
     })
 }
 
 /// Whether an entry has the words of a heading, with its number or without.
-fn is_same(section: &SectionFeatures, entry: &ClauseFeatures) -> bool {
+fn is_heading(section: &SectionFeatures, entry: &ClauseFeatures) -> bool {
     let rest = entry.comparable.strip_suffix(section.heading.as_str());
     rest.is_some_and(|number| !number.contains(char::is_alphabetic))
 }
