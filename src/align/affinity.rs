@@ -68,11 +68,13 @@ impl<'f, 'd> Affinity<'f, 'd> {
     /// Compares all clauses of two documents.
     pub fn new(old: &'f Features<'d>, new: &'f Features<'d>) -> Self {
         let cosines = Cosines::new(old, new);
-        let mean = |near: &mut dyn Iterator<Item = (usize, f32)>| {
-            mean_of_greatest(near.map(|(_, cosine)| cosine), cost::NEIGHBOURS)
+        // What stands beside the policy is nobody's neighbour: a page with a menu is aligned as one without.
+        let mean = |near: &mut dyn Iterator<Item = (usize, f32)>, side: &Features<'_>| {
+            let own = near.filter(|(at, _)| side.clauses().get(*at).is_some_and(|clause| !clause.is_beside));
+            mean_of_greatest(own.map(|(_, cosine)| cosine), cost::NEIGHBOURS)
         };
-        let old_neighbourhood = (0..old.clauses().len()).map(|clause| mean(&mut cosines.across(clause))).collect();
-        let new_neighbourhood = (0..new.clauses().len()).map(|clause| mean(&mut cosines.down(clause))).collect();
+        let old_neighbourhood = (0..old.clauses().len()).map(|clause| mean(&mut cosines.across(clause), new)).collect();
+        let new_neighbourhood = (0..new.clauses().len()).map(|clause| mean(&mut cosines.down(clause), old)).collect();
         let comparable = old.document.language.comparable(&new.document.language);
         let rarity = rarity(old, new);
         let anchors = |side: &Features<'_>| {
@@ -326,7 +328,7 @@ fn mean_of_greatest(values: impl Iterator<Item = f32>, neighbours: usize) -> f32
 fn rarity(old: &Features<'_>, new: &Features<'_>) -> Vec<f32> {
     let count = |side: &Features<'_>| {
         let mut counts: Vec<f32> = Vec::new();
-        for id in side.clauses().iter().flat_map(|clause| &clause.anchors) {
+        for id in side.clauses().iter().filter(|clause| !clause.is_beside).flat_map(|clause| &clause.anchors) {
             let id = *id as usize;
             if counts.len() <= id {
                 counts.resize(id + 1, 0.0);

@@ -10,7 +10,7 @@ use super::embedding::{Embedder, Vector};
 use crate::document::{ClauseId, ClauseKind, Document, SectionId};
 use crate::facts::{self, Fact, FactKind};
 use crate::text::normalize::{Vocabulary, comparison_key};
-use crate::text::script;
+use crate::text::{script, segment};
 use crate::topics::Topics;
 
 /// A document with what is known of its clauses and sections.
@@ -37,6 +37,8 @@ pub struct ClauseFeatures {
     pub shingles: Vec<u32>,
     /// Ids of the values that are the same in every language, ascending and distinct.
     pub anchors: Vec<u32>,
+    /// Whether the clause stands beside the policy.
+    pub is_beside: bool,
     /// Whether the clause is a row of a table.
     pub is_row: bool,
     /// Whether the clause begins its block.
@@ -135,6 +137,7 @@ impl<'d> Features<'d> {
                     anchors: anchors(text, facts, chinese, interner),
                     length: length(&comparable),
                     vector: vectors.next().unwrap_or_default(),
+                    is_beside: document.role(clause).is_beside(),
                     is_row: matches!(clause.kind, ClauseKind::Row(_)),
                     begins_block: previous.replace(block) != Some(block),
                     comparable,
@@ -251,7 +254,12 @@ impl<'d> Own<'d> {
         let (facts, keys) = (facts_of_clauses(document, before), keys_of_clauses(document, before));
         let headings: Vec<HeadingWords> =
             document.sections.iter().map(|section| HeadingWords::new(document.heading(section), document)).collect();
-        let clauses = document.clause_ids().zip(&facts).map(|(id, facts)| masked(document.clause_text(id), facts));
+        let clauses = document.clauses.iter().zip(document.clause_ids()).zip(&facts).map(|((clause, id), facts)| {
+            let text = document.clause_text(id);
+            // Entries of menus are known by their words alone.
+            let is_label = document.role(clause).is_beside() && !segment::is_running(text);
+            if is_label { String::new() } else { masked(text, facts) }
+        });
         let texts: Vec<String> = clauses.chain(headings.iter().map(|heading| calm(&heading.words))).collect();
         let vectors = meanings(&texts, before, embedder);
         Self { document, facts, keys, headings, texts, vectors }
@@ -295,6 +303,7 @@ fn meanings(texts: &[String], before: Option<&Own<'_>>, embedder: &dyn Embedder)
     if let Some(before) = before {
         known.extend(before.texts.iter().map(String::as_str).zip(before.vectors.iter().cloned()));
     }
+    known.insert("", Vector::default());
     let unknown: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !known.contains_key(text)).collect();
     let vectors = embedder.embed(&unknown);
     known.extend(unknown.into_iter().zip(vectors));
