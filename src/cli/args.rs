@@ -597,7 +597,9 @@ fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
 fn versions(args: &DiffArgs) -> Result<[Input; 2], clap::Error> {
     let chooses_side = args.old_tracked.or(args.new_tracked).or(args.reading.tracked).is_some();
     if args.new.is_none() && chooses_side {
-        return Err(wrong("one file is compared on both sides of its changes: leave out --tracked, or name both versions"));
+        return Err(wrong(
+            "one file is compared on both sides of its changes: leave out --tracked, or name both versions",
+        ));
     }
     let side = |language: &Option<Language>, date, selector: &Option<String>, tracked: Option<TrackedArg>| {
         let mut options = known(language.clone(), date, &args.reading);

@@ -153,7 +153,9 @@ pub(super) fn answer() -> Outcome {
         Ok(_) => thread::scope(|scope| {
             let read = || ingest::read_flow(&bytes, &request.path, &options);
             let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
-            reading.map_err(|_| failed())?.join().unwrap_or_else(|_| Err(failed()))
+            let memory = || options.limits.passed(Limit::Memory, FORM);
+            let reading = reading.map_err(|_| ReadError::Limit { path: request.path.clone(), cause: memory() })?;
+            reading.join().unwrap_or_else(|_| Err(failed()))
         }),
     };
     let written = serde_json::to_vec(&answer).map_err(io::Error::from);

@@ -168,7 +168,8 @@ fn judge(
     };
     let options = measure.options();
     compare_tools(&claim.tool, &options.tool(), checks);
-    let documents = sources.into_iter().map(|source| document_of(&source.bytes, Path::new(source.path), &source.options));
+    let documents =
+        sources.into_iter().map(|source| document_of(&source.bytes, Path::new(source.path), &source.options));
     let made = claim.made_again(&documents.collect::<Result<Vec<_>, _>>()?, &options)?;
     let difference = difference::first(&claim.value, written, &made);
     let tool_differs = !checks.faulty().is_empty();

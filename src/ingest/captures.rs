@@ -79,7 +79,10 @@ pub fn require_policy(flow: &mut Flow, source: &Source) -> Result<(), ReadError>
     if flow.elements.iter().all(|element| !has_words(&element.words())) {
         return refuse(Capture::Nothing);
     }
-    if own < TEXT && source.media_type == MediaType::Html && flow.warnings.iter().all(|warning| warning.code != ALL_READ) {
+    if own < TEXT
+        && source.media_type == MediaType::Html
+        && flow.warnings.iter().all(|warning| warning.code != ALL_READ)
+    {
         let message = format!("Only {own} words were found; look whether the page was saved whole.");
         flow.warnings.push(Warning { code: "little-text".into(), message });
     }
@@ -230,7 +233,10 @@ mod tests {
             (Capture::ConsentWall, ["We and our partners store cookies to share data with advertisers.", "Accept all"]),
             (Capture::ConsentWall, ["Nous utilisons des cookies pour mesurer l’audience.", "Tout accepter"]),
             (Capture::ConsentWall, ["我们使用 Cookie 来改善您的体验。", "全部接受"]),
-            (Capture::ErrorPage, ["Access denied. Reference #18.2f1a3b", "You don't have permission to access this page."]),
+            (
+                Capture::ErrorPage,
+                ["Access denied. Reference #18.2f1a3b", "You don't have permission to access this page."],
+            ),
             (Capture::ErrorPage, ["404 Page not found", "We couldn’t find the page you were looking for."]),
             (Capture::ErrorPage, ["Page introuvable", "Retour à l’accueil"]),
             (Capture::ErrorPage, ["抱歉，您访问的页面不存在", "返回首页"]),

@@ -138,7 +138,9 @@ pub enum ReadError {
         path: String,
     },
     /// No policy: what a server or a browser shows in its place, or no words at all.
-    #[error("{path} holds no policy: it looks like {looks_like}; open the page in a browser, wait until the policy is seen, and save that")]
+    #[error(
+        "{path} holds {looks_like}: save the page again when the policy is seen in it, or give the policy's own file"
+    )]
     NoPolicy {
         /// The path as given.
         path: String,
@@ -154,7 +156,9 @@ pub enum ReadError {
         cause: LimitError,
     },
     /// The reader gave up.
-    #[error("{path} could not be read: the reader failed on it; open it in the program that it is for, save a copy and give that file")]
+    #[error(
+        "{path} could not be read: the reader failed on it; open it in the program that it is for, save a copy and give that file"
+    )]
     Failed {
         /// The path as given.
         path: String,

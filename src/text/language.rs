@@ -93,15 +93,15 @@ const SMALL_WORDS: [(&str, &[&str]); 2] = [
     (
         "en",
         &[
-            "the", "of", "and", "we", "our", "you", "your", "is", "are", "with", "not", "will", "this", "that", "by", "from", "its",
-            "they", "their", "what", "how", "may", "be", "it",
+            "the", "of", "and", "we", "our", "you", "your", "is", "are", "with", "not", "will", "this", "that", "by",
+            "from", "its", "they", "their", "what", "how", "may", "be", "it",
         ],
     ),
     (
         "fr",
         &[
-            "les", "des", "et", "nous", "notre", "vous", "votre", "vos", "est", "sont", "pour", "avec", "une", "pas", "aux", "sur",
-            "dans", "cette", "leur", "leurs", "du", "ne", "l", "d",
+            "les", "des", "et", "nous", "notre", "vous", "votre", "vos", "est", "sont", "pour", "avec", "une", "pas",
+            "aux", "sur", "dans", "cette", "leur", "leurs", "du", "ne", "l", "d",
         ],
     ),
 ];
@@ -113,8 +113,7 @@ const FEWEST_SMALL_WORDS: usize = 2;
 fn by_small_words(text: &str) -> Option<Language> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|character: char| !character.is_alphabetic()).collect();
-    let [english, french] =
-        SMALL_WORDS.map(|(_, small)| words.iter().filter(|word| small.contains(*word)).count());
+    let [english, french] = SMALL_WORDS.map(|(_, small)| words.iter().filter(|word| small.contains(*word)).count());
     let [(en, _), (fr, _)] = SMALL_WORDS;
     let tag = if english > french { en } else { fr };
     (english.max(french) >= FEWEST_SMALL_WORDS && english.min(french) * 3 <= english.max(french))

@@ -49,8 +49,7 @@ impl Tree {
     pub fn parse(part: &str, source: String, limits: &Limits) -> Result<Self, DocxError> {
         let damaged = || DocxError::Damaged { part: part.to_owned() };
         let passed = |limit| limits.passed(limit, MediaType::Docx).within(part);
-        let (most, deepest) =
-            (limits.count(Limit::Tags, MediaType::Docx), limits.count(Limit::Depth, MediaType::Docx));
+        let (most, deepest) = (limits.count(Limit::Tags, MediaType::Docx), limits.count(Limit::Depth, MediaType::Docx));
         if source.bytes().filter(|byte| *byte == b'<').count() > most || u32::try_from(source.len()).is_err() {
             return Err(passed(Limit::Tags).into());
         }

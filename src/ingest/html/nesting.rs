@@ -172,7 +172,9 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_comment_or_a_script_hides_no_nesting() {
         let deep = "<div>".repeat(2_001);
-        for start in ["<p title=\"<!--\">", "<p title = '<script>'>", "<!--><p>", "<!-- --!>", "<svg><title>", "<a b='>'>"] {
+        for start in
+            ["<p title=\"<!--\">", "<p title = '<script>'>", "<!--><p>", "<!-- --!>", "<svg><title>", "<a b='>'>"]
+        {
             assert_eq!(refused(&format!("{start}{deep}")), Some(Limit::Depth), "{start}");
         }
         assert_eq!(refused(&format!("<p title=\"{deep}\">")), None);

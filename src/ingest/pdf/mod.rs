@@ -20,11 +20,11 @@ mod tables;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use super::limits::Limit;
 use super::{Element, Flow, ReadError, ReadOptions, Reader};
 use crate::document::{MediaType, Warning};
 use glyph::Page;
 use limits::Soundness;
-use super::limits::Limit;
 
 pub use super::limits::Limits;
 pub use limits::PdfError;
