@@ -486,3 +486,24 @@ audit-other-topics = { $count ->
     [one] { $count } finding about another topic is not shown.
    *[other] { $count } findings about other topics are not shown.
 }
+
+## What stands beside the policy, and the account
+
+role-own = Policy
+role-folded = Folded
+role-note = Notes
+role-navigation = Menus and page footers
+role-running-header = Page headers
+role-page-number = Page numbers
+role-interface = Buttons, forms and banners
+role-links = Lists of links
+role-passing = Counters and relative dates
+role-hidden = Hidden text
+role-struck = Struck text
+role-placeholder = Placeholders of fields
+left-out-heading = LEFT OUT OF THE POLICY, BUT DIFFERENT
+left-out-differs = Left out of the policy, but different
+thousands = ,
+account-words = Account: { $total } words · { $same } the same · { $told } in the changes told · { $editorial } editorial · { $left-out } left out, the same in both · { $unaccounted } unaccounted for
+account-clauses = Account: { $total } clauses · { $agree } agree · { $differ } differ · { $only } only in one version · { $not-compared } left out and not compared · { $unaccounted } unaccounted for
+account-fault = The account does not balance: part of the text was not compared. Check it by eye, and please report this fault with both files.

@@ -510,3 +510,24 @@ audit-other-topics = { $count ->
     [one] { $count } constat sur un autre sujet n’est pas affiché.
    *[other] { $count } constats sur d’autres sujets ne sont pas affichés.
 }
+
+## Ce qui entoure la politique, et le compte
+
+role-own = Politique
+role-folded = Texte replié
+role-note = Notes
+role-navigation = Menus et pieds de page
+role-running-header = En-têtes de page
+role-page-number = Numéros de page
+role-interface = Boutons, formulaires et bandeaux
+role-links = Listes de liens
+role-passing = Compteurs et dates relatives
+role-hidden = Texte masqué
+role-struck = Texte barré
+role-placeholder = Textes indicatifs des champs
+left-out-heading = HORS DE LA POLITIQUE, MAIS DIFFÉRENT
+left-out-differs = Hors de la politique, mais différent
+thousands = { "\u202F" }
+account-words = Compte : { $total } mots · { $same } identiques · { $told } dans les changements signalés · { $editorial } rédactionnels · { $left-out } hors de la politique, identiques · { $unaccounted } non comptés
+account-clauses = Compte : { $total } clauses · { $agree } concordantes · { $differ } différentes · { $only } dans une seule version · { $not-compared } hors de la politique et non comparées · { $unaccounted } non comptées
+account-fault = Le compte n’est pas juste : une partie du texte n’a pas été comparée. Vérifiez-la à l’œil et signalez ce défaut avec les deux fichiers.

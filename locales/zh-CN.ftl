@@ -387,3 +387,24 @@ audit-fact-lacking = { $name } { $value } 见于 { $reference }，{ $translation
 audit-fact-more = { $name } { $value } 见于 { $translation }，{ $reference } 没有
 audit-not-shown = 未显示：{ $parts }（--all）。
 audit-other-topics = 未显示其他主题的 { $count } 项发现。
+
+## 政策之外的内容与字数核对
+
+role-own = 政策正文
+role-folded = 折叠内容
+role-note = 注释
+role-navigation = 菜单与页脚
+role-running-header = 页眉
+role-page-number = 页码
+role-interface = 按钮、表单与横幅
+role-links = 链接列表
+role-passing = 计数与相对日期
+role-hidden = 隐藏内容
+role-struck = 删除线内容
+role-placeholder = 字段占位文字
+left-out-heading = 未计入政策但有不同的内容
+left-out-differs = 未计入政策但有不同的内容
+thousands = ,
+account-words = 核对：共 { $total } 词 · { $same } 相同 · { $told } 在所列变更中 · { $editorial } 属编辑性 · { $left-out } 未计入政策且两版相同 · { $unaccounted } 未能核对
+account-clauses = 核对：共 { $total } 条 · { $agree } 一致 · { $differ } 不同 · { $only } 仅见于一版 · { $not-compared } 未计入政策且未比较 · { $unaccounted } 未能核对
+account-fault = 核对不平：部分文字未经比较。请人工检查，并附上两份文件报告此缺陷。

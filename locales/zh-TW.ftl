@@ -387,3 +387,24 @@ audit-fact-lacking = { $name } { $value } 見於 { $reference }，{ $translation
 audit-fact-more = { $name } { $value } 見於 { $translation }，{ $reference } 沒有
 audit-not-shown = 未顯示：{ $parts }（--all）。
 audit-other-topics = 未顯示其他主題的 { $count } 項發現。
+
+## 政策之外的內容與字數核對
+
+role-own = 政策正文
+role-folded = 收合內容
+role-note = 註釋
+role-navigation = 選單與頁尾
+role-running-header = 頁首
+role-page-number = 頁碼
+role-interface = 按鈕、表單與橫幅
+role-links = 連結清單
+role-passing = 計數與相對日期
+role-hidden = 隱藏內容
+role-struck = 刪除線內容
+role-placeholder = 欄位預留文字
+left-out-heading = 未計入政策但有不同的內容
+left-out-differs = 未計入政策但有不同的內容
+thousands = ,
+account-words = 核對：共 { $total } 詞 · { $same } 相同 · { $told } 在所列變更中 · { $editorial } 屬編輯性 · { $left-out } 未計入政策且兩版相同 · { $unaccounted } 未能核對
+account-clauses = 核對：共 { $total } 條 · { $agree } 一致 · { $differ } 不同 · { $only } 僅見於一版 · { $not-compared } 未計入政策且未比較 · { $unaccounted } 未能核對
+account-fault = 核對不平：部分文字未經比較。請人工檢查，並附上兩份檔案回報此缺陷。

@@ -118,7 +118,7 @@ fn wrong_usage_is_trouble() {
     assert_trouble(&call(&[&"diff", &old, &new, &"--old-lang", &"in English"]), &["zh-TW"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"--width", &"7"]), &["40"]);
     assert_trouble(&call(&[&"diff", &"-", &"-"]), &["standard input"]);
-    assert_trouble(&call(&[&"inspect", &old, &"--format", &"text", &"--dropped"]), &["--dropped"]);
+    assert_trouble(&call(&[&"inspect", &old, &"--format", &"text", &"--left-out"]), &["--left-out"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"-o", &folder.join("report.xyz")]), &[".xyz", "--format"]);
 }
 

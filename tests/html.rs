@@ -286,7 +286,7 @@ fn headings_skip_no_level_and_tables_have_heads() {
 
 #[test]
 fn single_documents_are_refused() {
-    assert!(renderer().document(&fixture::document(), Listing::Read).is_err());
+    assert!(renderer().document(&fixture::document(), Listing::Own).is_err());
 }
 
 /// The line of the corpus's versions with their documents.

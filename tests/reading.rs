@@ -118,7 +118,7 @@ fn a_table_of_contents_tells_headings_from_lines() {
          Place your data is kept\n\n{BODY}\n\nYour rights\n\n{BODY}\n\nGermany\n\n{BODY}\n\nHow to reach us\n\n{BODY}\n"
     );
     insta::assert_snapshot!(outline(&document(&text, "a.txt")), @"
-    en undated · 0 dropped
+    en undated · 0 left out
     Notice on Data [4li]
       What we take [1p]
       Place your data is kept [1p]
@@ -135,7 +135,7 @@ fn list_items_that_stand_alone_are_headings_and_lists_are_not() {
          {BODY}\n\n### Contact\n\n{BODY}\n\n## Links\n\n- Terms\n- Cookies\n\n{BODY}\n"
     );
     insta::assert_snapshot!(outline(&document(&text, "a.md")), @"
-    en undated · 0 dropped
+    en undated · 0 left out
     Notice []
       Countries []
         Brazil [1p 2li]
@@ -169,7 +169,7 @@ fn navigation_around_a_page_goes_and_the_policy_stays_whole() {
     );
     let document = document(&page, "page");
     insta::assert_snapshot!(outline(&document), @"
-    en 2024-03-05 · 2 dropped
+    en 2024-03-05 · 2 left out
     Privacy notice [1p]
       What we take [2p 2tr]
       Who we are [1p]
@@ -184,7 +184,7 @@ fn bold_paragraphs_head_sections_where_a_page_has_no_headings() {
         "<p><b>Data notice</b></p><p><b><u>1. Scope</u></b></p><p>{BODY}</p><p><b><u>2. Your rights</u></b></p><p>1.1 {BODY}</p>"
     );
     insta::assert_snapshot!(outline(&document(&page, "a.html")), @"
-    en undated · 0 dropped
+    en undated · 0 left out
     Data notice []
       1. Scope [1p]
       2. Your rights [1p]

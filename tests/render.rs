@@ -75,7 +75,7 @@ fn document_at_80_columns() {
 #[test]
 fn what_was_left_out_is_counted_where_it_is_not_listed() {
     let text = String::from_utf8(terminal(80).document(&fixture::document(), Listing::Own).unwrap()).unwrap();
-    assert!(text.contains("1 passage of the source left out; --dropped lists what and why."), "{text}");
+    assert!(text.contains("1 passage of the source left out of the policy; --left-out lists what and why."), "{text}");
     assert!(!text.contains("Pricing"), "{text}");
 }
 

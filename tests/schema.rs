@@ -183,7 +183,7 @@ fn a_history_is_valid_in_short_and_in_full() {
 #[test]
 fn a_document_is_valid() {
     let json = (Format::named("json").unwrap().renderer)(Layout { width: 80, color: false });
-    let value = json.document(&fixture::document(), Listing::Read).unwrap();
+    let value = json.document(&fixture::document(), Listing::Own).unwrap();
     let value: Value = serde_json::from_slice(&value).unwrap();
     assert_valid_for(&validator_of("inspect"), &value);
     let kinds: Vec<&str> =

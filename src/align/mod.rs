@@ -94,6 +94,7 @@ fn aligned(affinity: &Affinity<'_, '_>) -> Alignment {
     runs.extend(tables::rows(affinity, |a, b| pairs.iter().any(|pair| (pair.old, pair.new) == (a, b))));
 
     moves::release(affinity, &mut runs);
+    moves::link_same_words(affinity, &mut runs);
     moves::link_lone_clauses(affinity, &mut runs);
     let same_place = |from, to| same_place(affinity, &pairs, Some(from), Some(to));
     for pair in moves::dissolved(affinity, &pairs, &runs, same_place) {

@@ -9,6 +9,30 @@ use super::cost;
 use super::sections::Pair;
 use crate::document::{ClauseId, Document, Role, SectionId};
 
+/// Links lone clauses of the same words where one of them stands beside the policy, however short: what one page has in its menu
+/// another has in its text.
+pub fn link_same_words(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
+    let (old, new) = (affinity.old(), affinity.new_side());
+    let words = |side: &super::Features<'_>, id| side.clause(id).map(|clause| clause.comparable.clone());
+    let is_beside = |side: &super::Features<'_>, id| {
+        side.document.clause(id).is_some_and(|clause| side.document.role(clause).is_beside())
+    };
+    let mut places: BTreeMap<String, Vec<ClauseId>> = BTreeMap::new();
+    for id in lone(runs, |run| (&run.new, &run.old), |id| !is_row(new, id)).into_iter().rev() {
+        words(new, id).into_iter().for_each(|words| places.entry(words).or_default().push(id));
+    }
+    let mut found = BTreeMap::new();
+    for id in lone(runs, |run| (&run.old, &run.new), |id| !is_row(old, id)) {
+        let Some(candidates) = words(old, id).and_then(|words| places.get_mut(&words)) else { continue };
+        let wanted =
+            |other: &ClauseId| may_move(affinity, id, *other) && (is_beside(old, id) || is_beside(new, *other));
+        if let Some(at) = candidates.iter().rposition(wanted) {
+            found.insert(id, candidates.remove(at));
+        }
+    }
+    join(runs, &found);
+}
+
 /// Links lone clauses to lone clauses, the most alike first. `runs` keeps one run a clause.
 pub fn link_lone_clauses(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {
     let lone_old = lone(runs, |run| (&run.old, &run.new), |id| movable(affinity.old(), id));

@@ -60,13 +60,21 @@ struct Evidence {
 
 impl Evidence {
     fn new(affinity: &Affinity<'_, '_>) -> Self {
-        let (headings, contents) = (heading_likeness(affinity), content_likeness(affinity));
+        let places = (places(affinity.old().document), places(affinity.new_side().document));
+        // What stands beside the policy is no section's rival.
+        let rivals = |grid: Grid<f32>| {
+            Grid::from_fn(grid.rows(), grid.columns(), |row, column| {
+                let is_beside = |places: &[Place], index| matches!(places.get(index), Some(Place::Beside(_)));
+                if is_beside(&places.0, row) || is_beside(&places.1, column) { 0.0 } else { grid.at(row, column) }
+            })
+        };
+        let (headings, contents) = (rivals(heading_likeness(affinity)), rivals(content_likeness(affinity)));
         Self {
             heading_margins: margins(&headings, cost::SECTION_NEIGHBOURS),
             content_margins: margins(&contents, cost::SECTION_NEIGHBOURS),
             headings,
             contents,
-            places: (places(affinity.old().document), places(affinity.new_side().document)),
+            places,
         }
     }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::document::Document;
 use crate::messages::{Messages, ReportLanguage};
 use crate::report::{
-    Change, ChangeCounts, ChangeKind, DocumentInfo, FactDelta, Options, Quote, Report, SectionEntry, SectionSide,
+    Change, ChangeCounts, ChangeKind, DocumentInfo, FactDelta, Options, Quote, Report, Role, SectionEntry, SectionSide,
     Severity, Tool, Unit, Waiver, WaiverEntry, WaiverStatus,
 };
 use crate::text::Date;
@@ -129,7 +129,8 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn findings(&self) -> Vec<Finding> {
-        let changes = self.report.changes.iter();
+        // Menus and page headers are the site's in each language, and no translation.
+        let changes = self.report.changes.iter().filter(|change| !change.role.is_some_and(Role::is_beside));
         let mut findings: Vec<Finding> = changes.filter_map(|change| self.finding(change)).collect();
         if is_older(self.report) && !findings.iter().any(|finding| self.is_of_date(finding)) {
             findings.insert(0, self.older());

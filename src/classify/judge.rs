@@ -17,10 +17,14 @@ impl Rules {
     pub fn judge(&self, difference: &Difference, topic: Option<&str>, languages: [&Language; 2]) -> Judgement {
         let case = Case::new(self, difference, topic, languages);
         let mut fired: Vec<&Rule> = self.rules.iter().filter(|rule| !rule.otherwise && rule.fires(&case)).collect();
-        if fired.is_empty() {
+        if difference.is_label {
+            // Another entry of a menu says nothing, unless it says what matters most.
+            fired.retain(|rule| rule.severity == Severity::Material);
+        } else if fired.is_empty() {
             fired = self.rules.iter().filter(|rule| rule.otherwise && rule.fires(&case)).collect();
         }
-        let base = if case.is_new_meaning() { Severity::Substantive } else { Severity::Editorial };
+        let base =
+            if case.is_new_meaning() && !difference.is_label { Severity::Substantive } else { Severity::Editorial };
         let directed = fired.iter().filter(|rule| rule.direction != Direction::Neutral);
         let leading = directed.max_by_key(|rule| (rule.is_specific(), rule.severity, rule.direction));
         Judgement {

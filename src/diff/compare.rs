@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::beside::Besides;
 use super::deltas::FactCounts;
 use super::denials::denial;
 use super::gaps::{Gaps, Meant, NO_GAP, gaps, length};
@@ -12,14 +13,14 @@ use super::renderings::turned_over;
 use super::said::{Said, fact_ranges, heading, is_label, latin_words, one_sided, said_at, stated};
 use super::telling::{Told, told_in};
 use super::terms::{self, Term, WordPair};
-use super::{Difference, Differences, Kind, Strictness, Unit};
+use super::{Difference, Differences, Kind, Passage, Strictness, Unit};
 use super::{moved, unmerged, words};
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
-use crate::align::overlap::dice;
-use crate::align::{Alignment, ClauseLink, Features, Likeness, SectionLink};
-use crate::document::{ClauseId, ClauseKind, Document, SectionId, Span};
+use crate::align::{Alignment, ClauseFeatures, ClauseLink, Features, Likeness, SectionFeatures, SectionLink};
+use crate::document::{ClauseId, ClauseKind, Document, Role, SectionId, Span};
 use crate::facts::{Fact, FactKind};
+use crate::text::normalize::comparison_key;
 
 /// Everything that differs between two aligned documents.
 pub fn differences(
@@ -35,6 +36,9 @@ pub fn differences(
         walk.section(index, link, &mut list);
     }
     moved::mark(&mut list);
+    let besides = Besides::new(old, new);
+    let comparable = |passage: &Passage| comparison_key(&passage.text, old.vocabulary);
+    list.iter_mut().for_each(|difference| besides.settle(difference, comparable));
     Differences { list, terms: walk.terms }
 }
 
@@ -129,6 +133,10 @@ impl<'a> Walk<'a> {
     }
 
     fn section(&self, index: usize, link: &SectionLink, list: &mut Vec<Difference>) {
+        let is_beside = self.is_beside(link);
+        if is_beside && !self.comparable {
+            return;
+        }
         let kind = match (link.old, link.new) {
             (None, _) => Kind::Added,
             (_, None) => Kind::Removed,
@@ -139,7 +147,7 @@ impl<'a> Walk<'a> {
         let parent = self.enclosing(index, kind, list);
         let (old, new) = (heading(self.old.document, link.old), heading(self.new.document, link.new));
         let mut whole = None;
-        if old.is_some() || new.is_some() {
+        if !is_beside && (old.is_some() || new.is_some()) {
             let judgement = self.heading(kind, link, old.as_ref(), new.as_ref());
             whole = matches!(kind, Kind::Added | Kind::Removed).then_some(list.len());
             list.push(difference(kind, Unit::Section, index, parent, old, new, judgement));
@@ -154,6 +162,14 @@ impl<'a> Walk<'a> {
                 Told::Table(link) => self.table(index, link, whole, list),
             }
         }
+    }
+
+    /// Whether a link is one of sections that stand beside the policy.
+    fn is_beside(&self, link: &SectionLink) -> bool {
+        let of = |side: &Features<'_>, id: Option<SectionId>| {
+            id.and_then(|id| side.document.section(id)).is_some_and(|section| section.role.is_beside())
+        };
+        of(self.old, link.old) || of(self.new, link.new)
     }
 
     /// The change of the section around this one, where that was added or removed as a whole too.
@@ -356,13 +372,15 @@ pub(super) fn difference(
     new: Option<Said>,
     judgement: Judgement,
 ) -> Difference {
-    let Judgement { meaning, facts, edits, gaps, confidence, evidence } = judgement;
+    let Judgement { meaning, reason, facts, edits, gaps, confidence, evidence } = judgement;
     let (old, new) = (old.map(|said| said.passage), new.map(|said| said.passage));
     let (names, table) = ([None, None], None);
     Difference {
         kind,
         unit,
         section,
+        role: Role::Own,
+        is_label: false,
         parent,
         old,
         new,
@@ -372,6 +390,7 @@ pub(super) fn difference(
         gaps,
         facts,
         meaning,
+        reason,
         confidence,
         evidence,
     }
@@ -392,17 +411,18 @@ fn has_link_targets(document: &Document) -> bool {
     links.any(|link| link.target.contains(':') || link.target.starts_with('/'))
 }
 
-/// Whether clauses are entries of a table of contents: list items that say no more than a heading of their document. No
-/// clause at all is as good as one.
+/// Whether clauses are entries of a table of contents: list items with the very words of a heading of their document. No clause at
+/// all is as good as one.
 fn is_contents_entry(side: &Features<'_>, run: &[ClauseId]) -> bool {
     run.iter().all(|id| {
         let listed = side.document.clause(*id).is_some_and(|clause| clause.kind == ClauseKind::ListItem);
         let Some(clause) = side.clause(*id).filter(|_| listed) else { return false };
-        side.sections()
-            .iter()
-            .any(|section| !section.heading.is_empty() && dice(&section.shingles, &clause.shingles) >= CONTENTS_ENTRY)
+        side.sections().iter().any(|section| !section.heading.is_empty() && is_heading(section, clause))
     })
 }
 
-/// How alike an entry and its heading are at least: the two often differ by a word.
-const CONTENTS_ENTRY: f32 = 0.6;
+/// Whether an entry has the words of a heading, with its number or without.
+fn is_heading(section: &SectionFeatures, entry: &ClauseFeatures) -> bool {
+    let rest = entry.comparable.strip_suffix(section.heading.as_str());
+    rest.is_some_and(|number| !number.contains(char::is_alphabetic))
+}

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::Reason;
 use super::deltas::{self, FactCounts, FactDelta};
 use super::denials::{Denial, Sureness};
 use super::spelling::{self, Spelt};
@@ -19,6 +20,8 @@ use crate::facts::{Fact, FactKind};
 pub struct Judgement {
     /// Whether they say the same.
     pub meaning: Meaning,
+    /// Why other words say the same.
+    pub reason: Option<Reason>,
     /// Facts that differ.
     pub facts: Vec<FactDelta>,
     /// Word edits, where words can be compared.
@@ -36,6 +39,7 @@ impl Judgement {
     pub fn of(meaning: Meaning) -> Self {
         Self {
             meaning,
+            reason: None,
             facts: Vec::new(),
             edits: Vec::new(),
             gaps: [Vec::new(), Vec::new()],
@@ -99,27 +103,28 @@ fn carried_over(kind: FactKind) -> bool {
 pub fn within(pair: &WordPair, terms: &[Term], kept: &[Vec<Range<usize>>; 2], old: &[Fact], new: &[Fact]) -> Judgement {
     let mut facts = deltas::deltas(old, new, |_| true, None);
     facts.retain(|delta| delta.kind != FactKind::Duty || tells(delta));
-    let by_terms = |hunk: &&Hunk| terms::explains(terms, pair, hunk);
-    let meaning = if pair.hunks.is_empty() {
+    let by_terms = |hunk: &Hunk| terms::explains(terms, pair, hunk);
+    let (meaning, reason) = if pair.hunks.is_empty() {
         // The same words, but perhaps a link that leads elsewhere.
         match facts.as_slice() {
-            [] => Meaning::Same,
-            facts if facts.iter().all(is_query) => Meaning::Editorial,
-            _ => Meaning::Different,
+            [] => (Meaning::Same, None),
+            facts if facts.iter().all(is_query) => (Meaning::Editorial, Some(Reason::Link)),
+            _ => (Meaning::Different, None),
         }
-    } else if pair.hunks.iter().all(|hunk| by_terms(&hunk)) {
+    } else if pair.hunks.iter().all(by_terms) {
         // A brand inside a company's name is a fact of its own; the term says it.
-        Meaning::Terms
-    } else if facts.iter().all(is_query)
-        && pair.hunks.iter().filter(|hunk| !by_terms(hunk)).all(|hunk| says_nothing(pair, hunk, kept))
-    {
-        Meaning::Editorial
+        (Meaning::Terms, Some(Reason::Term))
     } else {
-        Meaning::Different
+        let reason = |hunk| if by_terms(hunk) { Some(Reason::Term) } else { why_nothing_is_said(pair, hunk, kept) };
+        let reasons: Option<Vec<Reason>> = pair.hunks.iter().map(reason).collect();
+        match reasons.filter(|_| facts.iter().all(is_query)) {
+            Some(reasons) => (Meaning::Editorial, reasons.into_iter().max()),
+            None => (Meaning::Different, None),
+        }
     };
     let facts = if meaning == Meaning::Terms { Vec::new() } else { facts };
     let edits = if meaning == Meaning::Same { Vec::new() } else { words::edits(&pair.old, &pair.new, &pair.hunks) };
-    Judgement { facts, edits, ..Judgement::of(meaning) }
+    Judgement { facts, edits, reason, ..Judgement::of(meaning) }
 }
 
 /// Whether a link leads to the same page and only what it tells the page's server differs.
@@ -138,18 +143,38 @@ fn tells(delta: &FactDelta) -> bool {
     (delta.old.is_some() && delta.new.is_some()) || negates(&delta.old) || negates(&delta.new)
 }
 
-/// Whether a replaced stretch holds nothing but punctuation, particles, other spellings and references to the same sections.
-fn says_nothing(pair: &WordPair, hunk: &Hunk, kept: &[Vec<Range<usize>>; 2]) -> bool {
+/// Why a replaced stretch says nothing, where it holds no more than punctuation, particles, other spellings and references to the same
+/// sections.
+fn why_nothing_is_said(pair: &WordPair, hunk: &Hunk, kept: &[Vec<Range<usize>>; 2]) -> Option<Reason> {
     let [kept_old, kept_new] = kept;
     let old = telling(&pair.old, &pair.old_text, &hunk.old, kept_old);
     let new = telling(&pair.new, &pair.new_text, &hunk.new, kept_new);
-    let same = |(old, new): (&Spelt<'_>, &Spelt<'_>)| spelling::is_same(*old, *new);
     let (old_joined, new_joined) = (joined(&old), joined(&new));
+    if old_joined == new_joined {
+        let words = |words: &[Word], range: &Range<usize>| words.get(range.clone()).map_or(0, <[Word]>::len);
+        let passed_over = words(&pair.old, &hunk.old) + words(&pair.new, &hunk.new) - old.len() - new.len();
+        return Some(match passed_over {
+            0 => Reason::Typography,
+            _ if refers(pair, hunk, kept) => Reason::Reference,
+            _ => Reason::Wording,
+        });
+    }
+    let same = |(old, new): (&Spelt<'_>, &Spelt<'_>)| spelling::is_same(*old, *new);
     let whole = |key| Spelt { key, written: key };
-    old_joined == new_joined
-        || (!old.is_empty() && !new.is_empty() && spelling::is_same(whole(&old_joined), whole(&new_joined)))
+    let is_spelling = (!old.is_empty() && !new.is_empty() && spelling::is_same(whole(&old_joined), whole(&new_joined)))
         || (old.len() == new.len() && old.iter().zip(&new).all(same))
-        || is_same_han_around(pair, hunk)
+        || is_same_han_around(pair, hunk);
+    is_spelling.then_some(Reason::Spelling)
+}
+
+/// Whether a stretch holds a reference that leads to the same section.
+fn refers(pair: &WordPair, hunk: &Hunk, kept: &[Vec<Range<usize>>; 2]) -> bool {
+    let holds = |words: &[Word], range: &Range<usize>, kept: &[Range<usize>]| {
+        let words = words.get(range.clone()).unwrap_or_default();
+        words.iter().any(|word| kept.iter().any(|kept| kept.start < word.range.end && word.range.start < kept.end))
+    };
+    let [kept_old, kept_new] = kept;
+    holds(&pair.old, &hunk.old, kept_old) || holds(&pair.new, &hunk.new, kept_new)
 }
 
 /// The words of a stretch that say something: no particles, and no references that are kept.

@@ -2,6 +2,7 @@
 //!
 //! After `align`, before `classify`: here it is found out *that* and *how* something differs; whether it matters comes next.
 
+mod beside;
 mod columns;
 mod compare;
 mod deltas;
@@ -9,6 +10,7 @@ mod denials;
 mod gaps;
 mod judge;
 mod moved;
+mod reason;
 mod references;
 mod renderings;
 mod said;
@@ -24,11 +26,12 @@ use std::ops::Range;
 pub use compare::differences;
 pub use deltas::FactDelta;
 pub use judge::{Across, Meaning};
+pub use reason::Reason;
 pub use tables::{RowChange, TableChanges};
 pub use terms::Term;
 pub use words::{Edit, Step, exact_edits};
 
-use crate::document::Span;
+use crate::document::{Role, Span};
 
 /// How strictly passages in two languages are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +61,10 @@ pub struct Difference {
     pub unit: Unit,
     /// Which of the alignment's section links it stands in.
     pub section: usize,
+    /// What the passage is in its source; in the new version, where it stands in both.
+    pub role: Role,
+    /// Whether it stands beside the policy and is an entry of a menu, a button or the like, which only a rule makes matter.
+    pub is_label: bool,
     /// The difference this one is a part of: its position in [`Differences::list`].
     pub parent: Option<usize>,
     /// The old passage.
@@ -76,6 +83,8 @@ pub struct Difference {
     pub facts: Vec<FactDelta>,
     /// Whether the passages say the same.
     pub meaning: Meaning,
+    /// Why other words say the same; nothing where the words are the same or the meaning differs.
+    pub reason: Option<Reason>,
     /// How sure that is, 0 to 1.
     pub confidence: f32,
     /// Across languages: what the judgement rests on.

@@ -87,6 +87,7 @@ mod tests {
     use super::super::judge::Meaning;
     use super::super::{FactDelta, Kind};
     use super::*;
+    use crate::document::Role;
 
     fn difference(section: usize, kind: FactKind, old: Option<&str>, new: Option<&str>) -> Difference {
         let delta = FactDelta { kind, old: old.map(str::to_owned), new: new.map(str::to_owned), moved: None };
@@ -94,6 +95,8 @@ mod tests {
             kind: Kind::Kept,
             unit: Unit::Clause,
             section,
+            role: Role::Own,
+            is_label: false,
             parent: None,
             old: None,
             new: None,
@@ -103,6 +106,7 @@ mod tests {
             gaps: [Vec::new(), Vec::new()],
             facts: vec![delta],
             meaning: Meaning::Different,
+            reason: None,
             confidence: 1.0,
             evidence: None,
         }

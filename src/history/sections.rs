@@ -103,7 +103,7 @@ fn rows(documents: &[Document], reports: &[&Report]) -> Vec<Row> {
     for (version, document) in documents.iter().enumerate() {
         let pairs = version.checked_sub(1).and_then(|step| reports.get(step)).map(|report| counterparts(report));
         let mut here = BTreeMap::new();
-        for section in 0..document.sections.len() {
+        for section in document.own_sections().map(|(id, _)| id.index()) {
             let old = pairs.as_ref().and_then(|pairs| pairs.get(&section));
             let row = old.and_then(|old| before.get(old)).copied();
             let row = row.or_else(|| returned(&rows, documents, version, section)).unwrap_or_else(|| {

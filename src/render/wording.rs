@@ -1,7 +1,11 @@
 //! What several forms of output call changes, sections and versions.
 
+use std::collections::BTreeMap;
+
 use crate::messages::Messages;
-use crate::report::{Change, ChangeCounts, Direction, DocumentInfo, SectionEntry, SectionSide, Severity};
+use crate::report::{
+    Account, Change, ChangeCounts, Direction, DocumentInfo, Role, SectionEntry, SectionSide, Severity,
+};
 
 /// How much a change matters, in a word.
 pub(super) fn severity(change: &Change, messages: &Messages) -> String {
@@ -50,6 +54,61 @@ pub(super) fn file_name(document: &DocumentInfo) -> &str {
 /// A title, or the file's name where there is none.
 pub(super) fn title(document: &DocumentInfo) -> &str {
     if document.title.trim().is_empty() { file_name(document) } else { &document.title }
+}
+
+/// The line that says what became of every word of both versions.
+pub(super) fn account(account: &Account, messages: &Messages) -> String {
+    let number = |number: usize| grouped(number, &messages.word("thousands"));
+    let sum = |counts: &BTreeMap<String, usize>| number(counts.values().sum());
+    let (id, numbers) = match account {
+        Account::Words(words) => (
+            "account-words",
+            vec![
+                ("total", number(words.total)),
+                ("same", number(words.same)),
+                ("told", number(words.told)),
+                ("editorial", sum(&words.editorial)),
+                ("left-out", sum(&words.left_out)),
+                ("unaccounted", number(words.unaccounted)),
+            ],
+        ),
+        Account::Clauses(clauses) => (
+            "account-clauses",
+            vec![
+                ("total", number(clauses.total)),
+                ("agree", number(clauses.agree)),
+                ("differ", number(clauses.differ)),
+                ("only", number(clauses.only_here)),
+                ("not-compared", sum(&clauses.not_compared)),
+                ("unaccounted", number(clauses.unaccounted)),
+            ],
+        ),
+    };
+    let arguments: Vec<_> = numbers.iter().map(|(name, number)| (*name, number.into())).collect();
+    messages.say(id, &arguments)
+}
+
+/// What a reader must do where the account does not balance.
+pub(super) fn account_fault(account: &Account, messages: &Messages) -> Option<String> {
+    (account.unaccounted() > 0).then(|| messages.word("account-fault"))
+}
+
+/// A number with its thousands set apart.
+fn grouped(number: usize, separator: &str) -> String {
+    let digits = number.to_string();
+    let groups: Vec<String> =
+        digits.chars().rev().collect::<Vec<_>>().chunks(3).map(|group| group.iter().collect()).collect();
+    groups.join(separator).chars().rev().collect()
+}
+
+/// Whether a change stands beside the policy.
+pub(super) fn is_beside(change: &Change) -> bool {
+    change.role.is_some_and(Role::is_beside)
+}
+
+/// What the part of the source is called in which a change stands beside the policy.
+pub(super) fn role(role: Role, messages: &Messages) -> String {
+    messages.word(&format!("role-{}", role.name()))
 }
 
 /// Numbers of changes by severity, those that are none left out: `8 substantive`, `2 editorial`.

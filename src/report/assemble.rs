@@ -1,17 +1,18 @@
 //! Puts a report together from what the stages before found out.
 
+use super::account::{self, Account};
 use super::identity::Identities;
 use super::sentence::Sentences;
 use super::waivers::{self, Waiver};
 use super::{
-    Change, ChangeCounts, ChangeKind, ColumnChanges, DocumentInfo, Edit, EditOp, FactDelta, Gaps, Name, Options, Quote,
-    Renaming, Report, RowChange, RowChanges, SCHEMA, SectionCounts, SectionEntry, SectionSide, SectionStatus, Severity,
-    SpanInfo, Summary, TableChanges, Term, Tool, Unit, headline,
+    Change, ChangeCounts, ChangeKind, ColumnChanges, DocumentInfo, Edit, EditOp, FactDelta, Gaps, LeftOut, Name,
+    Options, Quote, Renaming, Report, RowChange, RowChanges, SCHEMA, SectionCounts, SectionEntry, SectionSide,
+    SectionStatus, Severity, SpanInfo, Summary, TableChanges, Term, Tool, Unit, headline,
 };
-use crate::align::Alignment;
+use crate::align::{Alignment, SectionLink};
 use crate::classify::Rules;
-use crate::diff::{self, Difference, Differences, Meaning, Passage};
-use crate::document::Document;
+use crate::diff::{self, Difference, Differences, Meaning, Passage, Reason};
+use crate::document::{Document, Role, SectionId};
 use crate::messages::{Messages, ReportLanguage};
 use crate::text::Date;
 
@@ -67,6 +68,8 @@ pub fn assemble(findings: &Findings<'_>) -> Report {
         waivers,
         terms: terms(findings.differences),
         sections,
+        left_out: left_out(findings, &changes),
+        account: Account::draw(findings.old, findings.new, &changes),
         changes,
     }
 }
@@ -109,7 +112,21 @@ fn changes(findings: &Findings<'_>) -> Vec<Change> {
             whole.severity = whole.severity.max(severity);
         }
     }
+    for (change, difference) in changes.iter_mut().zip(list) {
+        let is_editorial = change.kind != ChangeKind::Same && change.severity == Severity::Editorial;
+        change.reason = is_editorial.then(|| reason(change, difference).name().to_owned());
+    }
     changes
+}
+
+/// Why an editorial change is one.
+fn reason(change: &Change, difference: &Difference) -> Reason {
+    match change.kind {
+        _ if difference.is_label => Reason::Label,
+        ChangeKind::Moved if difference.meaning <= Meaning::Terms => Reason::Order,
+        ChangeKind::Terminology => Reason::Term,
+        _ => difference.reason.unwrap_or(Reason::Rule),
+    }
 }
 
 fn change(
@@ -121,22 +138,29 @@ fn change(
 ) -> Change {
     let kind = kind(difference);
     let section = findings.alignment.sections.get(difference.section);
+    let role = Some(difference.role).filter(|role| *role != Role::Own);
+    let beside = role.filter(|role| role.is_beside());
+    let beside_name = beside.map(|role| findings.sentences().role(role));
     let path: Vec<&str> = match section.map(|section| (section.new, section.old)) {
+        _ if beside_name.is_some() => beside_name.as_deref().into_iter().collect(),
         Some((Some(id), _)) => findings.new.path(id),
         Some((None, Some(id))) => findings.old.path(id),
         _ => Vec::new(),
     };
-    let topic = topic(findings.rules, difference, &path);
+    // What a menu is about its heading does not say.
+    let topic = topic(findings.rules, difference, if beside.is_some() { &[] } else { &path });
     let languages = [&findings.old.language, &findings.new.language];
     let judgement = findings.rules.judge(difference, topic.as_deref(), languages);
     let facts: Vec<FactDelta> = difference.facts.iter().map(|delta| fact(delta, ids)).collect();
     let mut change = Change {
         id,
         parent,
-        section: Some(section_id(difference.section)),
+        section: beside.is_none().then(|| section_id(difference.section)),
+        role,
         kind,
         unit: unit(difference.unit),
         severity: judgement.severity,
+        reason: None,
         direction: judgement.direction,
         rules: if kind == ChangeKind::Same { Vec::new() } else { judgement.rules },
         topic,
@@ -248,31 +272,47 @@ fn section_id(index: usize) -> String {
 }
 
 fn sections(findings: &Findings<'_>, changes: &[Change]) -> Vec<SectionEntry> {
-    let links = &findings.alignment.sections;
-    links
-        .iter()
-        .enumerate()
-        .map(|(index, link)| {
-            let id = section_id(index);
-            let changed =
-                |change: &Change| change.section.as_ref() == Some(&id) && change.severity > Severity::Editorial;
-            let status = match (link.old, link.new) {
-                (None, _) => SectionStatus::Added,
-                (_, None) => SectionStatus::Removed,
-                _ if changes.iter().any(changed) => SectionStatus::Modified,
-                _ => SectionStatus::Same,
-            };
-            SectionEntry {
-                status,
-                moved: link.moved,
-                renamed: link.renamed,
-                similarity: two_decimals(link.similarity),
-                old: link.old.and_then(|id| SectionSide::of(findings.old, id)),
-                new: link.new.and_then(|id| SectionSide::of(findings.new, id)),
-                id,
-            }
-        })
-        .collect()
+    let links = findings.alignment.sections.iter().enumerate();
+    let own = links.filter(|(_, link)| {
+        let is_beside = |document: &Document, id: Option<SectionId>| {
+            id.and_then(|id| document.section(id)).is_some_and(|section| section.role.is_beside())
+        };
+        !is_beside(findings.old, link.old) && !is_beside(findings.new, link.new)
+    });
+    own.map(|(index, link)| section(findings, changes, index, link)).collect()
+}
+
+fn section(findings: &Findings<'_>, changes: &[Change], index: usize, link: &SectionLink) -> SectionEntry {
+    let id = section_id(index);
+    let changed = |change: &Change| change.section.as_ref() == Some(&id) && change.severity > Severity::Editorial;
+    let status = match (link.old, link.new) {
+        (None, _) => SectionStatus::Added,
+        (_, None) => SectionStatus::Removed,
+        _ if changes.iter().any(changed) => SectionStatus::Modified,
+        _ => SectionStatus::Same,
+    };
+    SectionEntry {
+        status,
+        moved: link.moved,
+        renamed: link.renamed,
+        similarity: two_decimals(link.similarity),
+        old: link.old.and_then(|id| SectionSide::of(findings.old, id)),
+        new: link.new.and_then(|id| SectionSide::of(findings.new, id)),
+        id,
+    }
+}
+
+/// What stands beside the policy, by role.
+fn left_out(findings: &Findings<'_>, changes: &[Change]) -> Vec<LeftOut> {
+    let roles = Role::ALL.into_iter().filter(|role| role.is_beside());
+    let told = |role: Role| changes.iter().filter(|change| change.role == Some(role) && change.stands_alone()).count();
+    let of_role = roles.map(|role| LeftOut {
+        role,
+        old: account::words_beside(findings.old, role),
+        new: account::words_beside(findings.new, role),
+        changes: told(role),
+    });
+    of_role.filter(|left_out| left_out.old + left_out.new > 0).collect()
 }
 
 fn count_sections(sections: &[SectionEntry]) -> SectionCounts {

@@ -48,14 +48,20 @@ impl<'r> Telling<'r> {
             .filter(|(_, change)| change.stands_alone() && !change.waived && change.severity == Severity::Material)
     }
 
-    fn path(&self, change: &Change) -> Vec<&'r str> {
+    /// The headings that a sentence begins with; of what stands beside the policy its role.
+    fn path(&self, change: &Change) -> Vec<String> {
+        if let Some(role) = change.role.filter(|role| role.is_beside()) {
+            return vec![self.sentences.role(role)];
+        }
         let entry = self.sections.iter().find(|entry| Some(&entry.id) == change.section.as_ref());
         let side = entry.and_then(|entry| entry.new.as_ref().or(entry.old.as_ref()));
-        side.into_iter().flat_map(|side| &side.path).map(String::as_str).collect()
+        side.into_iter().flat_map(|side| &side.path).cloned().collect()
     }
 
     fn ranked(&self, weight: i32, (position, change): (usize, &Change), said: &str) -> Ranked {
-        let text = self.sentences.placed(&self.path(change), &self.sentences.ended(said));
+        let path = self.path(change);
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let text = self.sentences.placed(&path, &self.sentences.ended(said));
         Ranked { weight, position, headline: Headline { text, change: change.id.clone() } }
     }
 
@@ -108,7 +114,7 @@ impl<'r> Telling<'r> {
 
     /// Sections added, or removed, under one heading.
     fn whole_sections(&self, kind: ChangeKind) -> Vec<Ranked> {
-        let mut groups: Vec<(Vec<&str>, At<'r>, Vec<&str>)> = Vec::new();
+        let mut groups: Vec<(Vec<String>, At<'r>, Vec<String>)> = Vec::new();
         let whole = |change: &&Change| {
             change.unit == Unit::Section && change.kind == kind && change.stands_alone() && !change.waived
         };
@@ -127,6 +133,7 @@ impl<'r> Telling<'r> {
                 let (count, listed) = (headings.len(), headings.join(&self.sentences.messages.word("comma")));
                 let arguments = [("count", count.into()), ("headings", (&listed).into())];
                 let said = self.sentences.ended(&self.sentences.messages.say(id, &arguments));
+                let above: Vec<&str> = above.iter().map(String::as_str).collect();
                 let text = self.sentences.placed(&above, &said);
                 Ranked { weight: WHOLE_SECTION, position, headline: Headline { text, change: change.id.clone() } }
             })

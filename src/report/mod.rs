@@ -2,6 +2,7 @@
 //!
 //! After `classify`, before `render`. The types are apart from the internal ones so that the format can stay stable.
 
+mod account;
 mod assemble;
 mod headline;
 mod identity;
@@ -14,7 +15,8 @@ mod waivers;
 use serde::{Deserialize, Serialize};
 
 pub use crate::classify::{Direction, Severity};
-pub use crate::document::{FileUsed, Given, GivenLimit, Tracked};
+pub use crate::document::{FileUsed, Given, GivenLimit, Role, Tracked};
+pub use account::{Account, Clauses as ClauseAccount, Words as WordAccount};
 pub use assemble::{Findings, assemble};
 pub use made::{Options, Tool, abbreviated};
 pub(crate) use sentence::Sentences as Wording;
@@ -50,6 +52,10 @@ pub struct Report {
     pub terms: Vec<Term>,
     /// Section pairs, in the new document's order with removed ones where they stood.
     pub sections: Vec<SectionEntry>,
+    /// What stands beside the policy, by role: menus, page headers, struck words.
+    pub left_out: Vec<LeftOut>,
+    /// What became of every word of both versions.
+    pub account: Account,
     /// Changes, and passages that say the same among them, in the order of their sections.
     pub changes: Vec<Change>,
 }
@@ -186,6 +192,19 @@ pub struct Term {
     pub exceptions: Vec<Quote>,
 }
 
+/// What stands beside the policy in a role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The role.
+    pub role: Role,
+    /// Words of the old version.
+    pub old: usize,
+    /// Words of the new version.
+    pub new: usize,
+    /// Changes that stand for themselves.
+    pub changes: usize,
+}
+
 /// Two sections that belong together, or one without counterpart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SectionEntry {
@@ -257,14 +276,19 @@ pub struct Change {
     pub id: String,
     /// The change this one is a part of.
     pub parent: Option<String>,
-    /// The section entry it stands in.
+    /// The section entry it stands in; none for what stands beside the policy.
     pub section: Option<String>,
+    /// What it is in its source, where that is not the policy's own text in plain sight: `folded`, `note`, or what stands beside the
+    /// policy, such as `navigation`.
+    pub role: Option<Role>,
     /// What happened.
     pub kind: ChangeKind,
     /// What it happened to.
     pub unit: Unit,
     /// Whether it matters.
     pub severity: Severity,
+    /// Why it is editorial, for example `spelling`.
+    pub reason: Option<String>,
     /// What it means for the persons whose data it is.
     pub direction: Direction,
     /// What the passage is about, for example `retention`.

@@ -1,6 +1,6 @@
 //! A change in a sentence, in the reader's language, made from its facts: nothing is said that the change does not hold.
 
-use super::{Change, ChangeKind, FactDelta, Quote, Severity, Unit};
+use super::{Change, ChangeKind, FactDelta, Quote, Role, Severity, Unit};
 use crate::facts;
 use crate::messages::Messages;
 
@@ -18,6 +18,11 @@ impl<'m> Sentences<'m> {
     /// Sentences in the language of messages.
     pub fn new(messages: &'m Messages) -> Self {
         Self { messages }
+    }
+
+    /// What stands beside the policy in a role is called: `Menu or page footer`.
+    pub fn role(&self, role: Role) -> String {
+        self.messages.word(&format!("role-{}", role.name()))
     }
 
     /// The sentence of a change, which stands alone: where, what, and the words.

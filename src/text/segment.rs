@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_width::UnicodeWidthStr;
 
 use super::script::{is_dictionary_script, is_han};
 
@@ -39,6 +40,81 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
         }
     }
     tokens
+}
+
+/// Byte ranges of what counts as a word when words are counted: runs of letters and digits, each Han character, and each sign that says
+/// something by itself.
+pub fn counted_words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::with_capacity(text.len() / 5);
+    let mut open = false;
+    for (start, character) in text.char_indices() {
+        let end = start + character.len_utf8();
+        let alone = is_han(character) || is_telling_sign(character);
+        let joins = !alone && character.is_alphanumeric();
+        match words.last_mut() {
+            Some(last) if joins && open && last.end == start => last.end = end,
+            _ if alone || joins => words.push(start..end),
+            _ => {}
+        }
+        open = joins;
+    }
+    words
+}
+
+/// Signs that carry meaning: ticks and crosses, boxes, arithmetic, comparison, arrows, currencies.
+pub fn is_telling_sign(character: char) -> bool {
+    matches!(
+        character,
+        '✓' | '✔'
+            | '✗'
+            | '✘'
+            | '☐'
+            | '☑'
+            | '☒'
+            | '✅'
+            | '❌'
+            | '+'
+            | '−'
+            | '±'
+            | '×'
+            | '÷'
+            | '='
+            | '≠'
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+            | '%'
+            | '‰'
+            | '→'
+            | '←'
+            | '↔'
+            | '$'
+            | '¢'
+            | '£'
+            | '¥'
+            | '√'
+            | '∞'
+            | '^'
+    ) || ('\u{20a0}'..='\u{20cf}').contains(&character)
+}
+
+/// Columns from which words that end as a sentence does are running text: slogans and buttons are shorter.
+const SHORTEST_RUNNING: usize = 32;
+
+/// Columns from which words are running text however they end.
+const LONGEST_LABEL: usize = 120;
+
+/// Whether words are running text and no label of a button, entry of a menu or line of an imprint.
+pub fn is_running(text: &str) -> bool {
+    let claims = |sign: &str| text.to_lowercase().contains(sign);
+    let is_imprint = ["©", "copyright", "版权所有", "版權所有"].iter().any(|sign| claims(sign));
+    let columns = UnicodeWidthStr::width(text);
+    let ends = text
+        .trim_end_matches(['"', '”', '’', ')', '）', '」', '』', '»', ' '])
+        .ends_with(['.', '!', '?', '。', '！', '？']);
+    let several = text.contains(char::is_whitespace) || text.contains(is_han);
+    !is_imprint && several && (columns >= LONGEST_LABEL || ends && columns >= SHORTEST_RUNNING)
 }
 
 /// UAX 29 words, with boundaries that would cut a grapheme taken out.

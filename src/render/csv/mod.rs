@@ -19,14 +19,16 @@ const MARK: &str = "\u{feff}";
 /// Stands between the items of a list in one cell.
 const BETWEEN: &str = "; ";
 /// The columns of a comparison, in order.
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 28] = [
     "id",
     "parent",
     "section_old",
     "section_new",
+    "role",
     "kind",
     "unit",
     "severity",
+    "reason",
     "direction",
     "waived",
     "topic",
@@ -132,7 +134,7 @@ fn tool(tool: &Tool) -> String {
 }
 
 /// The cells of a change, in the order of the columns.
-fn cells(change: &Change, section: Option<&SectionEntry>) -> [String; 22] {
+fn cells(change: &Change, section: Option<&SectionEntry>) -> [String; 24] {
     let [old_text, old_page, old_line, old_anchor] = quoted(change.old.as_ref());
     let [new_text, new_page, new_line, new_anchor] = quoted(change.new.as_ref());
     let headings = |side: fn(&SectionEntry) -> Option<&SectionSide>| {
@@ -143,9 +145,11 @@ fn cells(change: &Change, section: Option<&SectionEntry>) -> [String; 22] {
         change.parent.clone().unwrap_or_default(),
         headings(|entry| entry.old.as_ref()),
         headings(|entry| entry.new.as_ref()),
+        change.role.unwrap_or_default().name().to_owned(),
         change.kind.name().to_owned(),
         change.unit.name().to_owned(),
         change.severity.name().to_owned(),
+        change.reason.clone().unwrap_or_default(),
         change.direction.name().to_owned(),
         if change.waived { "yes" } else { "no" }.to_owned(),
         change.topic.clone().unwrap_or_default(),

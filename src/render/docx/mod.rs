@@ -23,7 +23,7 @@ mod tables;
 mod words;
 mod xml;
 
-use super::{Comparison, Listing, RenderError, Renderer, Retrospect, making};
+use super::{Comparison, Listing, RenderError, Renderer, Retrospect, making, wording};
 use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::report::Report;
@@ -121,7 +121,8 @@ fn introduction(comparison: &Comparison<'_>, words: &Words) -> Vec<String> {
     let report = comparison.report;
     let versions =
         format!("{}: {} → {}", &words.redline, frame::version(&report.old, words), frame::version(&report.new, words));
-    vec![versions, counts(comparison, words), words.how_to_read.clone(), words.not_advice.clone()]
+    let account = wording::account(&report.account, report.messages());
+    vec![versions, counts(comparison, words), account, words.how_to_read.clone(), words.not_advice.clone()]
 }
 
 /// How many changes there are of each severity.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::pen::Stamp;
 use super::words::Words;
 use super::xml::Markup;
-use crate::report::{Change, ChangeKind, Report, Severity, Unit};
+use crate::report::{Change, ChangeKind, Report, Role, Severity, Unit};
 
 /// Which version words are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,11 @@ impl Notes {
                 (None, Some(quote)) => (&mut old, quote),
                 (None, None) => continue,
             };
+            if change.role.is_some_and(Role::is_beside) {
+                // It stands nowhere in the policy: it is told on its first words.
+                side.push(Note { bytes: 0..1, paragraphs });
+                continue;
+            }
             let [start, end] = quote.span.bytes;
             // The first cell stands for a row.
             let cell = quote.text.split('\t').find(|cell| !cell.is_empty()).map_or(0, str::len);

@@ -74,8 +74,8 @@ impl<'d> Side<'d> {
     /// Takes a version to parts.
     pub fn new(document: &'d Document) -> Self {
         let mut side = Self { document, parts: Vec::new() };
-        for (index, section) in document.sections.iter().enumerate() {
-            side.heading(index, section);
+        for (id, section) in document.own_sections() {
+            side.heading(id.index(), section);
             for block in &section.blocks {
                 let bytes = block.span.bytes.clone();
                 match &block.kind {

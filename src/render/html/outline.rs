@@ -25,13 +25,13 @@ fn entry(part: &Part<'_>, page: &Page<'_>) -> Markup {
     let count = severities().filter(|other| *other == severity).count();
     let side = part.entry.and_then(|entry| entry.new.as_ref().or(entry.old.as_ref()));
     let level = side.map_or(1, |side| side.level).min(4);
-    let id = part.entry.map_or("document", |entry| &entry.id);
+    let id = part.id();
     html! {
         li class={ "level-" (level) } data-section=[part.entry.map(|entry| &entry.id)] {
             a class={ (if count > 0 { "has-changes" } else { "" }) } href={ "#" (id) } {
                 @match part.entry {
                     Some(entry) => { (sign(entry)) (page.name_of(entry, Side::New)) },
-                    None => (page.word("document-as-a-whole")),
+                    None => (part.name(page)),
                 }
                 @if count > 0 {
                     " " span class={ "tally " (severity.name()) } {

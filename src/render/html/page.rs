@@ -7,8 +7,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::pair::{Pair, Side};
 use super::{controls, outline, section, security, summary};
-use crate::render::{Comparison, making};
-use crate::report::{Change, ChangeKind, SectionEntry, Tool};
+use crate::render::{Comparison, making, wording};
+use crate::report::{Change, ChangeKind, Role, SectionEntry, Tool};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
@@ -16,8 +16,10 @@ const SCRIPT: &str = include_str!("report.js");
 /// A section with what is shown of it.
 #[derive(Debug)]
 pub(super) struct Part<'c> {
-    /// The pair of sections; none for what is said of the document as a whole.
+    /// The pair of sections; none for what is said of the document as a whole, and for what stands beside the policy.
     pub(super) entry: Option<&'c SectionEntry>,
+    /// The role of what stands beside the policy.
+    pub(super) role: Option<Role>,
     /// Its changes and what stayed the same in it, in order.
     pub(super) changes: Vec<&'c Change>,
     /// What stood in it and went elsewhere.
@@ -30,6 +32,25 @@ pub(super) struct Page<'c> {
     pair: Pair<'c>,
     /// The sections that have something to show, in order.
     pub(super) parts: Vec<Part<'c>>,
+}
+
+impl Part<'_> {
+    /// What links lead to.
+    pub(super) fn id(&self) -> String {
+        match (self.entry, self.role) {
+            (Some(entry), _) => entry.id.clone(),
+            (None, Some(role)) => format!("beside-{}", role.name()),
+            (None, None) => "document".to_owned(),
+        }
+    }
+
+    /// What heads it, where no section does.
+    pub(super) fn name(&self, page: &Page<'_>) -> String {
+        match self.role {
+            Some(role) => format!("{}: {}", page.word("left-out-differs"), wording::role(role, page.messages)),
+            None => page.word("document-as-a-whole"),
+        }
+    }
 }
 
 impl<'c> Page<'c> {
@@ -48,7 +69,14 @@ impl<'c> Page<'c> {
         let known: BTreeSet<&str> = report.sections.iter().map(|entry| entry.id.as_str()).collect();
         let mut changes: BTreeMap<Option<&str>, Vec<&Change>> = BTreeMap::new();
         let mut departed: BTreeMap<Option<&str>, Vec<&Change>> = BTreeMap::new();
+        let mut beside: BTreeMap<Role, Vec<&Change>> = BTreeMap::new();
         for change in report.changes.iter().filter(asked) {
+            if let Some(role) = change.role.filter(|role| role.is_beside()) {
+                if change.kind != ChangeKind::Same {
+                    beside.entry(role).or_default().push(change);
+                }
+                continue;
+            }
             let section = change.section.as_deref().filter(|id| known.contains(id));
             changes.entry(section).or_default().push(change);
             if let Some(origin) = self.origin_of(change) {
@@ -60,8 +88,15 @@ impl<'c> Page<'c> {
             .map(|entry| {
                 let id = entry.map(|entry| entry.id.as_str());
                 let (changes, departed) = (changes.remove(&id), departed.remove(&id));
-                Part { entry, changes: changes.unwrap_or_default(), departed: departed.unwrap_or_default() }
+                let (changes, departed) = (changes.unwrap_or_default(), departed.unwrap_or_default());
+                Part { entry, role: None, changes, departed }
             })
+            .chain(beside.into_iter().map(|(role, changes)| Part {
+                entry: None,
+                role: Some(role),
+                changes,
+                departed: Vec::new(),
+            }))
             .filter(|part| !part.changes.is_empty() || !part.departed.is_empty())
             .collect()
     }

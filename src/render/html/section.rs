@@ -37,7 +37,7 @@ fn side_of(entry: &SectionEntry) -> Option<&SectionSide> {
 
 fn section(part: &Part<'_>, depth: usize, page: &Page<'_>) -> Markup {
     let families = families(part.changes.iter().copied());
-    let id = part.entry.map_or("document", |entry| entry.id.as_str());
+    let id = &part.id();
     let level = part.entry.and_then(side_of).map_or(0, |side| side.level);
     let itself = families.iter().find(|family| is_the_section(family));
     let rest: Vec<&Family<'_>> = families.iter().filter(|family| !is_the_section(family)).collect();
@@ -46,7 +46,7 @@ fn section(part: &Part<'_>, depth: usize, page: &Page<'_>) -> Markup {
         section class={ "section " (status) } id=(id) data-level=(level) {
             div.head id=[itself.filter(|family| is_same(family)).map(|family| &family.whole.id)] {
                 (path(part.entry, page))
-                (heading(part.entry, id, depth, page))
+                (heading(part, id, depth, page))
             }
             @if let Some(family) = itself.filter(|family| !is_same(family)) { (of_section(family, page)) }
             @if !rest.is_empty() || !part.departed.is_empty() { (body(&families, part, page)) }
@@ -85,10 +85,10 @@ fn path(entry: Option<&SectionEntry>, page: &Page<'_>) -> Markup {
 }
 
 /// The heading in both versions, above their columns.
-fn heading(entry: Option<&SectionEntry>, id: &str, depth: usize, page: &Page<'_>) -> Markup {
+fn heading(part: &Part<'_>, id: &str, depth: usize, page: &Page<'_>) -> Markup {
     let said = html! {
-        @match entry {
-            None => { span.side { (page.word("document-as-a-whole")) } }
+        @match part.entry {
+            None => { span.side { (part.name(page)) } }
             Some(entry) => {
                 @for side in [Side::Old, Side::New] {
                     @match side.of_entry(entry) {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::labels;
 use super::pair::{Pair, Side};
 use super::tongues;
-use crate::render::place;
+use crate::render::{place, wording};
 use crate::report::{
     ChangeCounts, DocumentInfo, Headline, Quote, SectionCounts, Severity, Term, WaiverEntry, WaiverStatus,
 };
@@ -143,6 +143,8 @@ pub(super) fn totals(page: &Pair<'_>) -> Markup {
             (page.say("sections-then-now", &then_now))
             @for (count, id) in became.into_iter().filter(|(count, _)| *count > 0) { " · " (page.counted(id, count)) }
         }
+        p.account { (wording::account(&report.account, page.messages)) }
+        @if let Some(fault) = wording::account_fault(&report.account, page.messages) { p.account { strong { (fault) } } }
     }
 }
 

@@ -8,6 +8,7 @@ mod matrix;
 mod sheet;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use self::escape::escaped;
 use self::sheet::{Sheet, id, strong};
@@ -17,7 +18,7 @@ use super::{Comparison, Content, Listing, RenderError, Renderer, Retrospect, mak
 use crate::audit::{Audit, AuditView};
 use crate::document::Document;
 use crate::history::Version;
-use crate::report::{ChangeKind, DocumentInfo, Report, SectionEntry, Severity, Unit, View};
+use crate::report::{ChangeKind, DocumentInfo, Report, Role, SectionEntry, Severity, Unit, View};
 
 /// Writes a changelog as Markdown (CommonMark; old words are struck out as GitHub does).
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +132,8 @@ fn entry(view: &View, sheet: &mut Sheet) {
     };
     sheet.paragraph(&counts);
     headline(report, sheet);
-    let families = families(&report.changes);
+    let (beside, families): (Vec<_>, Vec<_>) =
+        families(&report.changes).into_iter().partition(|family| wording::is_beside(family.whole));
     for (heading, kinds) in GROUPS {
         let members: Vec<&Family<'_>> = families.iter().filter(|family| kinds.contains(&family.whole.kind)).collect();
         if heading == TERMINOLOGY {
@@ -142,7 +144,30 @@ fn entry(view: &View, sheet: &mut Sheet) {
         }
         group(&members, view, sheet);
     }
+    left_out(&beside, view, sheet);
+    let account = escaped(&wording::account(&report.account, sheet.messages()));
+    sheet.paragraph(&account);
+    if let Some(fault) = wording::account_fault(&report.account, sheet.messages()) {
+        sheet.paragraph(&format!("⚠ {}", escaped(&fault)));
+    }
     not_listed(view, sheet);
+}
+
+/// What stands beside the policy and is different, by role.
+fn left_out(families: &[Family<'_>], view: &View, sheet: &mut Sheet) {
+    let mut by_role: BTreeMap<Role, Vec<&Family<'_>>> = BTreeMap::new();
+    for family in families.iter().filter(|family| family.whole.kind != ChangeKind::Same) {
+        by_role.entry(family.whole.role.unwrap_or_default()).or_default().push(family);
+    }
+    if !by_role.is_empty() {
+        let heading = sheet.word("left-out-differs");
+        sheet.heading(3, &heading);
+    }
+    for (role, families) in by_role {
+        let heading = wording::role(role, sheet.messages());
+        sheet.heading(4, &heading);
+        families.into_iter().for_each(|family| change::write(family, 0, view.unfolded, sheet));
+    }
 }
 
 fn headline(report: &Report, sheet: &mut Sheet) {

@@ -182,7 +182,10 @@ pub(super) struct PlaceProperties {
 pub(super) struct Properties {
     pub(super) change: String,
     pub(super) parent: Option<String>,
+    pub(super) role: &'static str,
     pub(super) severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reason: Option<String>,
     pub(super) direction: &'static str,
     pub(super) waived: bool,
     pub(super) topic: Option<String>,

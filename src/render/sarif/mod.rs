@@ -234,7 +234,9 @@ fn properties(change: &Change) -> Properties {
     Properties {
         change: change.kind.name().to_owned(),
         parent: change.parent.clone(),
+        role: change.role.unwrap_or_default().name(),
         severity: change.severity.name(),
+        reason: change.reason.clone(),
         direction: change.direction.name(),
         waived: change.waived,
         topic: change.topic.clone(),

@@ -14,8 +14,8 @@ use super::ink::{Ink, Words};
 use super::page::{Page, padded};
 use super::{MARGIN, rows};
 use crate::report::{
-    Change, DocumentInfo, Headline, Quote, Report, SectionCounts, SectionEntry, SectionStatus, Term, Unit, View,
-    WaiverStatus, abbreviated,
+    Change, ChangeKind, DocumentInfo, Headline, Quote, Report, Role, SectionCounts, SectionEntry, SectionStatus, Term,
+    Unit, View, WaiverStatus, abbreviated,
 };
 
 /// Columns of a topic in the list of what matters; longer names are cut.
@@ -35,6 +35,7 @@ pub(super) fn write(view: &View, page: &mut Page) {
     terms(view, page);
     waivers(view, page);
     sections(view, page);
+    beside(view, page);
     ending(view, page);
 }
 
@@ -208,7 +209,7 @@ fn stayed(exceptions: &[Quote], page: &Page) -> String {
 fn sections(view: &View, page: &mut Page) {
     let mut families = families(&view.report.changes);
     // What was accepted has been told apart.
-    families.retain(|family| view.unfolded || !family.whole.waived);
+    families.retain(|family| (view.unfolded || !family.whole.waived) && !wording::is_beside(family.whole));
     let mut by_section: BTreeMap<Option<&str>, Vec<&Family<'_>>> = BTreeMap::new();
     for family in &families {
         let known =
@@ -225,11 +226,38 @@ fn sections(view: &View, page: &mut Page) {
     }
 }
 
+/// What stands beside the policy and is different, by role. What is the same in both versions is never shown.
+fn beside(view: &View, page: &mut Page) {
+    let families = families(&view.report.changes);
+    let shown = |family: &&Family<'_>| {
+        wording::is_beside(family.whole)
+            && family.whole.kind != ChangeKind::Same
+            && (view.unfolded || !family.whole.waived)
+    };
+    let mut by_role: BTreeMap<Role, Vec<&Family<'_>>> = BTreeMap::new();
+    for family in families.iter().filter(shown) {
+        by_role.entry(family.whole.role.unwrap_or_default()).or_default().push(family);
+    }
+    if by_role.is_empty() {
+        return;
+    }
+    heading(&page.word("left-out-heading"), page);
+    for (role, families) in by_role {
+        let name = wording::role(role, page.messages());
+        group(&Words::new(Ink::Strong, &format!("§ {name}")), &families, view, page);
+    }
+}
+
 fn section(entry: Option<&SectionEntry>, families: &[&Family<'_>], view: &View, page: &mut Page) {
-    page.blank();
     let whole = || Words::new(Ink::Strong, &format!("§ {}", page.word("document-as-a-whole")));
     let heading = entry.map_or_else(whole, |entry| section_heading(entry, page));
-    page.words(MARGIN, &heading);
+    group(&heading, families, view, page);
+}
+
+/// Changes under what heads them.
+fn group(heading: &Words, families: &[&Family<'_>], view: &View, page: &mut Page) {
+    page.blank();
+    page.words(MARGIN, heading);
     let groups = families.chunk_by(|first, second| in_grid(first) && in_grid(second));
     for (index, group) in groups.enumerate() {
         if index > 0 {
@@ -276,6 +304,11 @@ fn parents(entry: &SectionEntry, page: &Page) -> String {
 
 /// What is not shown, counted.
 fn ending(view: &View, page: &mut Page) {
+    page.blank();
+    page.words(MARGIN, &Words::new(Ink::Plain, &wording::account(&view.report.account, page.messages())));
+    if let Some(fault) = wording::account_fault(&view.report.account, page.messages()) {
+        page.hanging(MARGIN, &Words::new(Ink::Notice, "! "), &Words::new(Ink::Plain, &fault), &Words::default());
+    }
     let mut said = hidden(view, page);
     if view.report.summary.changes.total() > 0 {
         said.push(page.word("advice"));
