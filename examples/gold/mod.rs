@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use policydiff::align::embedding::TableEmbedder;
 use policydiff::align::{Features, align};
 use policydiff::document::{
-    BlockDraft, ClauseId, Document, DocumentBuilder, DraftText, MediaType, Place, Source, Span,
+    BlockDraft, ClauseId, Document, DocumentBuilder, DraftText, MediaType, Place, Role, Source, Span,
 };
 use policydiff::text::Language;
 use serde::Deserialize;
@@ -51,7 +51,7 @@ pub fn document(clauses: &[String], language: &str) -> Document {
     let mut builder = DocumentBuilder::new(source, Language::new(language), None);
     for clause in clauses {
         let text = DraftText { text: clause.clone(), marks: vec![(0, Place::default())], ..DraftText::default() };
-        builder.block(BlockDraft::Paragraph(text));
+        builder.block(BlockDraft::Paragraph(text), Role::Own);
     }
     builder.finish()
 }

@@ -14,9 +14,9 @@ use super::pager::Paging;
 use super::terminal::{self, Color};
 use super::versions::Line;
 use crate::corpus::{Period, Range};
+use crate::document::MediaType;
 use crate::ingest::html::is_selector;
-use crate::ingest::pdf::Limits;
-use crate::ingest::{ReadOptions, Tracked};
+use crate::ingest::{Limit, Limits, ReadOptions, Tracked};
 use crate::messages::ReportLanguage;
 use crate::render::{Content, FORMATS, Format, Listing, Signature};
 use crate::report::{Filter, Severity};
@@ -39,7 +39,10 @@ struct Cli {
 }
 
 const AFTER: &str = "\
-Exit status: 0 nothing above editorial changed, 1 something did, 2 trouble.
+Exit status: 0 nothing above editorial changed, 1 something did, 2 trouble. What kind of trouble it is, the first line on
+standard error says where a program may have to tell: policydiff::no-policy (a consent banner, an error page or the like was
+saved in the place of the policy), policydiff::limit (the file asks for more than --limit allows),
+policydiff::no-own-changes (one file was given, and nothing in it is tracked or struck).
 
 A report points out what changed. It is not legal advice: a person must check what matters.";
 
@@ -57,9 +60,9 @@ enum Command {
     /// Say where the translations of one version do not say the same
     #[command(after_help = AUDIT_AFTER)]
     Audit(AuditArgs),
-    /// Read a PDF in a process of its own; the command calls itself with it
+    /// Read a source in a process of its own; the command calls itself with it
     #[command(name = super::guard::COMMAND, hide = true)]
-    ReadPdf,
+    Read,
     /// Show a document as it was understood
     #[command(after_help = INSPECT_AFTER)]
     Inspect(InspectArgs),
@@ -113,8 +116,11 @@ Examples:
       one comparison, written in two forms: a changelog to publish and a row a change
   curl -s https://example.org/privacy | policydiff diff notice-2022.txt -
       the old version from a file, the new one from standard input
+  policydiff diff redline.docx
+      one file: what its own tracked changes, or its struck and inserted words, do
 
-Exit status: 0 nothing above editorial changed, 1 something did, 2 trouble.";
+Exit status: 0 nothing above editorial changed, 1 something did, 2 trouble. A file that holds a consent banner, an error page
+or the like in the place of a policy is trouble, and standard error begins with policydiff::no-policy.";
 
 const HISTORY_AFTER: &str = "\
 Examples:
@@ -157,6 +163,8 @@ Examples:
       the policy's own words, clean, in order
   policydiff inspect --selector '#privacy-policy' page.html
       that part of the page, where the wrong one was read
+  curl -s https://example.org/privacy | policydiff inspect --input-format html -
+      what standard input is, where it does not show by itself
 
 Exit status: 0, or 2 where the document cannot be read.";
 
@@ -175,7 +183,7 @@ Exit status: 0 the report holds, 1 it does not, 2 trouble.";
 struct VerifyArgs {
     /// The report: a file that --format json wrote
     report: PathBuf,
-    /// Allow a limit on what a PDF may ask for that the report was made with, as pages=5000
+    /// Allow a limit on what a file may ask for that the report was made with, as pages=5000
     #[arg(long, value_name = "NAME=NUMBER", value_parser = limit)]
     limit: Vec<(String, u64)>,
 }
@@ -184,14 +192,27 @@ struct VerifyArgs {
 struct DiffArgs {
     /// The old version: a file, or - for standard input
     old: PathBuf,
-    /// The new version: a file, or - for standard input
-    new: PathBuf,
+    /// The new version: a file, or - for standard input; left out, the one file is compared as it was before its own tracked or struck
+    /// changes and as it is with them
+    new: Option<PathBuf>,
     /// Language of the old version, if it is not recognised: en, fr, zh-CN, zh-TW
     #[arg(long, value_name = "TAG", value_parser = language)]
     old_lang: Option<Language>,
     /// Language of the new version, if it is not recognised
     #[arg(long, value_name = "TAG", value_parser = language)]
     new_lang: Option<Language>,
+    /// The same as --selector, of the old version alone
+    #[arg(long, value_name = "CSS", value_parser = selector)]
+    old_selector: Option<String>,
+    /// The same as --selector, of the new version alone
+    #[arg(long, value_name = "CSS", value_parser = selector)]
+    new_selector: Option<String>,
+    /// The same as --tracked, of the old version alone
+    #[arg(long, value_name = "SIDE")]
+    old_tracked: Option<TrackedArg>,
+    /// The same as --tracked, of the new version alone
+    #[arg(long, value_name = "SIDE")]
+    new_tracked: Option<TrackedArg>,
     /// Day of the old version, if it is not recognised: 2022-09-01
     #[arg(long, value_name = "DAY", value_parser = Date::from_str)]
     old_date: Option<Date>,
@@ -306,12 +327,14 @@ pub(super) struct ReadArgs {
     /// CSS selector of the elements of a web page that hold the policy, where they are not found by themselves
     #[arg(long, value_name = "CSS", value_parser = selector)]
     selector: Option<String>,
-    /// Raise or lower a limit on what a PDF may ask for, as pages=5000: pages, glyphs, unpacked (MiB), depth, seconds, memory (MiB)
-    #[arg(long, value_name = "NAME=NUMBER", value_parser = limit)]
+    /// What the files are, whatever they look like and are named; without it, told by content, then by the ending of the name
+    #[arg(long, value_name = "FORM")]
+    input_format: Option<FormArg>,
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = limit, help = limit_help())]
     limit: Vec<(String, u64)>,
-    /// Which side of the tracked changes in Word documents is read
-    #[arg(long, value_name = "SIDE", default_value = "accepted")]
-    tracked: TrackedArg,
+    /// Which side of a document's own changes is read: tracked changes of Word, struck and inserted words [default: accepted]
+    #[arg(long, value_name = "SIDE")]
+    tracked: Option<TrackedArg>,
 }
 
 /// A side of tracked changes.
@@ -321,6 +344,33 @@ enum TrackedArg {
     Accepted,
     /// As if none had been made
     Original,
+}
+
+/// A form of source.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormArg {
+    /// A web page
+    Html,
+    /// Markdown
+    Markdown,
+    /// Plain text
+    Text,
+    /// A Word document
+    Docx,
+    /// PDF
+    Pdf,
+}
+
+impl From<FormArg> for MediaType {
+    fn from(form: FormArg) -> Self {
+        match form {
+            FormArg::Html => Self::Html,
+            FormArg::Markdown => Self::Markdown,
+            FormArg::Text => Self::Text,
+            FormArg::Docx => Self::Docx,
+            FormArg::Pdf => Self::Pdf,
+        }
+    }
 }
 
 impl From<TrackedArg> for Tracked {
@@ -400,10 +450,10 @@ pub(super) enum Task {
     /// Look after a folder of versions.
     Corpus(corpus::Task),
     /// Answer for a PDF on standard input.
-    ReadPdf,
+    Read,
     /// Show a document.
     Inspect(Box<Input>, Listing, Output),
-    /// Say whether a report holds, its PDFs within limits.
+    /// Say whether a report holds, its sources within limits.
     Verify(PathBuf, Limits),
     /// Print a JSON Schema.
     Schema(Schema),
@@ -418,7 +468,7 @@ impl Task {
             | Self::History(.., output)
             | Self::Audit(.., output)
             | Self::Inspect(_, _, output) => output.color,
-            Self::ReadPdf | Self::Schema(_) => Color::Never,
+            Self::Read | Self::Schema(_) => Color::Never,
         }
     }
 }
@@ -526,22 +576,44 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         Command::Corpus(command) => Ok(Task::Corpus(command.into())),
         Command::Audit(args) => audit(args),
         Command::Inspect(args) => inspect(args),
-        Command::ReadPdf => Ok(Task::ReadPdf),
+        Command::Read => Ok(Task::Read),
         Command::Verify(args) => Ok(Task::Verify(args.report, limits(&args.limit))),
         Command::Schema { of } => Ok(Task::Schema(of)),
     }
 }
 
 fn diff(args: DiffArgs) -> Result<Task, clap::Error> {
-    if is_standard(&args.old) && is_standard(&args.new) {
+    if is_standard(&args.old) && args.new.as_deref().is_some_and(is_standard) {
         return Err(wrong("only one of the two versions can come from standard input"));
     }
+    let versions = versions(&args)?;
     let (judging, asked, output) = reported(args.report, args.format, Content::Comparison)?;
     let usual = Signature::default();
     let signature = Signature { author: args.author.unwrap_or(usual.author), date: args.dated };
-    let old = Input { path: args.old, options: known(args.old_lang, args.old_date, &args.reading) };
-    let new = Input { path: args.new, options: known(args.new_lang, args.new_date, &args.reading) };
-    Ok(Task::Diff(Box::new([old, new]), judging, asked, signature, output))
+    Ok(Task::Diff(Box::new(versions), judging, asked, signature, output))
+}
+
+/// The versions that are compared, each with what is said of it alone.
+fn versions(args: &DiffArgs) -> Result<[Input; 2], clap::Error> {
+    let chooses_side = args.old_tracked.or(args.new_tracked).or(args.reading.tracked).is_some();
+    if args.new.is_none() && chooses_side {
+        return Err(wrong(
+            "one file is compared on both sides of its changes: leave out --tracked, or name both versions",
+        ));
+    }
+    let side = |language: &Option<Language>, date, selector: &Option<String>, tracked: Option<TrackedArg>| {
+        let mut options = known(language.clone(), date, &args.reading);
+        options.selector = selector.clone().or(options.selector);
+        options.tracked = tracked.map_or(options.tracked, Tracked::from);
+        options
+    };
+    let mut old = side(&args.old_lang, args.old_date, &args.old_selector, args.old_tracked);
+    let new = side(&args.new_lang, args.new_date, &args.new_selector, args.new_tracked);
+    if args.new.is_none() {
+        old.tracked = Tracked::Original;
+    }
+    let path = args.new.as_ref().unwrap_or(&args.old).clone();
+    Ok([Input { path: args.old.clone(), options: old }, Input { path, options: new }])
 }
 
 fn history(args: HistoryArgs) -> Result<Task, clap::Error> {
@@ -608,7 +680,8 @@ pub(super) fn known(language: Option<Language>, date: Option<Date>, args: &ReadA
         language,
         date,
         selector: args.selector.clone(),
-        tracked: args.tracked.into(),
+        media_type: args.input_format.map(MediaType::from),
+        tracked: args.tracked.map(Tracked::from).unwrap_or_default(),
         limits: limits(&args.limit),
         ..ReadOptions::default()
     }
@@ -737,9 +810,17 @@ fn limit(text: &str) -> Result<(String, u64), String> {
     let (name, value) = text.split_once('=').unwrap_or_default();
     let value = value.parse().map_err(|_| "a limit is a name and a number, such as pages=5000".to_owned())?;
     let known = Limits::default().set(name, value);
-    known.map(|()| (name.to_owned(), value)).ok_or_else(|| {
-        "the limits are pages, glyphs, unpacked (MiB), depth, seconds and memory (MiB), such as pages=5000".to_owned()
-    })
+    known
+        .map(|()| (name.to_owned(), value))
+        .ok_or_else(|| format!("the limits are {}, such as pages=5000", all_limits()))
+}
+
+fn limit_help() -> String {
+    format!("Raise or lower a limit on what a file may ask for, as pages=5000: {}", all_limits())
+}
+
+fn all_limits() -> String {
+    Limit::all().map(Limit::described).collect::<Vec<_>>().join(", ")
 }
 
 fn width(text: &str) -> Result<usize, String> {

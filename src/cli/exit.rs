@@ -82,9 +82,30 @@ pub enum Trouble {
         /// The path as given.
         path: PathBuf,
     },
+    /// A file that cannot be read.
+    #[error(transparent)]
+    Document(ReadError),
     /// A file without a policy.
     #[error(transparent)]
-    Document(#[from] ReadError),
+    #[diagnostic(code("policydiff::no-policy"))]
+    NoPolicy(ReadError),
+    /// A file that asks for more than a limit allows.
+    #[error(transparent)]
+    #[diagnostic(code("policydiff::limit"))]
+    Limit(ReadError),
+    /// One file, and no changes in it.
+    #[error("{}: the file holds no changes of its own, so there is nothing to compare it with", path.display())]
+    #[diagnostic(
+        code("policydiff::no-own-changes"),
+        help(
+            "give the other version too: policydiff diff OLD NEW. With one file, its tracked changes or its struck and inserted \
+             words are compared"
+        )
+    )]
+    NoOwnChanges {
+        /// The path as given.
+        path: PathBuf,
+    },
     /// Not enough versions for a line of versions.
     #[error("{}: {found} readable, and a history needs at least two versions", path.display())]
     #[diagnostic(help("name a folder with the versions, or two or more files, oldest first"))]
@@ -217,6 +238,16 @@ pub enum Trouble {
     #[error("the output cannot be made")]
     #[diagnostic(help("please report this with the files, if you may share them"))]
     Render(#[from] RenderError),
+}
+
+impl From<ReadError> for Trouble {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::NoPolicy { .. } => Self::NoPolicy(error),
+            ReadError::Limit { .. } => Self::Limit(error),
+            _ => Self::Document(error),
+        }
+    }
 }
 
 /// Says on standard error what went wrong, why, and what to do.

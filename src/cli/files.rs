@@ -7,34 +7,43 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Trouble;
 use super::pager::{self, Paging};
+use crate::document::MediaType;
+use crate::ingest::{Limit, Limits};
 
-/// Bytes of the largest file that is read: many times the longest policy, and no more than memory holds many times.
+/// Bytes of the largest report, manifest or file of rules that is read.
 pub(super) const LARGEST: u64 = 64_000_000;
 /// The path that means standard input or standard output.
 pub(super) const STANDARD: &str = "-";
 
 /// All bytes of a file, or of standard input.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let bytes = up_to(path, LARGEST + 1)?;
+    if bytes.len() as u64 > LARGEST { Err(Trouble::Large { path: path.to_owned() }) } else { Ok(bytes) }
+}
+
+/// The bytes of a version, up to one more than is read of it: whoever reads them says that they are too many.
+pub(super) fn source(path: &Path, limits: &Limits) -> Result<Vec<u8>, Trouble> {
+    up_to(path, limits.bytes(Limit::Size, MediaType::Text).saturating_add(1))
+}
+
+fn up_to(path: &Path, most: u64) -> Result<Vec<u8>, Trouble> {
+    let bounded = |source: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        source.take(most).read_to_end(&mut bytes).map(|_| bytes)
+    };
     let bytes = if path.as_os_str() == STANDARD {
-        bounded(io::stdin().lock())
+        bounded(&mut io::stdin().lock())
     } else {
         if path.is_dir() {
             return Err(Trouble::Folder { path: path.to_owned() });
         }
-        File::open(path).and_then(bounded)
+        File::open(path).and_then(|mut file| bounded(&mut file))
     };
     match bytes {
-        Ok(bytes) if bytes.len() as u64 > LARGEST => Err(Trouble::Large { path: path.to_owned() }),
         Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Trouble::Missing { path: path.to_owned() }),
         Err(source) => Err(Trouble::Unreadable { path: path.to_owned(), source }),
     }
-}
-
-fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The files of a folder that are not hidden, by name.

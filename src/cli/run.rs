@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::thread;
 
 use super::args::{Asked, AuditInput, Input, Judging, Output, Talk, Target, Task};
 use super::exit::{Outcome, Trouble};
@@ -10,9 +11,9 @@ use super::pager::Paging;
 use super::versions::{self, Line, Versions};
 use super::{corpus, files, guard, terminal, verify};
 use crate::audit::{Texts, audit_view, choose};
-use crate::document::{Document, MediaType, Source};
+use crate::document::Document;
 use crate::history::{Entry, History, Version, follow};
-use crate::ingest::{self, ReadOptions};
+use crate::ingest::{OWN_CHANGES, ReadOptions, agree_on_language};
 use crate::pipeline::{self, CompareOptions, compare, trace};
 use crate::render::{
     Comparison, Content, Format, Layout, Listing, RenderError, Renderer, Retrospect, Signature, words,
@@ -26,7 +27,7 @@ pub(super) fn run(task: &Task) -> Result<Outcome, Trouble> {
         Task::History(line, judging, asked, output) => history(line, judging, asked, output),
         Task::Corpus(task) => corpus::run(task),
         Task::Audit(input, judging, asked, output) => audit(input, judging, asked, output),
-        Task::ReadPdf => Ok(guard::answer()),
+        Task::Read => Ok(guard::answer()),
         Task::Inspect(input, listing, output) => inspect(input, *listing, output),
         Task::Verify(path, limits) => verify::verify(path, limits),
         Task::Schema(of) => {
@@ -45,17 +46,17 @@ fn diff(
 ) -> Result<Outcome, Trouble> {
     let [old, new] = inputs;
     files::protect(&output.paths(), &[old.path.clone(), new.path.clone()])?;
-    let (old, new) = (document(&old.path, &old.options)?, document(&new.path, &new.options)?);
-    tell(&old, output);
-    tell(&new, output);
+    let [old, new] = &pair(old, new)?;
+    tell(old, output);
+    tell(new, output);
     let measure = Measure::read(judging)?;
-    let report = compare(&old, &new, &measure.options());
+    let report = compare(old, new, &measure.options());
     mind_waivers(&[&report], output);
     mind_topics(&[&report], asked, output);
     write(output, |target| {
         render(target, output, |renderer, format| {
             let view = &view(&report, &asked.filter(format, Content::Comparison));
-            renderer.report(&Comparison { old: &old, new: &new, report: &report, view, signature })
+            renderer.report(&Comparison { old, new, report: &report, view, signature })
         })
     })?;
     Ok(Outcome::of_comparison(report.differs()))
@@ -150,17 +151,32 @@ fn inspect(input: &Input, listing: Listing, output: &Output) -> Result<Outcome, 
 
 /// Reads a document from a file or from standard input.
 pub(super) fn document(path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
-    document_of(files::read(path)?, &path.to_string_lossy(), options)
+    document_of(&files::source(path, &options.limits)?, path, options)
 }
 
 /// Reads a document from its bytes, under a path that names it.
-pub(super) fn document_of(bytes: Vec<u8>, path: &str, options: &ReadOptions) -> Result<Document, Trouble> {
-    if !ingest::is_pdf(&bytes, options) {
-        return Ok(ingest::read(&bytes, path, options)?);
+pub(super) fn document_of(bytes: &[u8], path: &Path, options: &ReadOptions) -> Result<Document, Trouble> {
+    Ok(guard::document(bytes, &path.to_string_lossy(), options)?)
+}
+
+/// Reads two versions, at the same time; the two sides of one file where both have its path, which is read once.
+fn pair(old: &Input, new: &Input) -> Result<[Document; 2], Trouble> {
+    let of_old = files::source(&old.path, &old.options.limits)?;
+    let of_itself = old.path == new.path && old.options.tracked != new.options.tracked;
+    let of_new = if of_itself { None } else { Some(files::source(&new.path, &new.options.limits)?) };
+    let of_new = of_new.as_ref().unwrap_or(&of_old);
+    let mut documents = thread::scope(|scope| {
+        let reading = scope.spawn(|| document_of(&of_old, &old.path, &old.options));
+        let new = document_of(of_new, &new.path, &new.options);
+        let old = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok::<_, Trouble>([old?, new?])
+    })?;
+    let mut warnings = documents.iter().flat_map(|document| &document.warnings);
+    if of_itself && !warnings.any(|warning| OWN_CHANGES.contains(&&*warning.code)) {
+        return Err(Trouble::NoOwnChanges { path: old.path.clone() });
     }
-    let source = Source::new(path, MediaType::Pdf, &bytes);
-    let extract = guard::extract(bytes, &options.limits);
-    Ok(ingest::document_of_pdf(extract, source, options)?)
+    agree_on_language(&mut documents);
+    Ok(documents)
 }
 
 fn render(

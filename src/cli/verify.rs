@@ -21,8 +21,7 @@ use super::judging::Measure;
 use super::pager::Paging;
 use super::run::document_of;
 use crate::document::FileUsed;
-use crate::ingest::ReadOptions;
-use crate::ingest::pdf::Limits;
+use crate::ingest::{Limits, ReadOptions};
 use crate::render::neutral::neutral;
 use crate::report::{Tool, abbreviated};
 use crate::text::Date;
@@ -169,7 +168,8 @@ fn judge(
     };
     let options = measure.options();
     compare_tools(&claim.tool, &options.tool(), checks);
-    let documents = sources.into_iter().map(|source| document_of(source.bytes, source.path, &source.options));
+    let documents =
+        sources.into_iter().map(|source| document_of(&source.bytes, Path::new(source.path), &source.options));
     let made = claim.made_again(&documents.collect::<Result<Vec<_>, _>>()?, &options)?;
     let difference = difference::first(&claim.value, written, &made);
     let tool_differs = !checks.faulty().is_empty();
@@ -196,7 +196,8 @@ fn sources_of<'c>(
             return Err(Unverifiable::Limit { what: what.clone(), name: limit.name, value: limit.value }.into());
         }
         let file = FileUsed { path: Some(source.path.clone()), sha256: source.sha256.clone() };
-        sources.extend(found(what, &file, folder, checks)?.map(|bytes| Again { bytes, path: &source.path, options }));
+        let bytes = found(what, &file, folder, &options.limits, checks)?;
+        sources.extend(bytes.map(|bytes| Again { bytes, path: &source.path, options }));
     }
     Ok(sources)
 }
@@ -205,11 +206,11 @@ fn sources_of<'c>(
 fn measure_of(claim: &Claim, folder: &Path, checks: &mut Checks) -> Result<Option<Measure>, Trouble> {
     let mut rules = Vec::new();
     for file in &claim.options.rules {
-        rules.extend(found("the rules", file, folder, checks)?.map(|bytes| (file.clone(), bytes)));
+        rules.extend(found("the rules", file, folder, &Limits::default(), checks)?.map(|bytes| (file.clone(), bytes)));
     }
     let mut waivers = None;
     if let Some(file) = &claim.options.waivers {
-        waivers = found("the waivers", file, folder, checks)?.map(|bytes| (file.clone(), bytes));
+        waivers = found("the waivers", file, folder, &Limits::default(), checks)?.map(|bytes| (file.clone(), bytes));
     }
     if rules.len() < claim.options.rules.len() || waivers.is_some() != claim.options.waivers.is_some() {
         return Ok(None);
@@ -220,10 +221,16 @@ fn measure_of(claim: &Claim, folder: &Path, checks: &mut Checks) -> Result<Optio
 }
 
 /// The bytes of a file that the report names, where they are the same.
-fn found(what: &str, file: &FileUsed, folder: &Path, checks: &mut Checks) -> Result<Option<Vec<u8>>, Trouble> {
+fn found(
+    what: &str,
+    file: &FileUsed,
+    folder: &Path,
+    limits: &Limits,
+    checks: &mut Checks,
+) -> Result<Option<Vec<u8>>, Trouble> {
     let named = file.path.as_deref().filter(|path| *path != files::STANDARD);
     let named = named.ok_or_else(|| Unverifiable::NoFile { what: what.to_owned() })?;
-    let (bytes, fault) = match sources::find(named, &file.sha256, folder)? {
+    let (bytes, fault) = match sources::find(named, &file.sha256, folder, limits)? {
         Found::Same(bytes) => (Some(bytes), None),
         Found::Other(sha256) => (None, Some(format!("its SHA-256 is {sha256}, not {}", file.sha256))),
         Found::Nothing => return Err(Unverifiable::Missing { what: what.to_owned(), path: named.to_owned() }.into()),

@@ -21,6 +21,7 @@ pub use source::{FileUsed, Given, GivenLimit, MediaType, Source, Tracked, sha256
 pub use span::{Place, Span};
 pub use table::{Cell, Row, Table};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -90,10 +91,10 @@ impl UnseenKind {
 }
 
 /// Something a reader of the report must know about how a source was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// Stable name, for example `language-unsupported`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// One English sentence: what is degraded, and what to do.
     pub message: String,
 }

@@ -57,7 +57,7 @@ pub struct Given {
     pub selector: Option<String>,
     /// Which side of tracked changes was read.
     pub tracked: Tracked,
-    /// Limits on what a PDF may ask for, where they are not the usual ones.
+    /// Limits on what the source may ask for, where they are not the usual ones.
     pub limits: Vec<GivenLimit>,
 }
 
@@ -83,7 +83,7 @@ pub enum Tracked {
 }
 
 /// The form a source is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MediaType {
     /// `text/plain`.
     Text,

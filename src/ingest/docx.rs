@@ -11,10 +11,13 @@ mod package;
 mod styles;
 mod xml;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
+use serde::{Deserialize, Serialize};
 
+use super::limits::{LimitError, Limits};
 use super::{Element, Flow, ReadError, ReadOptions, Reader};
 use crate::document::{MediaType, Place, Role, Tracked, Warning};
 use numbering::Numbering;
@@ -28,7 +31,7 @@ use xml::{Node, Tree};
 pub struct DocxReader;
 
 /// Why a Word document could not be read. The words go on after the file's name.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum DocxError {
     /// Neither an archive nor an old document.
     #[error("is no Word document although it is named like one: give it the ending of what it is, or save it as DOCX")]
@@ -54,9 +57,9 @@ pub enum DocxError {
     #[error("is {form} and no Word document: {advice}")]
     OtherArchive {
         /// What it is, with its article.
-        form: &'static str,
+        form: Cow<'static, str>,
         /// What to do.
-        advice: &'static str,
+        advice: Cow<'static, str>,
     },
     /// A password is needed.
     #[error("is protected by a password: open it in Word, remove the password and save it, then give that file")]
@@ -71,50 +74,9 @@ pub enum DocxError {
         "is an Office file of the old form, and no document: save the policy as DOCX, PDF or HTML and give that file"
     )]
     OldOffice,
-    /// Too many parts.
-    #[error("holds more than {limit} parts, which no document does: save its text alone and give that file")]
-    TooManyParts {
-        /// Parts allowed.
-        limit: usize,
-    },
-    /// Parts that unpack to too much.
-    #[error(
-        "unpacks to more than {limit} bytes (at {part}), which no policy needs: save its text alone and give that file"
-    )]
-    TooLarge {
-        /// The part's name.
-        part: String,
-        /// Bytes allowed.
-        limit: usize,
-    },
-    /// A part that is packed like a bomb.
-    #[error(
-        "unpacks to more than {limit} times its size ({part}), as no document does: do not trust it, and get it anew"
-    )]
-    Ratio {
-        /// The part's name.
-        part: String,
-        /// How many times its size a part may become.
-        limit: u64,
-    },
-    /// More elements than are read.
-    #[error("holds more than {limit} tags in {part}, which no policy needs: save its text alone and give that file")]
-    TooManyTags {
-        /// The part's name.
-        part: String,
-        /// Tags allowed.
-        limit: usize,
-    },
-    /// Elements nested beyond what documents have.
-    #[error(
-        "nests its elements more than {limit} deep in {part}, which no document does: save its text alone and give that file"
-    )]
-    TooDeep {
-        /// The part's name.
-        part: String,
-        /// Levels allowed.
-        limit: usize,
-    },
+    /// It passes a limit.
+    #[error(transparent)]
+    Limit(#[from] LimitError),
     /// A document type, behind which entities of other files can stand.
     #[error(
         "declares a document type in {part}, which Word never does and which could pull in other files: do not trust it, and get it anew"
@@ -146,18 +108,21 @@ impl Reader for DocxReader {
     }
 
     fn read(&self, bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Flow, ReadError> {
-        flow(bytes, options.tracked).map_err(|cause| ReadError::Docx { path: path.to_owned(), cause })
+        flow(bytes, options.tracked, &options.limits).map_err(|cause| match cause {
+            DocxError::Limit(cause) => ReadError::Limit { path: path.to_owned(), cause },
+            cause => ReadError::Docx { path: path.to_owned(), cause },
+        })
     }
 }
 
-fn flow(bytes: &[u8], tracked: Tracked) -> Result<Flow, DocxError> {
+fn flow(bytes: &[u8], tracked: Tracked, limits: &Limits) -> Result<Flow, DocxError> {
     if bytes.starts_with(COMPOUND) {
         return Err(compound_form(bytes));
     }
     if !ARCHIVE.iter().any(|start| bytes.starts_with(start)) {
         return Err(DocxError::NotWord);
     }
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, limits)?;
     let mut parts = Parts::default();
     let name = main_part(&mut package)?;
     let main = package.tree(&name)?.ok_or(DocxError::Missing { part: name.clone() })?;
@@ -244,7 +209,7 @@ impl Parts {
             Err(DocxError::Damaged { part }) => {
                 let message =
                     format!("{part} of the document is damaged, so what it holds is left out; save the document anew");
-                self.warnings.push(Warning { code: "part-damaged", message });
+                self.warnings.push(Warning { code: "part-damaged".into(), message });
                 Ok(None)
             }
             Err(error) => Err(error),
@@ -305,7 +270,7 @@ fn main_part(package: &mut Package<'_>) -> Result<String, DocxError> {
     } else {
         ("an archive", "unpack it and give the policy's own file")
     };
-    Err(DocxError::OtherArchive { form, advice })
+    Err(DocxError::OtherArchive { form: form.into(), advice: advice.into() })
 }
 
 /// What a compound file is, by the names in its directory, which are in UTF-16.

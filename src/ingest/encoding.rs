@@ -85,12 +85,12 @@ fn guessed(encoding: &'static Encoding) -> Warning {
         "The encoding is not declared and was guessed to be {}; if characters look wrong, save the file as UTF-8.",
         encoding.name()
     );
-    Warning { code: "encoding-guessed", message }
+    Warning { code: "encoding-guessed".into(), message }
 }
 
 fn damaged() -> Warning {
     let message = "Some bytes are not valid UTF-8 and were replaced; save the file as UTF-8 again.".to_owned();
-    Warning { code: "encoding-damaged", message }
+    Warning { code: "encoding-damaged".into(), message }
 }
 
 fn control(character: char) -> bool {

@@ -8,7 +8,7 @@ use super::inline;
 use crate::document::{DraftText, Place, Role, Unseen, UnseenKind, Warning};
 
 /// What a reader found, in reading order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Flow {
     /// Headings, paragraphs, list items and tables.
     pub elements: Vec<Element>,

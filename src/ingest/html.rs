@@ -19,6 +19,7 @@ use scraper::{Html, Selector};
 
 use super::assembler::Assembler;
 use super::docx::Numerals;
+use super::limits::Limits;
 use super::lines::Wrap;
 use super::{Element, Flow, ReadError, ReadOptions, Reader, inline};
 use crate::document::{MediaType, Place, Role};
@@ -53,9 +54,8 @@ impl Reader for HtmlReader {
 
     fn read(&self, bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Flow, ReadError> {
         let decoded = super::decode(bytes, path, declared_encoding(bytes).as_deref())?;
-        if nesting::is_too_deep(&decoded.text) {
-            return Err(ReadError::TooDeep { path: path.to_owned(), limit: nesting::DEEPEST });
-        }
+        nesting::check(&decoded.text, &options.limits)
+            .map_err(|cause| ReadError::Limit { path: path.to_owned(), cause })?;
         let page = Html::parse_document(&decoded.text);
         let mut flow = match &options.selector {
             None => {
@@ -90,7 +90,7 @@ pub fn is_selector(words: &str) -> bool {
 
 /// Reads a fragment that stands at a place of another source; all of it is content.
 pub fn fragment(source: &str, place: &Place) -> Flow {
-    if nesting::is_too_deep(source) {
+    if nesting::check(source, &Limits::default()).is_err() {
         let mut flow = Flow::default();
         flow.beside.push(Element::beside(Role::Hidden, source, place));
         return flow;

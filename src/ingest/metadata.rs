@@ -1,48 +1,15 @@
-//! Language, date, and whether it is a policy at all.
+//! Language and date.
 
-use super::{Flow, ReadError, ReadOptions};
+use super::{Flow, ReadOptions};
 use crate::document::{Role, Warning};
 use crate::text::date::{FigureOrder, dates};
 use crate::text::{Date, Language, language};
 
-/// Fewer words of running text than this are no policy: the shortest real ones have several hundred, captcha and error pages some
-/// dozens. Han characters count as half a word each.
-const FEWEST_WORDS: usize = 40;
+/// The tag of a language that is not known (BCP 47).
+pub const UNKNOWN: &str = "und";
 
-/// Refuses a source that holds no policy.
-///
-/// # Errors
-/// [`ReadError::TooLittle`] with the words found.
-pub fn require_policy(flow: &Flow, path: &str) -> Result<(), ReadError> {
-    let words = flow.elements.iter().map(|element| words(&element.words())).sum();
-    if words >= FEWEST_WORDS {
-        return Ok(());
-    }
-    let all: String = flow.elements.iter().map(|element| element.words().to_lowercase() + " ").collect();
-    let hint = if ["captcha", "robot", "cloudflare", "human", "验证", "驗證"].iter().any(|sign| all.contains(sign))
-    {
-        ", and it looks like a check that the reader is no robot"
-    } else if ["404", "not found", "introuvable", "javascript", "access denied", "forbidden"]
-        .iter()
-        .any(|sign| all.contains(sign))
-    {
-        ", and it looks like an error page"
-    } else {
-        ""
-    };
-    Err(ReadError::TooLittle { path: path.to_owned(), words, hint })
-}
-
-fn words(text: &str) -> usize {
-    let han = text.chars().filter(|character| crate::text::script::is_han(*character)).count();
-    han / 2
-        + text
-            .split_whitespace()
-            .filter(|word| {
-                word.chars().any(|character| character.is_alphabetic() && !crate::text::script::is_han(character))
-            })
-            .count()
-}
+/// The code of the warning that a language is none of the four.
+pub const UNSUPPORTED: &str = "language-unsupported";
 
 /// Bytes of text that tell its language.
 const ENOUGH: usize = 40_000;
@@ -61,7 +28,7 @@ pub fn language(flow: &Flow, options: &ReadOptions) -> (Language, Option<Warning
         text.push('\n');
     }
     let declared = || flow.declared_language.as_deref().filter(|tag| !tag.is_empty()).map(Language::new);
-    let language = language::identify(&text).or_else(declared).unwrap_or_else(|| Language::new("und"));
+    let language = language::identify(&text).or_else(declared).unwrap_or_else(|| Language::new(UNKNOWN));
     let warning = unsupported(&language);
     (language, warning)
 }
@@ -74,7 +41,7 @@ fn unsupported(language: &Language) -> Option<Warning> {
         "The language ({language}) is not one of English, French, Simplified and Traditional Chinese: the text is compared, but facts and \
          headings are recognised less well."
     );
-    Some(Warning { code: "language-unsupported", message })
+    Some(Warning { code: UNSUPPORTED.into(), message })
 }
 
 /// Elements at the beginning and at the end among which the date is looked for.

@@ -6,6 +6,7 @@
 
 mod assembler;
 pub mod boilerplate;
+pub mod captures;
 pub mod controls;
 pub mod docx;
 pub mod encoding;
@@ -13,6 +14,7 @@ mod flattened;
 pub mod flow;
 pub mod html;
 pub mod inline;
+pub mod limits;
 pub mod lines;
 pub mod markdown;
 pub mod metadata;
@@ -22,11 +24,17 @@ pub mod pdf;
 pub mod raised;
 pub mod text;
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 pub use crate::document::Tracked;
-use crate::document::{Document, DocumentBuilder, Given, MediaType, Source};
+use crate::document::{Document, DocumentBuilder, Given, MediaType, Source, Warning};
 use crate::text::{Date, Language};
 
+pub use captures::Capture;
 pub use flow::{Element, ElementKind, Flow};
+pub use limits::{Limit, LimitError, Limits};
 
 /// What a reader of one form of source does.
 pub trait Reader: Sync {
@@ -63,8 +71,8 @@ pub struct ReadOptions {
     pub selector: Option<String>,
     /// Which side of tracked changes is read.
     pub tracked: Tracked,
-    /// How much of a PDF is read.
-    pub limits: pdf::Limits,
+    /// How much of a source is read.
+    pub limits: Limits,
 }
 
 impl ReadOptions {
@@ -82,7 +90,7 @@ impl ReadOptions {
 
     /// The options that say this of a source; nothing where it names a form, a day or a limit that there is not.
     pub fn of(given: &Given) -> Option<Self> {
-        let mut limits = pdf::Limits::default();
+        let mut limits = Limits::default();
         given.limits.iter().try_for_each(|limit| limits.set(&limit.name, limit.value))?;
         let media_type = given.media_type.as_deref().map(MediaType::from_name);
         let date = given.date.as_deref().map(|day| day.parse().ok());
@@ -99,7 +107,7 @@ impl ReadOptions {
 }
 
 /// Why a source could not be read. Every message names the file and says what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// No bytes, or white space only.
     #[error("{path} is empty: give a file that holds the policy's text")]
@@ -113,7 +121,7 @@ pub enum ReadError {
         /// The path as given.
         path: String,
         /// What the bytes look like.
-        form: &'static str,
+        form: Cow<'static, str>,
     },
     /// A form that is known and not read.
     #[error("{path} is a {form} file, which cannot be read yet: save it as text or HTML and give that file")]
@@ -121,7 +129,7 @@ pub enum ReadError {
         /// The path as given.
         path: String,
         /// The form's name.
-        form: &'static str,
+        form: Cow<'static, str>,
     },
     /// Bytes that are no characters in any encoding.
     #[error("{path} is not readable as text in any known encoding: open it in an editor and save it as UTF-8")]
@@ -129,17 +137,31 @@ pub enum ReadError {
         /// The path as given.
         path: String,
     },
-    /// Text, but no policy.
+    /// No policy: what a server or a browser shows in its place, or no words at all.
     #[error(
-        "{path} holds no policy: only {words} words of running text were found{hint}; check that the whole page was saved"
+        "{path} holds {looks_like}: save the page again when the policy is seen in it, or give the policy's own file"
     )]
-    TooLittle {
+    NoPolicy {
         /// The path as given.
         path: String,
-        /// Words of running text found.
-        words: usize,
-        /// What the text looks like instead, in words, or nothing.
-        hint: &'static str,
+        /// What it looks like.
+        looks_like: Capture,
+    },
+    /// It asks for more than a limit allows.
+    #[error("{path} {cause}")]
+    Limit {
+        /// The path as given.
+        path: String,
+        /// Which limit it passes.
+        cause: LimitError,
+    },
+    /// The reader gave up.
+    #[error(
+        "{path} could not be read: the reader failed on it; open it in the program that it is for, save a copy and give that file"
+    )]
+    Failed {
+        /// The path as given.
+        path: String,
     },
     /// A Word document that cannot be read.
     #[error("{path} {cause}")]
@@ -175,72 +197,47 @@ pub enum ReadError {
         /// The selector as given.
         selector: String,
     },
-    /// Markup nested beyond what a page has.
-    #[error("{path} nests its elements more than {limit} deep, which no page does: give the policy's own text")]
-    TooDeep {
-        /// The path as given.
-        path: String,
-        /// Levels read at most.
-        limit: usize,
-    },
-    /// More bytes than are read.
-    #[error("{path} is too large: {bytes} bytes, and at most {limit} are read; give the policy alone")]
-    TooLarge {
-        /// The path as given.
-        path: String,
-        /// Bytes given.
-        bytes: usize,
-        /// Bytes read at most.
-        limit: usize,
-    },
 }
-
-/// Bytes read at most (64 MiB): the longest policies are under 2 MB, and whole pages with their scripts under 10 MB.
-pub const LARGEST: usize = 64 << 20;
 
 /// Reads a policy from bytes. The path names the source in messages and tells its form where the content does not.
 ///
 /// # Errors
 /// [`ReadError`] where the bytes are no policy that can be read.
 pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Document, ReadError> {
-    if bytes.len() > LARGEST {
-        return Err(ReadError::TooLarge { path: path.to_owned(), bytes: bytes.len(), limit: LARGEST });
-    }
-    refuse_other_forms(bytes, path)?;
-    let reader = reader_for(bytes, path, options);
-    let flow = reader.read(bytes, path, options)?;
-    finish(flow, Source::new(path, reader.media_type(), bytes), options)
+    let (flow, media_type) = read_flow(bytes, path, options)?;
+    finish(flow, Source::new(path, media_type, bytes), options)
 }
 
-/// Whether bytes are to be read as PDF: [`read`] would do so.
-pub fn is_pdf(bytes: &[u8], options: &ReadOptions) -> bool {
-    options.media_type.map_or_else(|| pdf::is_pdf(bytes), |given| given == MediaType::Pdf)
-}
-
-/// Makes a document of what another process read from a PDF.
+/// Reads what stands in bytes, and tells in which form they are. A hostile source can take long in here, or more memory than there
+/// is: a command does this in a process of its own. What [`finish`] does with the flow is safe.
 ///
 /// # Errors
-/// [`ReadError`] where the PDF could not be read, or holds no policy.
-pub fn document_of_pdf(
-    extract: Result<pdf::Extract, pdf::PdfError>,
-    source: Source,
-    options: &ReadOptions,
-) -> Result<Document, ReadError> {
-    let extract = extract.map_err(pdf_error(&source.path))?;
-    finish(extract.into_flow(), source, options)
+/// [`ReadError`] where the bytes cannot be read.
+pub fn read_flow(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<(Flow, MediaType), ReadError> {
+    let form = media_type(bytes, path, options);
+    if bytes.len() as u64 > options.limits.bytes(Limit::Size, form) {
+        return Err(ReadError::Limit { path: path.to_owned(), cause: options.limits.passed(Limit::Size, form) });
+    }
+    refuse_other_forms(bytes, path, options)?;
+    Ok((reader_for(bytes, path, options).read(bytes, path, options)?, form))
 }
 
-fn pdf_error(path: &str) -> impl Fn(pdf::PdfError) -> ReadError + '_ {
-    |cause| ReadError::Pdf { path: path.to_owned(), cause }
+/// The form that bytes are read as.
+pub fn media_type(bytes: &[u8], path: &str, options: &ReadOptions) -> MediaType {
+    reader_for(bytes, path, options).media_type()
 }
 
-fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Document, ReadError> {
+/// Makes a document of what was read: takes out what surrounds the policy, finds its sections, its language and its date.
+///
+/// # Errors
+/// [`ReadError`] where there is no policy.
+pub fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Document, ReadError> {
     if !flow.outlined {
         boilerplate::clean(&mut flow);
         passing::drop_passing(&mut flow);
         controls::drop_controls(&mut flow);
     }
-    metadata::require_policy(&flow, &source.path)?;
+    captures::require_policy(&mut flow, &source)?;
     let (language, warning) = metadata::language(&flow, options);
     flow.warnings.extend(warning);
     let date = options.date.or_else(|| metadata::date(&flow, &language));
@@ -259,6 +256,31 @@ fn finish(mut flow: Flow, source: Source, options: &ReadOptions) -> Result<Docum
     Ok(builder.finish())
 }
 
+/// The codes of warnings that a source holds changes of its own: tracked ones, or struck and inserted words.
+pub const OWN_CHANGES: [&str; 2] = ["own-changes", "tracked-changes"];
+
+/// Takes a text whose language is not known, since it is short, to be in that of the other version.
+pub fn agree_on_language(documents: &mut [Document; 2]) {
+    let [old, new] = documents;
+    let (unknown, known) = match (is_unknown(old), is_unknown(new)) {
+        (true, false) => (old, new),
+        (false, true) => (new, old),
+        _ => return,
+    };
+    unknown.language = known.language.clone();
+    unknown.warnings.retain(|warning| warning.code != metadata::UNSUPPORTED);
+    let message = format!(
+        "The text is too short to tell its language, and is taken to be in that of the other version ({}); the language of either \
+         can be given.",
+        known.language
+    );
+    unknown.warnings.push(Warning { code: "language-of-the-other".into(), message });
+}
+
+fn is_unknown(document: &Document) -> bool {
+    document.language.tag() == metadata::UNKNOWN
+}
+
 /// The reader for bytes: as the options say, else the one surest of the content, else by the ending of the path.
 fn reader_for(bytes: &[u8], path: &str, options: &ReadOptions) -> &'static dyn Reader {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
@@ -275,12 +297,13 @@ fn reader_for(bytes: &[u8], path: &str, options: &ReadOptions) -> &'static dyn R
 /// From this on, content outweighs the ending of the path.
 const SURE: u8 = 80;
 
-fn refuse_other_forms(bytes: &[u8], path: &str) -> Result<(), ReadError> {
-    let unsupported = |form| Err(ReadError::Unsupported { path: path.to_owned(), form });
+/// Refuses what is known to be read by no reader, unless its form was given.
+fn refuse_other_forms(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<(), ReadError> {
+    let unsupported = |form: &'static str| Err(ReadError::Unsupported { path: path.to_owned(), form: form.into() });
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
-    if bytes.starts_with(b"{\\rtf") {
+    if options.media_type.is_none() && bytes.starts_with(b"{\\rtf") {
         return unsupported("RTF");
     }
     Ok(())
@@ -292,7 +315,7 @@ fn refuse_other_forms(bytes: &[u8], path: &str) -> Result<(), ReadError> {
 /// [`ReadError`] naming the file where the bytes are no text.
 pub(crate) fn decode(bytes: &[u8], path: &str, declared: Option<&str>) -> Result<encoding::Decoded, ReadError> {
     let decoded = encoding::decode(bytes, declared).map_err(|reason| match reason {
-        encoding::NotText::Binary => ReadError::Binary { path: path.to_owned(), form: binary_form(bytes) },
+        encoding::NotText::Binary => ReadError::Binary { path: path.to_owned(), form: binary_form(bytes).into() },
         encoding::NotText::Undecodable => ReadError::Undecodable { path: path.to_owned() },
     })?;
     if decoded.text.trim().is_empty() {

@@ -183,7 +183,7 @@ struct LeftOut<'a> {
 
 #[derive(Serialize)]
 struct WarningOut<'a> {
-    code: &'static str,
+    code: &'a str,
     message: &'a str,
 }
 
@@ -289,5 +289,5 @@ fn left_out(document: &Document) -> Vec<LeftOut<'_>> {
 }
 
 fn warnings(document: &Document) -> Vec<WarningOut<'_>> {
-    document.warnings.iter().map(|warning| WarningOut { code: warning.code, message: &warning.message }).collect()
+    document.warnings.iter().map(|warning| WarningOut { code: &warning.code, message: &warning.message }).collect()
 }

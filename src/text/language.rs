@@ -79,8 +79,45 @@ pub fn identify(text: &str) -> Option<Language> {
     if han > 0 && han * 100 >= letters * HAN_PER_CENT && kana * 10 < han {
         return Some(Language::new(if traditional > simplified { "zh-TW" } else { "zh-CN" }));
     }
+    if letters < FEWEST_LETTERS
+        && let Some(language) = by_small_words(text)
+    {
+        return Some(language);
+    }
     let info = whatlang::detect(text)?;
     (info.is_reliable() || letters >= FEWEST_LETTERS).then(|| Language::new(two_letters(info.lang().code())))
+}
+
+/// Small words that hardly any other language has in the same spelling.
+const SMALL_WORDS: [(&str, &[&str]); 2] = [
+    (
+        "en",
+        &[
+            "the", "of", "and", "we", "our", "you", "your", "is", "are", "with", "not", "will", "this", "that", "by",
+            "from", "its", "they", "their", "what", "how", "may", "be", "it",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "les", "des", "et", "nous", "notre", "vous", "votre", "vos", "est", "sont", "pour", "avec", "une", "pas",
+            "aux", "sur", "dans", "cette", "leur", "leurs", "du", "ne", "l", "d",
+        ],
+    ),
+];
+
+/// So many small words of one language, and a third as many of the other at most, tell a short text.
+const FEWEST_SMALL_WORDS: usize = 2;
+
+/// English or French by the small words of a text that is too short for trigrams.
+fn by_small_words(text: &str) -> Option<Language> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|character: char| !character.is_alphabetic()).collect();
+    let [english, french] = SMALL_WORDS.map(|(_, small)| words.iter().filter(|word| small.contains(*word)).count());
+    let [(en, _), (fr, _)] = SMALL_WORDS;
+    let tag = if english > french { en } else { fr };
+    (english.max(french) >= FEWEST_SMALL_WORDS && english.min(french) * 3 <= english.max(french))
+        .then(|| Language::new(tag))
 }
 
 /// The two-letter code of BCP 47 where a language has one.
@@ -136,6 +173,14 @@ mod tests {
 
     fn tag(text: &str) -> String {
         identify(text).map(|language| language.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn one_sentence_tells_its_language() {
+        assert_eq!(tag("We keep your data for 30 days."), "en");
+        assert_eq!(tag("Nous conservons vos données pendant 30 jours."), "fr");
+        assert_eq!(tag("本公司不會出售您的個人資料。"), "zh-TW");
+        assert_eq!(tag("Wir verkaufen Ihre Daten nicht."), "de");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::Unverifiable;
 use crate::audit::{AUDIT_SCHEMA, Because, Texts, audit_view, choose};
 use crate::document::{Document, Given};
 use crate::history::{Version, follow};
+use crate::ingest::agree_on_language;
 use crate::messages::ReportLanguage;
 use crate::pipeline::{self, CompareOptions, compare, trace};
 use crate::render::{Comparison, HISTORY_SCHEMA, Json, RenderError, Renderer, Retrospect, Signature};
@@ -118,6 +119,9 @@ fn of_report(value: &Value) -> Result<Sources, serde_json::Error> {
 
 fn report(claim: &Claim, documents: &[Document], options: &CompareOptions<'_>) -> Made {
     let [old, new] = documents else { return Ok(Vec::new()) };
+    let mut documents = [old.clone(), new.clone()];
+    agree_on_language(&mut documents);
+    let [old, new] = &documents;
     let mut report = compare(old, new, options);
     report.tool = claim.tool.clone();
     let view = &view(&report, &claim.options.filter());

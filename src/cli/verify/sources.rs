@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::exit::Trouble;
 use super::super::files;
 use crate::document::sha256;
+use crate::ingest::Limits;
 
 /// What was found under a name.
 pub(super) enum Found {
@@ -17,13 +18,13 @@ pub(super) enum Found {
 }
 
 /// Looks for a file by name and digest. A folder, a device or a pipe is no file.
-pub(super) fn find(named: &str, digest: &str, report_folder: &Path) -> Result<Found, Trouble> {
+pub(super) fn find(named: &str, digest: &str, report_folder: &Path, limits: &Limits) -> Result<Found, Trouble> {
     let mut other = None;
     for place in places(Path::new(named), report_folder) {
         if !place.is_file() {
             continue;
         }
-        let bytes = files::read(&place)?;
+        let bytes = files::source(&place, limits)?;
         let found = sha256(&bytes);
         if found == digest {
             return Ok(Found::Same(bytes));

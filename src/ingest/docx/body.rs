@@ -175,12 +175,12 @@ impl<'a> Walk<'a> {
                     "the document holds tracked changes and is read without them; --tracked accepted reads it with all of them"
                 }
             };
-            warnings.push(Warning { code: "tracked-changes", message: message.to_owned() });
+            warnings.push(Warning { code: "tracked-changes".into(), message: message.to_owned() });
         }
         if self.embedded {
             let message =
                 "the document embeds a part in another form, which is left out; open it in Word and save it anew";
-            warnings.push(Warning { code: "part-embedded", message: message.to_owned() });
+            warnings.push(Warning { code: "part-embedded".into(), message: message.to_owned() });
         }
         let outlined = self.parts.outlined;
         Flow { elements: self.elements, beside: self.beside, warnings, outlined, ..Flow::default() }

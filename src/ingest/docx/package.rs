@@ -8,15 +8,8 @@ use zip::result::ZipError;
 
 use super::DocxError;
 use super::xml::Tree;
-
-/// Parts of an archive at most: documents with a picture on every page have some hundred.
-pub const MOST_PARTS: usize = 10_000;
-
-/// Bytes that the parts that are read unpack to at most, together (32 MiB). A document of 600 pages has about 10 MB.
-pub const LARGEST_UNPACKED: usize = 32 << 20;
-
-/// A part unpacks to at most this many times its size in the archive. The most monotonous style sheets reach 60.
-pub const MOST_RATIO: u64 = 250;
+use crate::document::MediaType;
+use crate::ingest::limits::{Limit, LimitError, Limits};
 
 /// Parts below this size (bytes) are no danger, whatever their ratio.
 const SMALL: u64 = 1 << 20;
@@ -28,8 +21,9 @@ const ENTRY: &[u8; 4] = b"PK\x01\x02";
 #[derive(Debug)]
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    limits: &'a Limits,
     /// Bytes that may still be unpacked.
-    left: usize,
+    left: u64,
 }
 
 /// What a part names beside itself.
@@ -53,14 +47,19 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// [`DocxError`] where the archive is broken or has too many parts.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, DocxError> {
+    pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, DocxError> {
         // Counted before the directory is read: the reader of archives keeps an entry for each.
         let entries = bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count();
-        if entries > MOST_PARTS {
-            return Err(DocxError::TooManyParts { limit: MOST_PARTS });
+        if entries > limits.count(Limit::Parts, MediaType::Docx) {
+            return Err(limits.passed(Limit::Parts, MediaType::Docx).into());
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::Truncated)?;
-        Ok(Self { archive, left: LARGEST_UNPACKED })
+        Ok(Self { archive, limits, left: limits.bytes(Limit::Unpacked, MediaType::Docx) })
+    }
+
+    /// The error of a part that passes a limit.
+    fn passed(&self, limit: Limit, part: &str) -> LimitError {
+        self.limits.passed(limit, MediaType::Docx).within(part)
     }
 
     /// The names of all parts, sorted.
@@ -82,19 +81,21 @@ impl<'a> Package<'a> {
             _ => DocxError::Damaged { part: part() },
         })?;
         let (size, packed) = (file.size(), file.compressed_size());
-        if size > SMALL && size / packed.max(1) > MOST_RATIO {
-            return Err(DocxError::Ratio { part: part(), limit: MOST_RATIO });
+        let ratio = self.limits.of(Limit::Ratio, MediaType::Docx);
+        if size > SMALL && size / packed.max(1) > ratio {
+            drop(file);
+            return Err(self.passed(Limit::Ratio, name).into());
         }
-        let size = usize::try_from(size).unwrap_or(usize::MAX);
         if size > self.left {
-            return Err(DocxError::TooLarge { part: part(), limit: LARGEST_UNPACKED });
+            drop(file);
+            return Err(self.passed(Limit::Unpacked, name).into());
         }
-        let mut bytes = Vec::with_capacity(size + 1);
-        let read = (&mut file).take(size as u64 + 1).read_to_end(&mut bytes);
-        if read.is_err() || bytes.len() > size {
+        let mut bytes = Vec::new();
+        let read = (&mut file).take(size.saturating_add(1)).read_to_end(&mut bytes);
+        if read.is_err() || bytes.len() as u64 > size {
             return Err(DocxError::Damaged { part: part() });
         }
-        self.left -= bytes.len();
+        self.left = self.left.saturating_sub(size);
         let text = match encoding_rs::Encoding::for_bom(&bytes) {
             Some((encoding, _)) => encoding.decode(&bytes).0.into_owned(),
             None => {
@@ -115,7 +116,8 @@ impl<'a> Package<'a> {
     /// # Errors
     /// [`DocxError`] where the part cannot be unpacked or is no XML.
     pub fn tree(&mut self, name: &str) -> Result<Option<Tree>, DocxError> {
-        self.text(name)?.map(|source| Tree::parse(name, source)).transpose()
+        let limits = self.limits;
+        self.text(name)?.map(|source| Tree::parse(name, source, limits)).transpose()
     }
 
     /// What a part (or with an empty name the whole) names beside itself; nothing where it does not say.

@@ -10,13 +10,8 @@ use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
 
 use super::DocxError;
-
-/// Elements are nested at most this deep. Text boxes within tables within content controls reach about 60 levels; a stack holds
-/// several times this.
-pub const DEEPEST: usize = 256;
-
-/// Tags of one part at most. A document of 600 pages with every word formatted by itself has about a million.
-pub const MOST_TAGS: usize = 4_000_000;
+use crate::document::MediaType;
+use crate::ingest::limits::{Limit, Limits};
 
 /// What an entry of a tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +46,12 @@ impl Tree {
     ///
     /// # Errors
     /// [`DocxError`] where it is no XML, is nested too deep or holds too much, or declares a document type.
-    pub fn parse(part: &str, source: String) -> Result<Self, DocxError> {
+    pub fn parse(part: &str, source: String, limits: &Limits) -> Result<Self, DocxError> {
         let damaged = || DocxError::Damaged { part: part.to_owned() };
-        if source.bytes().filter(|byte| *byte == b'<').count() > MOST_TAGS || u32::try_from(source.len()).is_err() {
-            return Err(DocxError::TooManyTags { part: part.to_owned(), limit: MOST_TAGS });
+        let passed = |limit| limits.passed(limit, MediaType::Docx).within(part);
+        let (most, deepest) = (limits.count(Limit::Tags, MediaType::Docx), limits.count(Limit::Depth, MediaType::Docx));
+        if source.bytes().filter(|byte| *byte == b'<').count() > most || u32::try_from(source.len()).is_err() {
+            return Err(passed(Limit::Tags).into());
         }
         let mut entries = Vec::new();
         let mut open: Vec<usize> = Vec::new();
@@ -69,8 +66,8 @@ impl Tree {
             };
             match event {
                 Event::Start(tag) => {
-                    if open.len() >= DEEPEST {
-                        return Err(DocxError::TooDeep { part: part.to_owned(), limit: DEEPEST });
+                    if open.len() >= deepest {
+                        return Err(passed(Limit::Depth).into());
                     }
                     add(Kind::Element, before + 1, after - 1, tag.name().as_ref().len());
                     open.push(entries.len() - 1);
@@ -226,7 +223,7 @@ mod tests {
     use super::*;
 
     fn tree(source: &str) -> Result<Tree, DocxError> {
-        Tree::parse("part", source.to_owned())
+        Tree::parse("part", source.to_owned(), &Limits::default())
     }
 
     #[test]
@@ -248,7 +245,8 @@ mod tests {
         }
         let entity = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>";
         assert!(matches!(tree(entity), Err(DocxError::DocumentType { .. })));
-        let deep = format!("{}{}", "<a>".repeat(DEEPEST + 1), "</a>".repeat(DEEPEST + 1));
-        assert!(matches!(tree(&deep), Err(DocxError::TooDeep { .. })));
+        let deepest = Limits::default().count(Limit::Depth, MediaType::Docx);
+        let deep = format!("{}{}", "<a>".repeat(deepest + 1), "</a>".repeat(deepest + 1));
+        assert!(matches!(tree(&deep), Err(DocxError::Limit(_))));
     }
 }

@@ -31,7 +31,7 @@ pub fn warning(page: &Html, content: &Content) -> Option<Warning> {
     let out: HashSet<&str> = out.difference(&kept).copied().collect();
     let (kept, out) = (sum(&kept), sum(&out));
     (out >= LEAST && out * 100 > (kept + out) * UNSAID_PER_CENT).then(|| Warning {
-        code: "much-left-out",
+        code: "much-left-out".into(),
         message: format!(
             "About {} % of the page's running text was taken for navigation or is hidden, and left out: look at it with inspect \
              --left-out; if it is the policy's, name the part of the page that holds the policy with --selector.",

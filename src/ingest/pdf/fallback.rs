@@ -6,7 +6,8 @@ use pdf_extract::{ColorSpace, Document, MediaBox, OutputDev, OutputError, Path, 
 
 use super::glyph::{Area, Glyph, Page};
 use super::letters;
-use super::limits::Limits;
+use crate::document::MediaType;
+use crate::ingest::limits::{Limit, Limits};
 
 /// Glyphs without a letter in a hundred from which the second front end is asked.
 const UNKNOWN_PER_CENT: usize = 5;
@@ -32,7 +33,8 @@ pub(super) fn better(pages: Vec<Page>, bytes: &[u8], limits: &Limits) -> Vec<Pag
 fn extract(bytes: &[u8], limits: &Limits) -> Option<Vec<Page>> {
     let reading = catch_unwind(AssertUnwindSafe(|| {
         let document = Document::load_mem(bytes).ok()?;
-        let mut canvas = Canvas { pages: Vec::new(), room: limits.glyphs, top: 0.0, left: 0.0 };
+        let mut canvas =
+            Canvas { pages: Vec::new(), room: limits.count(Limit::Glyphs, MediaType::Pdf), top: 0.0, left: 0.0 };
         output_doc(&document, &mut canvas).ok()?;
         Some(canvas.pages)
     }));

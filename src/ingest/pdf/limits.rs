@@ -1,75 +1,11 @@
-//! What a PDF may ask of us, and why one is refused.
+//! Why a PDF is refused, and whether its packed data is sound.
 
 use flate2::read::ZlibDecoder;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 
-use crate::document::GivenLimit;
-
-/// How much of a PDF is read. A file that asks for more is refused with the limit's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Limits {
-    /// Pages: the longest policies have some hundred.
-    pub pages: usize,
-    /// Glyphs on all pages: a page of small type holds some 5,000.
-    pub glyphs: usize,
-    /// Mebibytes of one compressed stream when it is unpacked: whole fonts are under 30, page contents under 5.
-    pub unpacked: usize,
-    /// Levels of the structure tree: real ones have under 40.
-    pub depth: usize,
-    /// Seconds that a process for one PDF may take. This module does not look at the clock.
-    pub seconds: u64,
-    /// Mebibytes of memory that a process for one PDF may take. This module does not count them.
-    pub memory: u64,
-}
-
-impl Limits {
-    /// The limit of a name, to be raised or lowered; nothing where none has the name.
-    pub fn set(&mut self, name: &str, value: u64) -> Option<()> {
-        let size = usize::try_from(value).unwrap_or(usize::MAX);
-        match name {
-            "pages" => self.pages = size,
-            "glyphs" => self.glyphs = size,
-            "unpacked" => self.unpacked = size,
-            "depth" => self.depth = size,
-            "seconds" => self.seconds = value,
-            "memory" => self.memory = value,
-            _ => return None,
-        }
-        Some(())
-    }
-
-    /// Those that are not the usual ones.
-    pub fn changed(&self) -> Vec<GivenLimit> {
-        let changed = self.named().into_iter().zip(Self::default().named()).filter(|(own, usual)| own != usual);
-        changed.map(|((name, value), _)| GivenLimit { name: name.to_owned(), value }).collect()
-    }
-
-    /// Those that are above other limits.
-    pub fn above(&self, others: &Self) -> Vec<GivenLimit> {
-        let above = self.named().into_iter().zip(others.named()).filter(|((_, own), (_, other))| own > other);
-        above.map(|((name, value), _)| GivenLimit { name: name.to_owned(), value }).collect()
-    }
-
-    /// Each by the name that sets it.
-    fn named(&self) -> [(&'static str, u64); 6] {
-        let size = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
-        [
-            ("pages", size(self.pages)),
-            ("glyphs", size(self.glyphs)),
-            ("unpacked", size(self.unpacked)),
-            ("depth", size(self.depth)),
-            ("seconds", self.seconds),
-            ("memory", self.memory),
-        ]
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { pages: 2_000, glyphs: 4_000_000, unpacked: 128, depth: 200, seconds: 20, memory: 2_048 }
-    }
-}
+use crate::document::MediaType;
+use crate::ingest::limits::{Limit, LimitError, Limits};
 
 /// Why a PDF could not be read. The words stand after the file's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -96,34 +32,9 @@ pub enum PdfError {
         "does not tell which letters its {0} glyphs are: print it to a new PDF or run OCR (text recognition) on it"
     )]
     Letters(usize),
-    /// More pages than allowed.
-    #[error(
-        "has more than {0} pages, which is the limit: give the policy alone, or raise it with --limit pages=NUMBER"
-    )]
-    Pages(usize),
-    /// More glyphs than allowed.
-    #[error(
-        "has more than {0} glyphs, which is the limit: give the policy alone, or raise it with --limit glyphs=NUMBER"
-    )]
-    Glyphs(usize),
-    /// A stream that unpacks to more than allowed.
-    #[error(
-        "holds data that unpacks to more than {0} MiB, which is the limit: do not trust this file, or raise it with --limit unpacked=MIB"
-    )]
-    Unpacked(usize),
-    /// It took longer than allowed.
-    #[error(
-        "could not be read in {0} seconds, which is the limit: do not trust this file, or raise it with --limit seconds=NUMBER"
-    )]
-    Time(u64),
-    /// It took more memory than allowed.
-    #[error(
-        "could not be read in {0} MiB of memory, which is the limit: do not trust this file, or raise it with --limit memory=MIB"
-    )]
-    Memory(u64),
-    /// The reader gave up.
-    #[error("is a PDF that the reader failed on: open it in a PDF viewer, save a copy and give that file")]
-    Failed,
+    /// It passes a limit.
+    #[error(transparent)]
+    Limit(#[from] LimitError),
 }
 
 /// Whether the packed data of a file is sound.
@@ -142,7 +53,7 @@ const MOST_CHECKED: u64 = 64;
 ///
 /// Pictures are not looked at, since they are never unpacked. Streams packed twice are left to the limits on memory and time.
 pub(super) fn check_streams(bytes: &[u8], limits: &Limits) -> Result<Soundness, PdfError> {
-    let limit = u64::try_from(limits.unpacked).unwrap_or(u64::MAX).saturating_mul(1 << 20);
+    let limit = limits.bytes(Limit::Unpacked, MediaType::Pdf);
     let mut left: u64 = MOST_CHECKED << 20;
     let mut soundness = Soundness::Sound;
     // What is encrypted may look packed by chance.
@@ -156,7 +67,7 @@ pub(super) fn check_streams(bytes: &[u8], limits: &Limits) -> Result<Soundness, 
         }
         let (length, whole) = unpacked(packed, limit);
         if length > limit {
-            return Err(PdfError::Unpacked(limits.unpacked));
+            return Err(limits.passed(Limit::Unpacked, MediaType::Pdf).into());
         }
         left = left.saturating_sub(length);
         if readable && !whole {

@@ -19,14 +19,15 @@ mod structure;
 mod tables;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use serde::{Deserialize, Serialize};
 
+use super::limits::Limit;
 use super::{Element, Flow, ReadError, ReadOptions, Reader};
 use crate::document::{MediaType, Warning};
 use glyph::Page;
 use limits::Soundness;
 
-pub use limits::{Limits, PdfError};
+pub use super::limits::Limits;
+pub use limits::PdfError;
 
 /// Reads PDF.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,10 @@ impl Reader for PdfReader {
 
     fn read(&self, bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Flow, ReadError> {
         let reading = extract(bytes, &options.limits);
-        reading.map(Extract::into_flow).map_err(|cause| ReadError::Pdf { path: path.to_owned(), cause })
+        reading.map(Extract::into_flow).map_err(|cause| match cause {
+            PdfError::Limit(cause) => ReadError::Limit { path: path.to_owned(), cause },
+            cause => ReadError::Pdf { path: path.to_owned(), cause },
+        })
     }
 }
 
@@ -62,8 +66,8 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     at.is_some_and(|at| !start.get(..at).unwrap_or_default().contains(&b'<'))
 }
 
-/// What was read from a PDF, in a form that can be handed from one process to another.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What was read from a PDF.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extract {
     /// Headings, paragraphs, list items and tables in reading order.
     pub elements: Vec<Element>,
@@ -78,7 +82,7 @@ pub struct Extract {
 }
 
 /// What is degraded but usable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// This many pages are pictures.
     PicturePages(usize),
@@ -130,13 +134,13 @@ impl Doubt {
                 "The file is damaged or breaks off, and text may be missing: download it again".to_owned(),
             ),
         };
-        Warning { code, message }
+        Warning { code: code.into(), message }
     }
 }
 
 /// Reads a PDF in this process, within limits on what it may ask for.
 ///
-/// A hostile file can still take long or abort the process: the command reads PDFs in a process of their own.
+/// A hostile file can still take long or abort the process: the command reads every file in a process of its own.
 ///
 /// # Errors
 /// [`PdfError`] where nothing can be read, or a limit is passed.
@@ -144,8 +148,8 @@ pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extract, PdfError> {
     let soundness = limits::check_streams(bytes, limits)?;
     let pdf = open(bytes)?;
     let count = pdf.pages().len();
-    if count > limits.pages {
-        return Err(PdfError::Pages(limits.pages));
+    if count > limits.count(Limit::Pages, MediaType::Pdf) {
+        return Err(limits.passed(Limit::Pages, MediaType::Pdf).into());
     }
     let pages = painted::pages(&pdf, limits)?;
     let mut pages = fallback::better(pages, bytes, limits);

@@ -15,17 +15,20 @@ use hayro_syntax::page::Page as Source;
 
 use super::glyph::{Area, Glyph, Page};
 use super::letters;
-use super::limits::{Limits, PdfError};
+use super::limits::PdfError;
+use crate::document::MediaType;
+use crate::ingest::limits::{Limit, Limits};
 
 /// Everything on every page.
 pub(super) fn pages(pdf: &Pdf, limits: &Limits) -> Result<Vec<Page>, PdfError> {
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
-    let mut left = limits.glyphs;
+    let mut left = limits.count(Limit::Glyphs, MediaType::Pdf);
     let mut pages = Vec::new();
     for source in pdf.pages().iter() {
         let page = page(pdf, source, &cache, &settings, left);
-        left = left.checked_sub(page.glyphs.len()).filter(|left| *left > 0).ok_or(PdfError::Glyphs(limits.glyphs))?;
+        let room = left.checked_sub(page.glyphs.len()).filter(|left| *left > 0);
+        left = room.ok_or_else(|| limits.passed(Limit::Glyphs, MediaType::Pdf))?;
         pages.push(page);
     }
     Ok(pages)

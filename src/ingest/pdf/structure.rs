@@ -6,11 +6,11 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, String as Bytes};
 
 use super::glyph::{Glyph, Page};
-use super::limits::Limits;
 use super::lines::{self, Line, NO_GAP};
 use super::{measures, painted, running, tables};
-use crate::document::{DraftText, Role};
+use crate::document::{DraftText, MediaType, Role};
 use crate::ingest::inline::Words;
+use crate::ingest::limits::{Limit, Limits};
 use crate::ingest::lines as wrapped;
 use crate::ingest::{Element, ElementKind};
 
@@ -113,7 +113,7 @@ fn tree(pdf: &Pdf, limits: &Limits) -> Option<Vec<Node>> {
         pages,
         visited: HashSet::new(),
         room: MOST_NODES,
-        deepest: limits.depth,
+        deepest: limits.count(Limit::Depth, MediaType::Pdf),
     };
     let kids = climber.kids(&root, None, 0)?;
     let nodes: Vec<Node> = kids
