@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::text::normalize::{Vocabulary, comparison_key};
+use crate::text::normalize::{Vocabulary, key_of_word, without_marks};
 use crate::text::segment;
 
 /// A stretch that stayed, went or came.
@@ -42,16 +42,20 @@ pub struct Word {
     pub key: String,
 }
 
-/// The words of a text. Their ranges cover the text.
+/// The words of a text. Their ranges cover the text. The mark of a note is of the word before it and counts for nothing.
 pub fn words(text: &str, vocabulary: Vocabulary) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    for range in segment::words(text) {
-        let word = text.get(range.clone()).unwrap_or_default();
-        let key = comparison_key(word, vocabulary);
+    let unmarked = without_marks(text);
+    for range in segment::words(&unmarked.text) {
+        let key = key_of_word(unmarked.text.get(range.clone()).unwrap_or_default(), vocabulary);
+        let range = unmarked.covering(range);
         match words.last_mut() {
             Some(last) if key.is_empty() => last.range.end = range.end,
             _ => words.push(Word { range, key }),
         }
+    }
+    if words.is_empty() && !text.is_empty() {
+        words.push(Word { range: 0..text.len(), key: String::new() });
     }
     words
 }

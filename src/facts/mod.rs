@@ -32,6 +32,7 @@ pub use jurisdictions::jurisdiction_name;
 pub use parties::{Party, bearer};
 
 use crate::text::Language;
+use crate::text::normalize::without_marks;
 use names::Skeleton;
 use reading::Reading;
 
@@ -172,7 +173,21 @@ impl Fact {
 /// No fact overlaps another, but a name that stands for two instruments gives two facts of the same range. Where two
 /// readings compete, the kind that is named earlier in this function wins: the `2020` of a date is no number, the
 /// country in an instrument's name no jurisdiction.
+///
+/// The marks of notes are no part of a fact: `12³ months` are twelve months.
 pub fn extract(text: &str, language: &Language) -> Vec<Fact> {
+    let unmarked = without_marks(text);
+    let mut facts = extract_unmarked(&unmarked.text, language);
+    if unmarked.text != text {
+        for fact in &mut facts {
+            fact.range = unmarked.original(fact.range.clone());
+            fact.written = text.get(fact.range.clone()).unwrap_or_default().to_owned();
+        }
+    }
+    facts
+}
+
+fn extract_unmarked(text: &str, language: &Language) -> Vec<Fact> {
     let reading = Reading::new(text, language);
     let skeleton = Skeleton::new(&reading);
     let jurisdictions = jurisdictions::jurisdictions(&reading, &skeleton);

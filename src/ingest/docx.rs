@@ -5,9 +5,12 @@
 //! paragraph's number (`¶12`), those in cells, notes and text boxes counted where they are read.
 
 mod body;
+mod fields;
+mod maths;
 mod numbering;
 mod numerals;
 mod package;
+mod running;
 mod styles;
 mod xml;
 
@@ -17,9 +20,11 @@ use std::collections::{HashMap, HashSet};
 use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
+use super::flow::own_changes_warning;
 use super::limits::{LimitError, Limits};
 use super::{Element, Flow, ReadError, ReadOptions, Reader};
 use crate::document::{MediaType, Place, Role, Tracked, Warning};
+use body::PageNumbers;
 use numbering::Numbering;
 pub(super) use numerals::Numerals;
 use package::{Package, Relationships};
@@ -129,10 +134,40 @@ fn flow(bytes: &[u8], tracked: Tracked, limits: &Limits) -> Result<Flow, DocxErr
     let relationships = parts.optional(package.relationships(&name))?.unwrap_or_default();
     parts.read(&mut package, &relationships)?;
     parts.outlined = is_outlined(&mut parts, &mut package)?;
-    let mut flow = body::flow(&main, &relationships, &parts, tracked);
+    let running = running::read(&mut package, &relationships, &main, &mut parts, tracked)?;
+    let text = body::text(&main, &relationships, &parts, tracked);
+    let mut flow = Flow { elements: text.elements, beside: text.beside, outlined: parts.outlined, ..Flow::default() };
+    let drawn = std::mem::take(&mut parts.drawn);
+    flow.elements.extend(drawn.into_iter().chain(running.own));
+    flow.beside.extend(running.beside);
     flow.beside.extend(parts.apart);
+    flow.warnings = warnings(text.passages + running.passages, text.changed, text.embedded, tracked);
     flow.warnings.extend(parts.warnings);
     Ok(flow)
+}
+
+/// What a reader must know of changes in the text and of what is not read.
+fn warnings(passages: usize, changed: bool, embedded: bool, tracked: Tracked) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if passages > 0 {
+        warnings.push(own_changes_warning(passages, tracked));
+    } else if changed {
+        // Changes of the look alone, or ends of paragraphs.
+        let message = match tracked {
+            Tracked::Accepted => {
+                "the document holds tracked changes and is read with all of them accepted; --tracked original reads it without them"
+            }
+            Tracked::Original => {
+                "the document holds tracked changes and is read without them; --tracked accepted reads it with all of them"
+            }
+        };
+        warnings.push(Warning { code: "tracked-changes".into(), message: message.to_owned() });
+    }
+    if embedded {
+        let message = "the document embeds a part in another form, which is left out; open it in Word and save it anew";
+        warnings.push(Warning { code: "part-embedded".into(), message: message.to_owned() });
+    }
+    warnings
 }
 
 /// What stands beside the text.
@@ -142,10 +177,10 @@ struct Parts {
     numbering: Numbering,
     footnotes: Option<Notes>,
     endnotes: Option<Notes>,
-    /// Headers, footers and comments.
+    /// Comments.
     apart: Vec<Element>,
-    /// The words of those, to note them once.
-    known: HashSet<String>,
+    /// Words in diagrams and charts.
+    drawn: Vec<Element>,
     /// Whether every heading is in the style of a heading, and nothing else is.
     outlined: bool,
     warnings: Vec<Warning>,
@@ -183,14 +218,16 @@ impl Parts {
         }
         self.footnotes = self.notes(package, &usual("footnotes"))?;
         self.endnotes = self.notes(package, &usual("endnotes"))?;
+        let mut seen: HashSet<&str> = HashSet::new();
         for (kind, part) in &relationships.parts {
-            let reason = match kind.as_str() {
-                "header" | "footer" => Role::RunningHeader,
-                "comments" => Role::Hidden,
-                _ => continue,
-            };
-            if let Some(tree) = self.optional(package.tree(part))?.flatten() {
-                self.set_apart(&tree, part, reason);
+            if !matches!(kind.as_str(), "comments" | "diagramData" | "chart") || !seen.insert(part) {
+                continue;
+            }
+            let Some(tree) = self.optional(package.tree(part))?.flatten() else { continue };
+            if kind == "comments" {
+                self.comments(&tree, part);
+            } else {
+                self.drawn(&tree, part);
             }
         }
         Ok(())
@@ -216,12 +253,26 @@ impl Parts {
         }
     }
 
-    /// Notes the words of a part that is none of the text, paragraph by paragraph; the same words once.
-    fn set_apart(&mut self, tree: &Tree, part: &str, role: Role) {
-        for text in body::words(tree) {
-            if self.known.insert(text.clone()) {
-                let place = Place { anchor: Some(part.to_owned()), ..Place::default() };
-                self.apart.push(Element::beside(role, &text, &place));
+    /// Notes the words of reviewers, paragraph by paragraph; the same words once.
+    fn comments(&mut self, tree: &Tree, part: &str) {
+        let none = Relationships::default();
+        let text = body::part(tree, &none, &Self::default(), Tracked::Accepted, PageNumbers::InPlace);
+        let place = Place { anchor: Some(part.to_owned()), ..Place::default() };
+        let mut known: HashSet<String> = HashSet::new();
+        for words in text.elements.iter().chain(&text.beside).map(Element::words) {
+            if known.insert(words.clone()) {
+                self.apart.push(Element::beside(Role::Hidden, &words, &place));
+            }
+        }
+    }
+
+    /// Notes the words of a diagram or a chart, which stand in a part of their own.
+    fn drawn(&mut self, tree: &Tree, part: &str) {
+        let place = Place { anchor: Some(part.to_owned()), ..Place::default() };
+        for paragraph in tree.root().into_iter().flat_map(Node::descendants).filter(|node| node.name() == "p") {
+            let words: String = paragraph.descendants().filter(|node| node.name() == "t").map(Node::text).collect();
+            if !words.trim().is_empty() {
+                self.drawn.push(Element::beside(Role::Own, &words, &place));
             }
         }
     }

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::inline;
-use crate::document::{DraftText, Place, Role, Unseen, UnseenKind, Warning};
+use crate::document::{DraftText, Place, Role, Tracked, Unseen, UnseenKind, Warning};
 
 /// What a reader found, in reading order.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -51,6 +51,19 @@ impl Flow {
             *self.unseen.entry(kind).or_default() += letters;
         }
     }
+}
+
+/// Says that a document holds changes of its own, and on which side of them it is read.
+pub fn own_changes_warning(passages: usize, tracked: Tracked) -> Warning {
+    let noun = if passages == 1 { "passage" } else { "passages" };
+    let rest = match tracked {
+        Tracked::Accepted => "it is read as if they were accepted; --tracked original reads the text before them",
+        Tracked::Original => "it is read as it was before them; --tracked accepted reads the text after them",
+    };
+    let message = format!(
+        "The document holds {passages} struck or inserted {noun}: {rest}, and `policydiff diff FILE` compares the two."
+    );
+    Warning { code: "own-changes".into(), message }
 }
 
 /// One element of the flow.

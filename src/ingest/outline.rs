@@ -351,6 +351,8 @@ fn base_styles(
         let style = match &element.kind {
             _ if title == Some(index) || contents.entries.contains(&index) => None,
             ElementKind::Heading(level) => Some(Style::Tag(*level)),
+            // A short note heads nothing.
+            _ if element.role == Role::Note => None,
             ElementKind::Paragraph if element.strong && has_bold_shape(text) && context.leads_on() => Some(Style::Bold),
             // What stands before the title (`Guidance`) heads nothing.
             ElementKind::Paragraph if title.is_some_and(|title| index < title) => None,

@@ -4,6 +4,7 @@
 //! [`Normalized::original_range`] finds any stretch of that form in the text as written, to be quoted from there.
 
 mod han;
+mod marks;
 mod region;
 
 use std::iter::{Peekable, once};
@@ -13,6 +14,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 pub use han::{fold_han, fold_han_text};
+pub use marks::{Unmarked, without_marks};
 
 use super::script::is_unified_han;
 
@@ -34,7 +36,8 @@ struct Place {
 
 /// The form in which two texts are the same if they differ only in script, typography or layout.
 ///
-/// - Compatibility forms (NFKC): ligatures, full-width letters, superscripts, composed and decomposed accents are one.
+/// - Compatibility forms (NFKC): ligatures, full-width letters, composed and decomposed accents are one.
+/// - The marks of notes are dropped: `12³ months` is `12 months`. A power stays one: `10⁶` is `10^6`.
 /// - Han characters are simplified; radicals that PDF fonts emit become the characters they stand for.
 /// - Quotation marks of every kind, apostrophes, dashes, brackets, ellipses and the punctuation of Chinese take their ASCII
 ///   form: `«`, `“`, `「` and `《` are `"`; `’` is `'`; `–` and `——` are `-`; `，` and `、` are `,`; `。` is `.`.
@@ -68,10 +71,24 @@ pub fn comparison_key(text: &str, vocabulary: Vocabulary) -> String {
     match vocabulary {
         Vocabulary::AsWritten => {
             let mut key = String::with_capacity(text.len());
-            write_normal(text, Case::Folded, &mut key);
+            write_normal(text, Case::Folded, &marks::marks(text), &mut key);
             key
         }
         Vocabulary::OneRegion => comparable_ignoring_case(text).fold_region().text,
+    }
+}
+
+/// [`comparison_key`] of a word of a text whose marks have been taken out: what is raised in it is no mark.
+pub fn key_of_word(word: &str, vocabulary: Vocabulary) -> String {
+    if !word.contains(marks::is_raised) {
+        return comparison_key(word, vocabulary);
+    }
+    let mut form = Form::default();
+    write_normal(word, Case::Folded, &[], &mut form);
+    let normalized = form.finish(word.len());
+    match vocabulary {
+        Vocabulary::AsWritten => normalized.text,
+        Vocabulary::OneRegion => normalized.fold_region().text,
     }
 }
 
@@ -189,21 +206,29 @@ impl Form {
 
 fn normalize(text: &str, case: Case) -> Normalized {
     let mut form = Form::default();
-    write_normal(text, case, &mut form);
+    write_normal(text, case, &marks::marks(text), &mut form);
     form.finish(text.len())
 }
 
-fn write_normal(text: &str, case: Case, form: &mut impl Writing) {
+/// Writes the normal form of a text without its `marks`.
+fn write_normal(text: &str, case: Case, marks: &[Range<usize>], form: &mut impl Writing) {
     let mut gap = Gap::Closed;
     // One for all: nearly every cluster is a single character, and memory of its own for each would cost more than the rest.
     let mut normal = String::new();
-    let mut characters = text.char_indices().filter(|(_, character)| !is_invisible(*character)).peekable();
+    let is_mark = |offset: usize| marks.iter().any(|mark| mark.contains(&offset));
+    let seen = |(offset, character): &(usize, char)| !is_invisible(*character) && !is_mark(*offset);
+    let mut characters = text.char_indices().filter(seen).peekable();
+    let mut raised = false;
     while let Some(cluster) = next_cluster(&mut characters, text) {
         if cluster.base.is_whitespace() {
             gap.widen(&cluster.original);
             continue;
         }
         normal.clear();
+        let was_raised = std::mem::replace(&mut raised, marks::is_raised(cluster.base));
+        if raised && !was_raised && form.written().ends_with(|last: char| last.is_ascii_digit()) {
+            normal.push('^');
+        }
         cluster.write_normal(case, &mut normal);
         let (Some(first), Some(last)) = (normal.chars().next(), normal.chars().next_back()) else { continue };
         if let Gap::Open(space) = gap

@@ -12,6 +12,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
+use super::normalize::without_marks;
 use super::script::{is_dictionary_script, is_han};
 
 /// Byte ranges of the user-perceived characters of a text (UAX 29 extended grapheme clusters), in order.
@@ -272,8 +273,17 @@ fn starts_with(text: &str, range: &Range<usize>, test: impl Fn(char) -> bool) ->
 /// Byte ranges of the sentences of one line of text, in order, without the white space between them.
 ///
 /// Together they cover all text that is not white space. A colon or semicolon ends no sentence: a lead-in stays with
-/// what it leads in. Text in brackets is not cut unless it is very long.
+/// what it leads in. Text in brackets is not cut unless it is very long. The mark of a note is of the sentence before it.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let unmarked = without_marks(text);
+    if unmarked.text.trim().is_empty() {
+        return sentences_unmarked(text);
+    }
+    let sentences = sentences_unmarked(&unmarked.text);
+    sentences.into_iter().map(|sentence| unmarked.covering(sentence)).collect()
+}
+
+fn sentences_unmarked(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     let mut scan = Scan::new(text);

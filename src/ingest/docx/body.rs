@@ -1,20 +1,46 @@
 //! The text of a document: paragraphs, tables, notes and text boxes in reading order.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
+use super::fields::{self, Field, FieldKind};
 use super::numbering::{Counters, Marker};
 use super::numerals::symbol;
 use super::package::Relationships;
-use super::styles::{InList, Look, Style, StyleRole, by_outline};
+use super::styles::{InList, Look, Shift, Style, StyleRole, by_outline};
 use super::xml::{Node, Tree};
 use super::{Notes, Parts, Tracked};
-use crate::document::{DraftText, Place, Role, Warning};
-use crate::ingest::flow::{Element, ElementKind, Flow};
-use crate::ingest::inline::{self, Inline};
+use crate::document::{DraftText, Place, Role};
+use crate::ingest::flow::{Element, ElementKind};
+use crate::ingest::inline::{self, Inline, Words};
 use crate::ingest::lines::{self, Line, Numbers, Wrap, ends_sentence, width};
+use crate::ingest::raised;
 
-/// Turns the text and what stands beside it into a flow.
-pub fn flow(main: &Tree, relationships: &Relationships, parts: &Parts, tracked: Tracked) -> Flow {
+/// What a part says.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// The policy's own elements.
+    pub elements: Vec<Element>,
+    /// What stands beside them.
+    pub beside: Vec<Element>,
+    /// Passages that are struck or inserted.
+    pub passages: usize,
+    /// Whether there are tracked changes.
+    pub changed: bool,
+    /// Whether parts in other forms are embedded, which are not read.
+    pub embedded: bool,
+}
+
+/// What becomes of the numbers of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageNumbers {
+    /// They are set aside.
+    Aside,
+    /// They stay, and what they stand in is the number of a page.
+    InPlace,
+}
+
+/// Reads the text.
+pub fn text(main: &Tree, relationships: &Relationships, parts: &Parts, tracked: Tracked) -> Text {
     let mut walk = Walk::new(relationships, parts, tracked);
     if let Some(body) = main.root().and_then(|root| root.child("body")) {
         walk.blocks(body);
@@ -22,16 +48,16 @@ pub fn flow(main: &Tree, relationships: &Relationships, parts: &Parts, tracked: 
     walk.finish()
 }
 
-/// The words of a part, a string for each of its paragraphs that has any.
-pub fn words(tree: &Tree) -> Vec<String> {
-    let (relationships, parts) = (Relationships::default(), Parts::default());
-    let mut walk = Walk::new(&relationships, &parts, Tracked::Accepted);
+/// Reads a part beside the text that is written like it.
+pub fn part(tree: &Tree, relationships: &Relationships, parts: &Parts, tracked: Tracked, numbers: PageNumbers) -> Text {
+    let mut walk = Walk::new(relationships, parts, tracked);
+    walk.numbers = numbers;
     if let Some(root) = tree.root() {
-        // Comments stand in elements of their own.
         walk.blocks(root);
+        // Comments stand in elements of their own.
         root.all("comment").for_each(|comment| walk.blocks(comment));
     }
-    walk.finish().elements.iter().map(Element::words).collect()
+    walk.finish()
 }
 
 /// Headings are at most this wide (columns) where they read as a sentence: templates of law firms set whole numbered clauses in the
@@ -50,47 +76,18 @@ const LONGEST_REPEATED: usize = 1_000;
 /// Empty cells that stand for merged columns at most, in a document.
 const MOST_PADDING: usize = 500_000;
 
-/// A field that is open: what it does, and whether its result is being read.
-#[derive(Debug, Default)]
-struct Field {
-    instruction: String,
-    in_result: bool,
-}
-
-impl Field {
-    /// Page numbers are none of the text.
-    fn is_page(&self) -> bool {
-        let name = self.instruction.split_whitespace().next().unwrap_or_default();
-        ["PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES"].iter().any(|page| name.eq_ignore_ascii_case(page))
-    }
-
-    /// Where the field leads, for `HYPERLINK "address" \l "bookmark"`.
-    fn target(&self) -> Option<String> {
-        let rest = self.instruction.trim_start();
-        let (name, rest) = rest.split_once(char::is_whitespace)?;
-        if !name.eq_ignore_ascii_case("HYPERLINK") {
-            return None;
-        }
-        let mut parts = rest.split('"');
-        let (before, first) = (parts.next()?, parts.next()?);
-        let second = parts.next().filter(|between| between.contains("\\l")).and_then(|_| parts.next());
-        Some(match (before.contains("\\l"), second) {
-            (true, _) => format!("#{first}"),
-            (false, Some(bookmark)) => format!("{first}#{bookmark}"),
-            (false, None) => first.to_owned(),
-        })
-    }
-}
-
 /// A note to be given after the paragraph, list or table that names it.
 #[derive(Clone, Copy)]
 struct Note<'a> {
     notes: &'a Notes,
     node: Node<'a>,
+    number: usize,
+    /// The role of what names it, where that is not the text's.
+    role: Option<Role>,
 }
 
 /// A walk over the text.
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     parts: &'a Parts,
     relationships: &'a Relationships,
     tracked: Tracked,
@@ -102,14 +99,32 @@ struct Walk<'a> {
     paragraphs: usize,
     inline: Inline,
     lines: Vec<Line>,
-    /// Words of the paragraph that are not shown.
-    hidden: String,
+    /// Roles of what is open, where it is not the text's: the outermost counts.
+    roles: Vec<Role>,
+    /// The role of the words said last, while they are being set aside.
+    aside: Option<Role>,
+    /// Raised words, which are written once all of them are known, and whether they lead to a note.
+    raised: String,
+    /// Whether the paragraph has words that are not shown.
+    hidden: bool,
+    /// What becomes of the numbers of pages.
+    numbers: PageNumbers,
+    /// Whether the paragraph has the number of a page in its place.
+    numbered: bool,
+    /// The box of the content control that is open, until it is shown.
+    control: Option<&'static str>,
+    /// How many changes are open on the side that is read, and whether the words said last stood in one.
+    live: usize,
+    in_live: bool,
+    /// Passages of that side.
+    passages: usize,
     fields: Vec<Field>,
     /// How many links are open that look like links by themselves.
     linked: usize,
     /// How many cells are open: their paragraphs are words of one text.
     cells: usize,
-    boxes: Vec<Node<'a>>,
+    /// Text boxes to be read after the paragraph, with the role of what they are anchored in.
+    boxes: Vec<(Node<'a>, Option<Role>)>,
     /// Notes that the paragraph or table being read names.
     named: VecDeque<Note<'a>>,
     /// Notes to be given.
@@ -117,8 +132,12 @@ struct Walk<'a> {
     endnotes: VecDeque<Note<'a>>,
     /// Whether a note is being given; notes it names come after it.
     in_note: bool,
-    /// Notes that were given: by kind and id.
-    noted: HashSet<(bool, String)>,
+    /// The number of that note.
+    note_number: usize,
+    /// The numbers of notes, by kind and id.
+    noted: HashMap<(bool, String), usize>,
+    /// Footnotes and endnotes so far.
+    counted: (usize, usize),
     /// Empty cells that may still stand for merged columns.
     padding: usize,
     /// Whether there are tracked changes.
@@ -140,7 +159,16 @@ impl<'a> Walk<'a> {
             paragraphs: 0,
             inline: Inline::default(),
             lines: Vec::new(),
-            hidden: String::new(),
+            roles: Vec::new(),
+            aside: None,
+            raised: String::new(),
+            hidden: false,
+            numbers: PageNumbers::Aside,
+            numbered: false,
+            control: None,
+            live: 0,
+            in_live: false,
+            passages: 0,
             fields: Vec::new(),
             linked: 0,
             cells: 0,
@@ -149,14 +177,16 @@ impl<'a> Walk<'a> {
             footnotes: VecDeque::new(),
             endnotes: VecDeque::new(),
             in_note: false,
-            noted: HashSet::new(),
+            note_number: 0,
+            noted: HashMap::new(),
+            counted: (0, 0),
             padding: MOST_PADDING,
             changed: false,
             embedded: false,
         }
     }
 
-    fn finish(mut self) -> Flow {
+    fn finish(mut self) -> Text {
         // Words of a last paragraph whose end was deleted.
         self.end_paragraph(Style::default(), None);
         self.footnotes.append(&mut self.named);
@@ -165,25 +195,39 @@ impl<'a> Walk<'a> {
             self.footnotes.append(&mut self.endnotes);
             self.give_notes();
         }
-        let mut warnings = Vec::new();
-        if self.changed {
-            let message = match self.tracked {
-                Tracked::Accepted => {
-                    "the document holds tracked changes and is read with all of them accepted; --tracked original reads it without them"
-                }
-                Tracked::Original => {
-                    "the document holds tracked changes and is read without them; --tracked accepted reads it with all of them"
-                }
-            };
-            warnings.push(Warning { code: "tracked-changes".into(), message: message.to_owned() });
+        let struck = self.beside.iter().filter(|element| element.role == Role::Struck).count();
+        Text {
+            elements: self.elements,
+            beside: self.beside,
+            passages: self.passages + struck,
+            changed: self.changed,
+            embedded: self.embedded,
         }
-        if self.embedded {
-            let message =
-                "the document embeds a part in another form, which is left out; open it in Word and save it anew";
-            warnings.push(Warning { code: "part-embedded".into(), message: message.to_owned() });
+    }
+
+    /// Whether an element holds a tracked change.
+    pub(super) fn is_change(&self, name: &str) -> bool {
+        matches!(name, "ins" | "moveTo" | "del" | "moveFrom")
+    }
+
+    /// Reads what stands in a tracked change: on the other side it is set aside.
+    pub(super) fn in_change(&mut self, name: &str, read: impl FnOnce(&mut Self)) {
+        if self.shows(name) {
+            self.live += 1;
+            read(self);
+            self.live -= 1;
+        } else {
+            self.with_role(Some(Role::Struck), read);
         }
-        let outlined = self.parts.outlined;
-        Flow { elements: self.elements, beside: self.beside, warnings, outlined, ..Flow::default() }
+    }
+
+    /// Reads what has a role of its own.
+    fn with_role(&mut self, role: Option<Role>, read: impl FnOnce(&mut Self)) {
+        self.roles.extend(role);
+        read(self);
+        if role.is_some() {
+            self.roles.pop();
+        }
     }
 
     /// Whether what stands in an element is read, given the side of tracked changes that is.
@@ -225,20 +269,27 @@ impl<'a> Walk<'a> {
         match node.name() {
             "p" => self.paragraph(node),
             "tbl" => self.table(node),
-            "sdt" => node.all("sdtContent").for_each(|content| self.blocks(content)),
+            "sdt" => self.control(node, Self::blocks),
             "AlternateContent" => chosen(node).into_iter().for_each(|choice| self.blocks(choice)),
-            "customXml" | "smartTag" | "ins" | "del" | "moveTo" | "moveFrom" if self.shows(node.name()) => {
-                self.blocks(node)
-            }
+            "customXml" | "smartTag" => self.blocks(node),
+            name if self.is_change(name) => self.in_change(name, |walk| walk.blocks(node)),
             "altChunk" | "subDoc" => self.embedded = true,
             "oMathPara" | "oMath" => self.loose(node),
             _ => {}
         }
     }
 
+    /// Reads a content control: its box, or its words, which may only say what is to be filled in.
+    fn control(&mut self, node: Node<'a>, read: impl Fn(&mut Self, Node<'a>)) {
+        let outer = std::mem::replace(&mut self.control, fields::control_box(node));
+        let role = fields::is_placeholder(node).then_some(Role::Placeholder);
+        self.with_role(role, |walk| node.all("sdtContent").for_each(|content| read(walk, content)));
+        self.control = outer;
+    }
+
     /// Words that stand between paragraphs.
     fn loose(&mut self, node: Node<'a>) {
-        self.spans(node, Look::default());
+        self.span(node, Look::default());
         self.end_paragraph(Style::default(), None);
     }
 
@@ -258,6 +309,7 @@ impl<'a> Walk<'a> {
         // A field that has no result by the end of its paragraph never shows one.
         self.fields.retain(|field| field.in_result);
         if joined {
+            self.end_aside();
             return;
         }
         let own = InList::of(properties);
@@ -266,28 +318,26 @@ impl<'a> Walk<'a> {
         let marker = self.counters.next(&self.parts.numbering, counted, named.as_deref());
         self.end_paragraph(style, marker);
         self.settle_notes();
-        for text in std::mem::take(&mut self.boxes) {
-            self.blocks(text);
+        for (text, role) in std::mem::take(&mut self.boxes) {
+            self.with_role(role, |walk| walk.blocks(text));
         }
     }
 
     /// Whether the paragraph has words and none is shown.
     fn is_hidden(&self) -> bool {
-        !self.hidden.trim().is_empty() && self.inline.is_empty() && self.lines.is_empty()
+        self.hidden && self.inline.is_empty() && self.raised.is_empty() && self.lines.is_empty()
     }
 
     /// Ends a paragraph: makes an element of its words, or ends a line of the cell it stands in.
     fn end_paragraph(&mut self, style: Style, marker: Option<Marker>) {
-        let hidden = std::mem::take(&mut self.hidden);
-        let hidden = inline::words_at(&hidden, &self.place);
-        if !hidden.text.is_empty() {
-            self.beside.push(Element::beside(Role::Hidden, &hidden.text, &self.place));
-        }
+        self.end_aside();
+        self.hidden = false;
+        self.in_live = false;
         if self.cells > 0 {
             self.inline.space();
             return;
         }
-        self.line_end();
+        self.end_line();
         let lines = std::mem::take(&mut self.lines);
         let outlined = self.parts.outlined;
         let level = match style.role {
@@ -299,6 +349,7 @@ impl<'a> Walk<'a> {
             && let Some(heading) = self.heading(level, &lines, marker.as_ref())
         {
             self.push(heading);
+            self.numbered = false;
             return;
         }
         self.running(lines, style.role, marker);
@@ -349,6 +400,7 @@ impl<'a> Walk<'a> {
             }
         }
         elements.into_iter().for_each(|element| self.push(element));
+        self.numbered = false;
     }
 
     /// Adds an element; notes named before are given first, unless it goes on with the list that names them.
@@ -356,15 +408,34 @@ impl<'a> Walk<'a> {
         if !element.is_list_item() {
             self.give_notes();
         }
-        self.elements.push(element);
+        let role = match element.role {
+            Role::Own if self.in_note => Role::Note,
+            Role::Own if self.numbered => Role::PageNumber,
+            role => role,
+        };
+        self.elements.push(Element { role, ..element });
+    }
+
+    /// Takes the words collected so far; what was set aside among them goes beside.
+    fn take(&mut self) -> Words {
+        self.end_raised();
+        let mut words = self.inline.take();
+        let aside = std::mem::take(&mut words.beside);
+        self.beside.extend(aside.into_iter().map(|(role, text)| Element { role, ..Element::paragraph(text) }));
+        words
     }
 
     fn line_end(&mut self) {
-        if self.cells > 0 {
+        if self.cells > 0 || self.aside.is_some() {
+            self.end_raised();
             self.inline.space();
-            return;
+        } else {
+            self.end_line();
         }
-        let words = self.inline.take();
+    }
+
+    fn end_line(&mut self) {
+        let words = self.take();
         let mut text = words.text;
         inline::close_up(&mut text);
         self.lines.push(Line { cells: vec![text], strong: words.strong, lead: words.lead, broken: true, spaced: true });
@@ -372,29 +443,36 @@ impl<'a> Walk<'a> {
 
     /// Runs, and what holds runs.
     fn spans(&mut self, parent: Node<'a>, look: Look) {
-        for node in parent.children() {
-            let name = node.name();
-            match name {
-                "r" => self.run(node, look),
-                "hyperlink" => {
-                    let target = self.target(node);
-                    self.link(target, node, look);
-                }
-                "fldSimple" => {
-                    let instruction = node.attribute("instr").unwrap_or_default().into_owned();
-                    let field = Field { instruction, in_result: true };
-                    match field.target() {
-                        _ if field.is_page() => {}
-                        None => self.spans(node, look),
-                        target => self.link(target, node, look),
-                    }
-                }
-                "sdt" => node.all("sdtContent").for_each(|content| self.spans(content, look)),
-                "AlternateContent" => chosen(node).into_iter().for_each(|choice| self.spans(choice, look)),
-                "pPr" | "rPr" | "sdtPr" | "customXmlPr" | "smartTagPr" | "ctrlPr" => {}
-                _ if self.shows(name) => self.spans(node, look),
-                _ => {}
+        parent.children().for_each(|node| self.span(node, look));
+    }
+
+    fn span(&mut self, node: Node<'a>, look: Look) {
+        match node.name() {
+            "r" => self.run(node, look),
+            "hyperlink" => {
+                let target = self.target(node);
+                self.link(target, node, look);
             }
+            "fldSimple" => {
+                let field = Field::of(&node.attribute("instr").unwrap_or_default());
+                let target = field.target.clone();
+                if self.fields.len() >= MOST_FIELDS {
+                    self.fields.clear();
+                }
+                self.fields.push(field);
+                if target.is_some() {
+                    self.link(target, node, look);
+                } else {
+                    self.spans(node, look);
+                }
+                self.fields.pop();
+            }
+            "sdt" => self.control(node, |walk, content| walk.spans(content, look)),
+            "AlternateContent" => chosen(node).into_iter().for_each(|choice| self.spans(choice, look)),
+            "oMath" => self.maths(node, Look::default()),
+            "pPr" | "rPr" | "sdtPr" | "customXmlPr" | "smartTagPr" | "ctrlPr" => {}
+            name if self.is_change(name) => self.in_change(name, |walk| walk.spans(node, look)),
+            _ => self.spans(node, look),
         }
     }
 
@@ -408,96 +486,200 @@ impl<'a> Walk<'a> {
     }
 
     fn link(&mut self, target: Option<String>, node: Node<'a>, look: Look) {
+        self.end_raised();
         if let Some(target) = &target {
             self.inline.open_link(target);
         }
         self.linked += 1;
         self.spans(node, look);
+        self.end_raised();
         self.linked -= 1;
         if target.is_some() {
             self.inline.close_link();
         }
     }
 
-    fn run(&mut self, node: Node<'a>, of_paragraph: Look) {
+    pub(super) fn run(&mut self, node: Node<'a>, of_paragraph: Look) {
         let properties = self.properties(node, "rPr", "rPrChange");
         let named = properties.and_then(|properties| properties.child("rStyle")).and_then(Node::value);
         let of_style = named.map(|id| self.parts.styles.of_words(&id)).unwrap_or_default();
         let look = Look::of(properties).or(of_style).or(of_paragraph);
         let underlined = look.underlined == Some(true)
             && self.linked == 0
-            && !self.fields.iter().any(|field| field.target().is_some());
+            && !self.fields.iter().any(|field| field.target.is_some());
         self.inline.set_strong(look.bold == Some(true) || underlined);
-        let hidden = look.hidden == Some(true);
-        node.children().for_each(|part| self.part_of_run(part, hidden, of_paragraph));
+        let font = properties.and_then(|properties| properties.child("rFonts")).and_then(|fonts| fonts.attribute("ascii"));
+        let font = font.filter(|font| font.to_ascii_lowercase().starts_with("wingdings"));
+        node.children().for_each(|part| self.part_of_run(part, look, font.as_deref()));
         self.inline.set_strong(false);
     }
 
-    fn part_of_run(&mut self, node: Node<'a>, hidden: bool, look: Look) {
+    fn part_of_run(&mut self, node: Node<'a>, look: Look, font: Option<&str>) {
         match node.name() {
-            "t" | "delText" => self.say(&node.text(), hidden),
-            "tab" | "ptab" => self.say(" ", hidden),
-            "noBreakHyphen" => self.say("-", hidden),
+            "t" | "delText" => match font {
+                None => self.say(&node.text(), look),
+                Some(font) => {
+                    let sign = |character| symbol(character, font).unwrap_or(character);
+                    let signs: String = node.text().chars().map(sign).collect();
+                    self.say(&signs, look);
+                }
+            },
+            "tab" | "ptab" => self.say(" ", look),
+            "noBreakHyphen" => self.say("-", look),
             "sym" => {
                 let code = node.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 let font = node.attribute("font").unwrap_or_default();
                 let sign = code.and_then(char::from_u32).and_then(|character| symbol(character, &font));
-                sign.into_iter().for_each(|sign| self.say(sign.encode_utf8(&mut [0; 4]), hidden));
+                sign.into_iter().for_each(|sign| self.say(sign.encode_utf8(&mut [0; 4]), look));
             }
-            "br" | "cr" if hidden || self.is_instruction() => {}
-            "br" | "cr" => self.line_end(),
-            "fldChar" => self.field(node),
-            "instrText" => {
+            "br" | "cr" if self.is_instruction() => {}
+            "br" | "cr" => {
+                self.set_aside(self.role(look));
+                self.line_end();
+            }
+            "fldChar" => self.field(node, look),
+            "instrText" | "delInstrText" => {
                 if let Some(field) = self.fields.last_mut().filter(|field| !field.in_result) {
-                    field.instruction.push_str(&node.text());
+                    field.instruct(&node.text());
                 }
             }
-            "footnoteReference" => self.note(node, false),
-            "endnoteReference" => self.note(node, true),
-            "ruby" => node.all("rubyBase").for_each(|base| self.spans(base, look)),
+            "footnoteReference" => self.note(node, false, look),
+            "endnoteReference" => self.note(node, true, look),
+            "footnoteRef" | "endnoteRef" if self.in_note => {
+                self.mark(self.note_number, look);
+                self.inline.space();
+            }
+            "ruby" => {
+                node.all("rubyBase").for_each(|base| self.spans(base, look));
+                // How to read it stands above it and is none of its words.
+                let read = |walk: &mut Self| node.all("rt").for_each(|above| walk.spans(above, look));
+                self.with_role(Some(Role::Hidden), read);
+            }
             "drawing" | "pict" | "object" => self.find_boxes(node),
             "AlternateContent" => {
                 let choice = chosen(node);
-                choice.into_iter().flat_map(Node::children).for_each(|part| self.part_of_run(part, hidden, look));
+                choice.into_iter().flat_map(Node::children).for_each(|part| self.part_of_run(part, look, font));
             }
             _ => {}
         }
     }
 
-    /// Adds words, unless a field is to show others for them.
-    fn say(&mut self, words: &str, hidden: bool) {
-        if self.is_instruction() || self.fields.iter().any(Field::is_page) {
+    /// The role of words that look so, where they are not the text's.
+    fn role(&self, look: Look) -> Option<Role> {
+        let hidden = (look.hidden == Some(true)).then_some(Role::Hidden);
+        let struck = (look.struck == Some(true) && self.tracked == Tracked::Accepted).then_some(Role::Struck);
+        let by_field = || self.fields.iter().find_map(Field::role);
+        let role = self.roles.first().copied().or(hidden).or(struck).or_else(by_field);
+        role.filter(|role| *role != Role::PageNumber || self.numbers == PageNumbers::Aside)
+    }
+
+    /// Begins to set words aside, or ends it.
+    fn set_aside(&mut self, role: Option<Role>) {
+        if self.aside == role {
             return;
         }
-        if hidden {
-            self.hidden.push_str(words);
+        self.end_aside();
+        if let Some(role) = role {
+            self.inline.begin_aside(role);
+        }
+        self.aside = role;
+    }
+
+    fn end_aside(&mut self) {
+        self.end_raised();
+        if self.aside.take().is_some() {
+            self.inline.end_aside();
+        }
+    }
+
+    /// Writes raised words.
+    fn end_raised(&mut self) {
+        if self.raised.is_empty() {
+            return;
+        }
+        let words = std::mem::take(&mut self.raised);
+        if words.starts_with(char::is_whitespace) {
+            self.inline.space();
+        }
+        let before = if self.aside.is_some() { "" } else { self.inline.words() };
+        let raised = raised::raised(before, &words, self.linked > 0);
+        self.inline.push(&raised, &self.place);
+        if words.ends_with(char::is_whitespace) {
+            self.inline.space();
+        }
+    }
+
+    /// Adds words, unless they instruct a field.
+    pub(super) fn say(&mut self, words: &str, look: Look) {
+        if self.is_instruction() {
+            return;
+        }
+        let wordless = !words.chars().any(char::is_alphanumeric);
+        let boxed = self.control.is_some() || self.fields.iter().any(|field| field.kind == FieldKind::Box);
+        let words = match self.control {
+            _ if !boxed || !wordless => words,
+            Some(shown) if !shown.is_empty() && !words.trim().is_empty() => {
+                self.control = Some("");
+                shown
+            }
+            _ => return,
+        };
+        let role = self.role(look);
+        self.set_aside(role);
+        if !wordless {
+            self.count_passage(role, look);
+            self.hidden |= role == Some(Role::Hidden);
+            self.numbered |= self.numbers == PageNumbers::InPlace && self.fields.iter().any(|field| field.kind == FieldKind::Page);
+            self.fields.iter_mut().for_each(|field| field.chosen = None);
+        }
+        match look.shift {
+            Some(Shift::Raised) => return self.raised.push_str(words),
+            _ => self.end_raised(),
+        }
+        if look.shift == Some(Shift::Lowered) {
+            self.inline.push(&raised::lowered(words), &self.place);
         } else {
             self.inline.push(words, &self.place);
         }
+    }
+
+    /// Counts a passage that was changed and is read.
+    fn count_passage(&mut self, role: Option<Role>, look: Look) {
+        let before = look.struck == Some(true) && self.tracked == Tracked::Original;
+        let live = role.is_none() && (self.live > 0 || before);
+        self.passages += usize::from(live && !self.in_live);
+        self.in_live = live;
     }
 
     fn is_instruction(&self) -> bool {
         self.fields.iter().any(|field| !field.in_result)
     }
 
-    fn field(&mut self, node: Node<'a>) {
+    fn field(&mut self, node: Node<'a>, look: Look) {
         match node.attribute("fldCharType").as_deref() {
             Some("begin") => {
+                if let Some(shown) = fields::form_box(node) {
+                    self.say(shown, look);
+                }
                 if self.fields.len() >= MOST_FIELDS {
                     self.fields.clear();
                 }
-                self.fields.push(Field::default());
+                self.fields.push(Field::begun(node));
             }
             Some("separate") => {
-                let target = self.fields.last_mut().and_then(|field| {
-                    field.in_result = true;
-                    field.target()
-                });
-                target.iter().for_each(|target| self.inline.open_link(target));
+                self.end_raised();
+                if let Some(field) = self.fields.last_mut() {
+                    field.begin_result();
+                    field.target.iter().for_each(|target| self.inline.open_link(target));
+                }
             }
             Some("end") => {
-                let ended = self.fields.pop();
-                if ended.is_some_and(|field| field.target().is_some()) {
+                self.end_raised();
+                let Some(ended) = self.fields.pop() else { return };
+                if let Some(chosen) = ended.chosen {
+                    self.say(&chosen, look);
+                }
+                if ended.target.is_some() {
                     self.inline.close_link();
                 }
             }
@@ -505,15 +687,39 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn note(&mut self, node: Node<'a>, at_end: bool) {
+    /// Notes a reference to a note, and shows its number unless a mark of its own follows.
+    fn note(&mut self, node: Node<'a>, at_end: bool, look: Look) {
+        let Some(id) = node.attribute("id").filter(|_| !self.is_instruction()) else { return };
         let notes = if at_end { &self.parts.endnotes } else { &self.parts.footnotes };
-        let (Some(notes), Some(id)) = (notes, node.attribute("id")) else { return };
-        if let Some(node) = notes.note(&id)
-            && self.noted.insert((at_end, id.into_owned()))
-        {
-            let pending = if at_end { &mut self.endnotes } else { &mut self.named };
-            pending.push_back(Note { notes, node });
+        let key = (at_end, id.into_owned());
+        let number = match self.noted.get(&key) {
+            Some(number) => *number,
+            None => {
+                let count = if at_end { &mut self.counted.1 } else { &mut self.counted.0 };
+                *count += 1;
+                let number = *count;
+                if let Some(notes) = notes
+                    && let Some(node) = notes.note(&key.1)
+                {
+                    let pending = if at_end { &mut self.endnotes } else { &mut self.named };
+                    let role = self.roles.first().copied();
+                    pending.push_back(Note { notes, node, number, role });
+                }
+                self.noted.insert(key, number);
+                number
+            }
+        };
+        let own_mark = node.attribute("customMarkFollows").is_some_and(|own| matches!(&*own, "1" | "true" | "on"));
+        if !own_mark {
+            self.mark(number, look);
         }
+    }
+
+    /// Writes the number of a note.
+    fn mark(&mut self, number: usize, look: Look) {
+        self.set_aside(self.role(look));
+        self.end_raised();
+        self.inline.push(&raised::raised("", &number.to_string(), true), &self.place);
     }
 
     /// Gives the notes that the last element named, or keeps them where a list may go on after it.
@@ -538,8 +744,13 @@ impl<'a> Walk<'a> {
         while let Some(note) = self.footnotes.pop_front() {
             let relationships = std::mem::replace(&mut self.relationships, &note.notes.relationships);
             let (inline, lines) = (std::mem::take(&mut self.inline), std::mem::take(&mut self.lines));
-            self.blocks(note.node);
+            let (aside, fields) = (self.aside.take(), std::mem::take(&mut self.fields));
+            let (raised, roles) = (std::mem::take(&mut self.raised), std::mem::take(&mut self.roles));
+            self.note_number = note.number;
+            self.with_role(note.role, |walk| walk.blocks(note.node));
             (self.inline, self.lines) = (inline, lines);
+            (self.aside, self.fields) = (aside, fields);
+            (self.raised, self.roles) = (raised, roles);
             self.relationships = relationships;
         }
         self.named = named;
@@ -550,7 +761,12 @@ impl<'a> Walk<'a> {
     fn find_boxes(&mut self, node: Node<'a>) {
         for part in node.children() {
             match part.name() {
-                "txbxContent" => self.boxes.push(part),
+                "txbxContent" => self.boxes.push((part, self.roles.first().copied())),
+                "textpath" => {
+                    // Words set along a path, as watermarks are.
+                    let words = part.attribute("string").unwrap_or_default();
+                    self.beside.push(Element::beside(Role::RunningHeader, &words, &self.place));
+                }
                 "AlternateContent" => chosen(part).into_iter().for_each(|choice| self.find_boxes(choice)),
                 _ => self.find_boxes(part),
             }
@@ -559,12 +775,12 @@ impl<'a> Walk<'a> {
 
     fn table(&mut self, node: Node<'a>) {
         let mut rows = Vec::new();
-        self.rows(node, &mut rows);
-        if self.cells > 0 || !self.parts.outlined && !is_data(node, &rows, self.parts) {
+        self.rows(node, None, &mut rows);
+        if self.cells > 0 || !self.parts.outlined && !is_data(&rows, self.parts) {
             // A table within a cell is words of the cell; one for layout is none.
             for row in rows {
                 for cell in self.cells_of(row) {
-                    self.blocks(cell);
+                    self.with_role(cell.role, |walk| walk.blocks(cell.node));
                 }
             }
             return;
@@ -572,7 +788,8 @@ impl<'a> Walk<'a> {
         let mut head = 0;
         let mut table: Vec<Vec<DraftText>> = Vec::new();
         for row in rows {
-            let names = row.child("trPr").and_then(|properties| properties.child("tblHeader")).is_some_and(Node::is_on);
+            let properties = row.node.child("trPr");
+            let names = properties.and_then(|properties| properties.child("tblHeader")).is_some_and(Node::is_on);
             let cells = self.row(row, table.last().map(Vec::as_slice).unwrap_or_default());
             if cells.iter().all(|cell| cell.text.is_empty()) {
                 continue;
@@ -585,29 +802,48 @@ impl<'a> Walk<'a> {
         }
         let head = if head == 0 { lines::header_rows(&table) } else { head };
         self.push(Element::table(head, table));
+        self.numbered = false;
         self.settle_notes();
     }
 
-    /// The rows of a table that are read, in order.
-    fn rows(&mut self, parent: Node<'a>, rows: &mut Vec<Node<'a>>) {
+    /// The rows of a table, in order.
+    fn rows(&mut self, parent: Node<'a>, role: Option<Role>, rows: &mut Vec<Piece<'a>>) {
         for node in parent.children() {
             match node.name() {
-                "tr" if !self.is_gone(node.child("trPr")) => rows.push(node),
-                "sdt" => node.all("sdtContent").for_each(|content| self.rows(content, rows)),
-                "customXml" | "ins" | "del" | "moveTo" | "moveFrom" if self.shows(node.name()) => self.rows(node, rows),
+                "tr" => {
+                    let properties = node.child("trPr");
+                    let hidden = properties.and_then(|properties| properties.child("hidden")).is_some_and(Node::is_on);
+                    let gone = self.is_gone(properties).then_some(Role::Struck);
+                    rows.push(Piece { node, role: role.or(gone).or(hidden.then_some(Role::Hidden)) });
+                }
+                "sdt" => {
+                    let role = role.or(fields::is_placeholder(node).then_some(Role::Placeholder));
+                    node.all("sdtContent").for_each(|content| self.rows(content, role, rows));
+                }
+                "customXml" => self.rows(node, role, rows),
+                name if self.is_change(name) => {
+                    let gone = (!self.shows(name)).then_some(Role::Struck);
+                    self.rows(node, role.or(gone), rows);
+                }
                 _ => {}
             }
         }
     }
 
-    /// The cells of a row that are read, in order.
-    fn cells_of(&mut self, row: Node<'a>) -> Vec<Node<'a>> {
+    /// The cells of a row, in order.
+    fn cells_of(&mut self, row: Piece<'a>) -> Vec<Piece<'a>> {
         let mut cells = Vec::new();
-        for node in row.children() {
+        for node in row.node.children() {
             match node.name() {
-                "tc" if !self.is_gone(node.child("tcPr")) => cells.push(node),
-                "sdt" => node.all("sdtContent").for_each(|content| cells.extend(self.cells_of(content))),
-                "customXml" => cells.extend(self.cells_of(node)),
+                "tc" => {
+                    let gone = self.is_gone(node.child("tcPr")).then_some(Role::Struck);
+                    cells.push(Piece { node, role: row.role.or(gone) });
+                }
+                "sdt" => {
+                    let role = row.role.or(fields::is_placeholder(node).then_some(Role::Placeholder));
+                    node.all("sdtContent").for_each(|node| cells.extend(self.cells_of(Piece { node, role })));
+                }
+                "customXml" => cells.extend(self.cells_of(Piece { node, role: row.role })),
                 _ => {}
             }
         }
@@ -615,21 +851,26 @@ impl<'a> Walk<'a> {
     }
 
     /// The texts of a row. A cell that goes on from the row above has its words again, so that every row says what it is about; of
-    /// columns that are merged the first has the words.
-    fn row(&mut self, row: Node<'a>, above: &[DraftText]) -> Vec<DraftText> {
-        let hidden = row.child("trPr").and_then(|properties| properties.child("hidden")).is_some_and(Node::is_on);
-        let skipped = row.child("trPr").and_then(|properties| properties.child("gridBefore")).and_then(Node::number);
+    /// columns that are merged the first has the words. A cell that is gone takes no room; the words of a row that is set aside
+    /// stand together.
+    fn row(&mut self, row: Piece<'a>, above: &[DraftText]) -> Vec<DraftText> {
+        let beside = self.beside.len();
+        let skipped = row.node.child("trPr").and_then(|properties| properties.child("gridBefore")).and_then(Node::number);
         let mut texts = vec![DraftText::default(); skipped.unwrap_or(0).min(MOST_COLUMNS)];
         for cell in self.cells_of(row) {
-            let property = |name| cell.child("tcPr").and_then(|properties| properties.child(name));
+            let property = |name| cell.node.child("tcPr").and_then(|properties| properties.child(name));
             let columns = property("gridSpan").and_then(Node::number).unwrap_or(1).clamp(1, MOST_COLUMNS);
             let goes_on = property("vMerge").is_some_and(|merge| merge.value().as_deref() != Some("restart"));
             self.cells += 1;
-            self.blocks(cell);
+            self.with_role(cell.role, |walk| walk.blocks(cell.node));
+            self.end_aside();
             self.cells -= 1;
-            let mut text = self.inline.take().text;
+            let mut text = self.take().text;
             inline::close_up(&mut text);
-            if goes_on && text.text.is_empty() {
+            if cell.role == Some(Role::Struck) && text.text.is_empty() {
+                continue;
+            }
+            if goes_on && text.text.is_empty() && row.role.is_none() {
                 let repeated = above.get(texts.len()).filter(|above| above.text.len() <= LONGEST_REPEATED);
                 text = repeated.cloned().unwrap_or_default();
             }
@@ -638,13 +879,25 @@ impl<'a> Walk<'a> {
             self.padding -= padding;
             texts.extend((0..padding).map(|_| DraftText::default()));
         }
-        if hidden {
-            let place = self.place.clone();
-            let words: Vec<String> = texts.drain(..).map(|text| text.text).filter(|text| !text.is_empty()).collect();
-            self.beside.push(Element::beside(Role::Hidden, &words.join("\t"), &place));
+        if let Some(role) = row.role {
+            let cells: Vec<Element> = self.beside.drain(beside.min(self.beside.len())..).collect();
+            let (of_row, others): (Vec<Element>, Vec<Element>) = cells.into_iter().partition(|cell| cell.role == role);
+            let place = of_row.first().map(Element::place).unwrap_or_default();
+            let words: Vec<String> = of_row.iter().map(Element::words).filter(|words| !words.is_empty()).collect();
+            if !words.is_empty() {
+                self.beside.push(Element::beside(role, &words.join("\t"), &place));
+            }
+            self.beside.extend(others);
         }
         texts
     }
+}
+
+/// A row or a cell, with its role where it is not the text's.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    node: Node<'a>,
+    role: Option<Role>,
 }
 
 /// The alternative to read: the first that has words, which programs before 2010 find in the fallback.
@@ -663,14 +916,51 @@ fn numbered(text: DraftText, marker: Option<&Marker>) -> DraftText {
     numbered
 }
 
-/// Whether a table holds data and is not there for its layout: several columns, no table within, no headings below its first row.
-fn is_data(table: Node<'_>, rows: &[Node<'_>], parts: &Parts) -> bool {
-    let nested = table.descendants().any(|node| node.name() == "tbl");
+/// Rows of a table with another in it, from which on it holds data: tables for layout have one or two.
+const ROWS_OF_DATA: usize = 2;
+
+/// Paragraphs that a cell of such a table has at most outside of the table in it.
+const PARAGRAPHS_OF_CELL: usize = 4;
+
+/// Whether a table holds data and is not there for its layout: several columns, no headings below its first row, and where another
+/// table stands in it, rows of short cells.
+fn is_data(rows: &[Piece<'_>], parts: &Parts) -> bool {
     let heading = |node: Node<'_>| {
         let style = node.child("pPr").and_then(|properties| properties.child("pStyle")).and_then(Node::value);
         style.is_some_and(|style| matches!(parts.styles.of_paragraph(Some(&style)).role, StyleRole::Heading(_)))
     };
-    let headed = rows.iter().skip(1).flat_map(|row| row.descendants()).any(|node| node.name() == "p" && heading(node));
-    let wide = rows.iter().any(|row| row.descendants().filter(|node| node.name() == "tc").count() > 1);
-    wide && !nested && !headed
+    let headed = rows
+        .iter()
+        .skip(1)
+        .flat_map(|row| row.node.descendants())
+        .any(|node| node.name() == "p" && heading(node));
+    let nested = rows.iter().flat_map(|row| row.node.descendants()).any(|node| node.name() == "tbl");
+    let cells = |row: &Piece<'_>| cells_within(row.node).len();
+    let wide = rows.iter().any(|row| cells(row) > 1);
+    wide && !headed && (!nested || is_grid(rows))
+}
+
+/// Whether all rows have several short cells, of which the first names what the row is about.
+fn is_grid(rows: &[Piece<'_>]) -> bool {
+    let with_words = |node: Node<'_>| node.descendants().any(|part| part.name() == "t" && !part.text().trim().is_empty());
+    let paragraphs = |cell: Node<'_>| cell.all("p").filter(|paragraph| with_words(*paragraph)).count();
+    let regular = |row: &Piece<'_>| {
+        let cells = cells_within(row.node);
+        let named = cells.first().is_some_and(|first| first.child("tbl").is_none());
+        cells.len() > 1 && named && cells.iter().all(|cell| paragraphs(*cell) <= PARAGRAPHS_OF_CELL)
+    };
+    rows.len() >= ROWS_OF_DATA && rows.iter().all(regular)
+}
+
+/// The cells of a row, without those of tables in them.
+fn cells_within(row: Node<'_>) -> Vec<Node<'_>> {
+    let mut cells = Vec::new();
+    for node in row.children() {
+        match node.name() {
+            "tc" => cells.push(node),
+            "sdt" | "sdtContent" | "customXml" => cells.extend(cells_within(node)),
+            _ => {}
+        }
+    }
+    cells
 }

@@ -22,6 +22,8 @@ const ENTRY: &[u8; 4] = b"PK\x01\x02";
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     limits: &'a Limits,
+    /// The places of parts by their names in small letters, as programs differ in capitals and slashes.
+    places: HashMap<String, usize>,
     /// Bytes that may still be unpacked.
     left: u64,
 }
@@ -33,6 +35,8 @@ pub struct Relationships {
     pub links: HashMap<String, String>,
     /// Parts with the last word of their type (`styles`, `footnotes`, `header`), in order.
     pub parts: Vec<(String, String)>,
+    /// Parts by id.
+    pub by_id: HashMap<String, String>,
 }
 
 impl Relationships {
@@ -54,7 +58,13 @@ impl<'a> Package<'a> {
             return Err(limits.passed(Limit::Parts, MediaType::Docx).into());
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::Truncated)?;
-        Ok(Self { archive, limits, left: limits.bytes(Limit::Unpacked, MediaType::Docx) })
+        let mut places = HashMap::new();
+        for index in 0..archive.len() {
+            if let Some(name) = archive.name_for_index(index) {
+                places.entry(name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()).or_insert(index);
+            }
+        }
+        Ok(Self { archive, limits, places, left: limits.bytes(Limit::Unpacked, MediaType::Docx) })
     }
 
     /// The error of a part that passes a limit.
@@ -106,9 +116,8 @@ impl<'a> Package<'a> {
     }
 
     fn index(&self, name: &str) -> Option<usize> {
-        let alike = |other: &str| other.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(name);
         let exact = self.archive.index_for_name(name);
-        exact.or_else(|| (0..self.archive.len()).find(|index| self.archive.name_for_index(*index).is_some_and(alike)))
+        exact.or_else(|| self.places.get(&name.to_ascii_lowercase()).copied())
     }
 
     /// A part as a tree, or nothing where there is no such part.
@@ -136,7 +145,9 @@ impl<'a> Package<'a> {
             if kind == "hyperlink" {
                 relationships.links.insert(value("Id"), target);
             } else if value("TargetMode") != "External" {
-                relationships.parts.push((kind, resolve(folder, &target)));
+                let part = resolve(folder, &target);
+                relationships.by_id.insert(value("Id"), part.clone());
+                relationships.parts.push((kind, part));
             }
         }
         Ok(relationships)

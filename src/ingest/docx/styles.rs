@@ -16,13 +16,38 @@ pub struct Look {
     pub underlined: Option<bool>,
     /// Not shown.
     pub hidden: Option<bool>,
+    /// Struck through.
+    pub struck: Option<bool>,
+    /// Raised or lowered.
+    pub shift: Option<Shift>,
+}
+
+/// Where words stand on their line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// On it.
+    Level,
+    /// Above it.
+    Raised,
+    /// Below it.
+    Lowered,
 }
 
 impl Look {
     /// What run properties say.
     pub fn of(properties: Option<Node<'_>>) -> Self {
         let on = |name| properties.and_then(|properties| properties.child(name)).map(Node::is_on);
-        Self { bold: on("b"), underlined: on("u"), hidden: on("vanish") }
+        let struck = match (on("strike"), on("dstrike")) {
+            (Some(once), Some(twice)) => Some(once || twice),
+            (once, twice) => once.or(twice),
+        };
+        let shift = properties.and_then(|properties| properties.child("vertAlign")).and_then(Node::value);
+        let shift = shift.map(|shift| match &*shift {
+            "superscript" => Shift::Raised,
+            "subscript" => Shift::Lowered,
+            _ => Shift::Level,
+        });
+        Self { bold: on("b"), underlined: on("u"), hidden: on("vanish"), struck, shift }
     }
 
     /// This, and where it says nothing what another says.
@@ -31,6 +56,8 @@ impl Look {
             bold: self.bold.or(other.bold),
             underlined: self.underlined.or(other.underlined),
             hidden: self.hidden.or(other.hidden),
+            struck: self.struck.or(other.struck),
+            shift: self.shift.or(other.shift),
         }
     }
 }
