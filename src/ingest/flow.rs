@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::inline;
-use crate::document::{DraftText, Place, Role, Unseen, UnseenKind, Warning};
+use crate::document::{DraftText, Place, Role, Tracked, Unseen, UnseenKind, Warning};
 
 /// What a reader found, in reading order.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,21 @@ impl Flow {
         for (kind, letters) in std::mem::take(&mut part.unseen) {
             *self.unseen.entry(kind).or_default() += letters;
         }
+    }
+}
+
+/// What is said of a document that shows changes of its own: struck and inserted passages.
+pub fn own_changes_warning(passages: usize, tracked: Tracked) -> Warning {
+    let (read, other) = match tracked {
+        Tracked::Accepted => ("as if they were accepted", "--tracked original reads the text before them"),
+        Tracked::Original => ("as if they were rejected", "--tracked accepted reads the text after them"),
+    };
+    Warning {
+        code: "own-changes",
+        message: format!(
+            "The document holds {passages} struck or inserted passages, and was read {read}: {other}, and policydiff diff with this \
+             file alone compares the two."
+        ),
     }
 }
 

@@ -183,6 +183,14 @@ pub enum ReadError {
         /// Levels read at most.
         limit: usize,
     },
+    /// A tag with more attributes than any has.
+    #[error("{path} has a tag with more than {limit} attributes, which no page has: give the policy's own text")]
+    TooManyAttributes {
+        /// The path as given.
+        path: String,
+        /// Attributes read at most.
+        limit: usize,
+    },
     /// More bytes than are read.
     #[error("{path} is too large: {bytes} bytes, and at most {limit} are read; give the policy alone")]
     TooLarge {

@@ -1,10 +1,18 @@
-//! How deep a page nests its elements, told before it is parsed: the parser's work grows with the square of it.
+//! How deep a page nests its elements and how many attributes a tag has, told before it is parsed: the parser's work grows with
+//! the square of both.
 
 /// Elements are nested at most this deep. Browsers stop at 512.
 pub const DEEPEST: usize = 2_000;
 
+/// A tag has at most this many attributes: the parser compares each with all before it, and pages have a few dozen.
+pub const MOST_ATTRIBUTES: usize = 5_000;
+
 /// Elements in which a tag is text.
-const OF_TEXT: [&str; 7] = ["script", "style", "textarea", "title", "noscript", "iframe", "xmp"];
+const OF_TEXT: [&str; 9] =
+    ["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noframes", "noembed"];
+
+/// Elements of another language, in which elements of those names hold tags as all others do.
+const FOREIGN: [&str; 2] = ["svg", "math"];
 
 /// Elements that have no content, or whose end the parser finds by itself.
 const CLOSED_BY_ITSELF: [&str; 26] = [
@@ -22,10 +30,22 @@ const FORMATTING: [&str; 14] =
 /// Formatting is begun anew at most this often, in all: pages whose author forgot to close some have thousands.
 const MOST_REPEATS: usize = 1_000_000;
 
-/// Whether elements that are closed by hand are nested too deep, or formatting that nothing closes runs through too many blocks.
-pub fn is_too_deep(source: &str) -> bool {
+/// What of a page is beyond measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// Elements that are closed by hand are nested too deep, or formatting that nothing closes runs through too many blocks.
+    Depth,
+    /// A tag has too many attributes.
+    Attributes,
+}
+
+/// What of a page is beyond measure, if anything is.
+pub fn beyond_measure(source: &str) -> Option<Beyond> {
     let (mut depth, mut formats, mut repeats) = (0_usize, 0_usize, 0_usize);
-    for tag in (Tags { source, at: 0 }) {
+    for tag in (Tags { source, at: 0, foreign: 0 }) {
+        if tag.attributes > MOST_ATTRIBUTES {
+            return Some(Beyond::Attributes);
+        }
         let formatting = is_one_of(tag.name, &FORMATTING);
         let nests = !tag.closed && !is_one_of(tag.name, &CLOSED_BY_ITSELF);
         if tag.closing {
@@ -37,10 +57,10 @@ pub fn is_too_deep(source: &str) -> bool {
             formats += usize::from(formatting);
         }
         if depth > DEEPEST || repeats > MOST_REPEATS {
-            return true;
+            return Some(Beyond::Depth);
         }
     }
-    false
+    None
 }
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {
@@ -53,12 +73,16 @@ struct TagStart<'a> {
     closing: bool,
     /// Whether it is the shape of a drawing that closes itself (`<path …/>`).
     closed: bool,
+    /// How many attributes it has, at most.
+    attributes: usize,
 }
 
-/// The tags of a source; those within scripts and comments are passed over.
+/// The tags of a source; those within scripts, comments and the values of attributes are passed over.
 struct Tags<'a> {
     source: &'a str,
     at: usize,
+    /// How many drawings and formulas are open.
+    foreign: usize,
 }
 
 impl<'a> Iterator for Tags<'a> {
@@ -70,27 +94,61 @@ impl<'a> Iterator for Tags<'a> {
             let rest = self.source.get(start..)?;
             self.at = start;
             if rest.starts_with("!--") {
-                self.at = start + rest.find("-->")?;
+                self.at = start + end_of_comment(rest)?;
                 continue;
             }
             let closing = rest.starts_with('/');
             let words = rest.strip_prefix('/').unwrap_or(rest);
-            let length = words.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            let name = words.get(..length).unwrap_or_default();
-            if name.is_empty() {
+            if !words.starts_with(|first: char| first.is_ascii_alphabetic()) {
                 continue;
             }
-            if !closing && is_one_of(name, &OF_TEXT) {
-                self.at = start + end_of_text(rest, name)?;
+            let length = words.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let name = words.get(..length).unwrap_or_default();
+            let inner = words.get(length..).unwrap_or_default();
+            // A tag that the source ends in is none.
+            let (end, attributes) = end_of_tag(inner)?;
+            let ended = start + usize::from(closing) + length + end;
+            self.at = ended;
+            if is_one_of(name, &FOREIGN) {
+                self.foreign = if closing { self.foreign.saturating_sub(1) } else { self.foreign + 1 };
+            }
+            if !closing && self.foreign == 0 && is_one_of(name, &OF_TEXT) {
+                self.at = ended + end_of_text(self.source.get(ended..)?, name)?;
             }
             let shape = is_one_of(name, &SHAPES);
-            if shape {
-                self.at = start + rest.find('>')?;
-            }
-            let closed = shape && self.source.get(..self.at).is_some_and(|tag| tag.ends_with('/'));
-            return Some(TagStart { name, closing, closed });
+            let closed = shape && inner.get(..end).is_some_and(|tag| tag.ends_with("/>"));
+            return Some(TagStart { name, closing, closed, attributes });
         }
     }
+}
+
+/// Where a comment ends.
+fn end_of_comment(rest: &str) -> Option<usize> {
+    let (first, second) = (rest.find("-->"), rest.find("--!>"));
+    // `<!-->` and `<!--->` end at once.
+    match (first, second) {
+        (Some(first), Some(second)) => Some(first.min(second)),
+        (first, second) => first.or(second),
+    }
+}
+
+/// Where a tag ends after its name, behind its `>`, and how many attributes it has at most. A `>` in quotes ends nothing.
+fn end_of_tag(inner: &str) -> Option<(usize, usize)> {
+    let (mut quote, mut value, mut spaced, mut attributes) = (None, false, true, 0_usize);
+    for (offset, byte) in inner.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) => quote = Some(open).filter(|open| *open != byte),
+            (None, b'>') => return Some((offset + 1, attributes)),
+            (None, b'"' | b'\'') if value => (quote, value) = (Some(byte), false),
+            (None, b'=') if !value => value = true,
+            (None, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/') => spaced = true,
+            (None, _) => {
+                attributes += usize::from(spaced && !value);
+                (spaced, value) = (false, false);
+            }
+        }
+    }
+    None
 }
 
 /// Where the end tag of an element of text begins.
@@ -118,19 +176,37 @@ mod tests {
             "<div><p>text</div>".repeat(many),
             "<p>".repeat(many),
         ] {
-            assert!(!is_too_deep(&harmless));
+            assert_eq!(beyond_measure(&harmless), None);
         }
-        assert!(is_too_deep(&"<div>".repeat(many)));
-        assert!(is_too_deep(&"<path>".repeat(many)));
+        assert_eq!(beyond_measure(&"<div>".repeat(many)), Some(Beyond::Depth));
+        assert_eq!(beyond_measure(&"<path>".repeat(many)), Some(Beyond::Depth));
+    }
+
+    #[test]
+    fn signs_of_comments_and_tags_in_attributes_hide_no_nesting() {
+        let many = DEEPEST + 1;
+        for start in ["<div title=\"<!--\">", "<p title='<script>'>", "<a href=x><!-->", "<!-- x --!>", "<svg><style></svg>"] {
+            let source = format!("{start}{}", "<div>".repeat(many));
+            assert_eq!(beyond_measure(&source), Some(Beyond::Depth), "{start}");
+        }
+        let quoted = "<p title='<div>' data-x=\"<div>\">text</p>".repeat(many);
+        assert_eq!(beyond_measure(&quoted), None);
+    }
+
+    #[test]
+    fn a_tag_of_thousands_of_attributes_is_told() {
+        let attributes = |many: usize| (0..many).map(|index| format!(" a{index}=b")).collect::<String>();
+        assert_eq!(beyond_measure(&format!("<p{}>", attributes(100))), None);
+        assert_eq!(beyond_measure(&format!("<p{}>", attributes(MOST_ATTRIBUTES + 1))), Some(Beyond::Attributes));
     }
 
     #[test]
     fn formatting_that_nothing_closes_is_not_begun_anew_without_end() {
         let open = |formats: usize, blocks: usize| {
             let fonts: String = (0..formats).map(|index| format!("<font color={index}>")).collect();
-            is_too_deep(&format!("<p>{fonts}</p>{}", "<p>text</p>".repeat(blocks)))
+            beyond_measure(&format!("<p>{fonts}</p>{}", "<p>text</p>".repeat(blocks)))
         };
-        assert!(!open(100, 1_000));
-        assert!(open(1_900, 10_000));
+        assert_eq!(open(100, 1_000), None);
+        assert_eq!(open(1_900, 10_000), Some(Beyond::Depth));
     }
 }
