@@ -20,6 +20,10 @@ impl CellSpan {
     pub const ONE: Self = Self { columns: 1, rows: 1 };
 }
 
+/// Empty cells that a table gets at most for what its cells span: a table of a policy needs some hundreds, and one whose every cell
+/// claims to span thousands of rows would fill the memory.
+const MOST_FILLED: usize = 20_000;
+
 /// A list item that is open.
 #[derive(Debug)]
 struct Item {
@@ -45,6 +49,8 @@ pub struct Assembler {
     rows: Option<Vec<Vec<DraftText>>>,
     /// How many rows more each column of the open table is taken by a cell from above.
     taken: Vec<usize>,
+    /// Empty cells that the open table got for what its cells span.
+    filled: usize,
     /// Roles of the parts that are open; the outermost that stands beside the policy counts, else the innermost.
     parts: Vec<Role>,
     finish: fn(&mut DraftText),
@@ -65,6 +71,7 @@ impl Assembler {
             items: Vec::new(),
             rows: None,
             taken: Vec::new(),
+            filled: 0,
             parts: Vec::new(),
             finish,
         }
@@ -274,6 +281,7 @@ impl Assembler {
         self.end_block();
         self.rows = Some(Vec::new());
         self.taken.clear();
+        self.filled = 0;
     }
 
     /// Whether words stand in a table now.
@@ -292,18 +300,29 @@ impl Assembler {
         let cell = self.take().text;
         let first = self.cells.len();
         self.cells.push(cell);
-        self.cells.extend((1..span.columns).map(|_| DraftText::default()));
+        for _ in 1..span.columns {
+            self.fill();
+        }
+        let columns = self.cells.len() - first;
         if self.taken.len() < self.cells.len() {
             self.taken.resize(self.cells.len(), 0);
         }
-        self.taken.iter_mut().skip(first).take(span.columns).for_each(|taken| *taken = span.rows);
+        self.taken.iter_mut().skip(first).take(columns).for_each(|taken| *taken = span.rows);
     }
 
     /// Fills the columns that cells from above take.
     fn pass_taken(&mut self) {
-        while self.taken.get(self.cells.len()).is_some_and(|taken| *taken > 0) {
+        while self.taken.get(self.cells.len()).is_some_and(|taken| *taken > 0) && self.fill() {}
+    }
+
+    /// Adds an empty cell, unless the table has too many.
+    fn fill(&mut self) -> bool {
+        let fills = self.filled < MOST_FILLED;
+        if fills {
+            self.filled += 1;
             self.cells.push(DraftText::default());
         }
+        fills
     }
 
     /// Ends a row.

@@ -31,6 +31,8 @@ pub enum Limit {
     Depth,
     /// How often the parser begins formatting anew that nothing closes.
     Reopened,
+    /// Attributes of one tag.
+    Attributes,
     /// Seconds.
     Seconds,
     /// Mebibytes of memory.
@@ -73,7 +75,7 @@ const DOCX: &[MediaType] = &[MediaType::Docx];
 const MARKUP: &[MediaType] = &[MediaType::Html, MediaType::Markdown, MediaType::Text];
 
 /// Every limit, in the order of [`Limit`].
-static TABLE: [Row; 11] = [
+static TABLE: [Row; 12] = [
     // The longest policies are under 2 MB, and whole pages with their scripts under 10 MB.
     Row {
         limit: Limit::Size,
@@ -156,6 +158,15 @@ static TABLE: [Row; 11] = [
         usual: &[(MARKUP, 1_000_000)],
         unit: Unit::Number,
         passed: ("has formatting that nothing closes and that would be begun anew more than ", " times"),
+        advice: Advice::Distrust,
+    },
+    // Pages have a few dozen, and the parser compares each with all before it.
+    Row {
+        limit: Limit::Attributes,
+        name: "attributes",
+        usual: &[(MARKUP, 5_000)],
+        unit: Unit::Number,
+        passed: ("has a tag with more than ", " attributes"),
         advice: Advice::Distrust,
     },
     // The longest documents that we know take two on a slow machine.

@@ -11,17 +11,15 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element as Tag, Node};
 use scraper::{Html, Selector};
 
-use super::super::{Element, outline};
-use super::chrome::{self, is_invisible};
-use crate::document::{Place, Role};
+use super::super::outline;
+use super::chrome::{self, Weighed, is_invisible};
+use crate::document::Role;
 
 /// Where the policy stands in a page.
 #[derive(Debug)]
 pub struct Content {
     /// The elements that hold it, in reading order: its title and date where they stand apart, its body, the date after it.
     pub parts: Vec<NodeId>,
-    /// What is left out within the parts, and why.
-    pub pruned: HashMap<NodeId, Role>,
 }
 
 /// Letters within an element: all, and those within links.
@@ -47,24 +45,23 @@ const MAIN_PER_CENT: usize = 40;
 const BODY_PER_CENT: usize = 85;
 
 /// An element of which this share (in per cent) is links is a menu.
-const LINKS_PER_CENT: usize = 60;
+pub const LINKS_PER_CENT: usize = 60;
 
 /// A menu has fewer letters than this outside its links: a clause with a long list of links has more.
-const OWN_WORDS: usize = 100;
+pub const OWN_WORDS: usize = 100;
 
 /// Finds the policy.
 pub fn find(page: &Html) -> Content {
     let root = page.tree.root();
     let weights = weigh(root, &HashMap::new());
     let total = weights.get(&root.id()).copied().unwrap_or_default().own();
-    let mut pruned = chrome::find(root, &weights, total);
+    let pruned = chrome::find(Weighed { root, weights: &weights, total });
     let weights = weigh(root, &pruned);
     let total = weights.get(&root.id()).copied().unwrap_or_default().own();
     let chosen = main_element(root, &weights, &pruned, total).unwrap_or_else(|| smallest(root, &weights, total));
-    prune_menus(page, chosen, &weights, &mut pruned);
     let preface = preface(page, chosen, &weights, &pruned);
     let colophon = page.tree.get(chosen).and_then(|root| colophon(root, &weights, &pruned));
-    Content { parts: preface.into_iter().chain([chosen]).chain(colophon).collect(), pruned }
+    Content { parts: preface.into_iter().chain([chosen]).chain(colophon).collect() }
 }
 
 /// The elements that a selector names, one within another aside. Nothing in them is left out but what no reader sees.
@@ -77,11 +74,11 @@ pub fn chosen(page: &Html, selector: &Selector) -> Content {
         }
         named.insert(element.id());
     }
-    Content { parts, pruned: chrome::find_hidden(page.tree.root()) }
+    Content { parts }
 }
 
 /// Letters of every element, without those of what is left out.
-fn weigh(root: NodeRef<'_, Node>, pruned: &HashMap<NodeId, Role>) -> HashMap<NodeId, Weight> {
+pub fn weigh(root: NodeRef<'_, Node>, pruned: &HashMap<NodeId, Role>) -> HashMap<NodeId, Weight> {
     let mut weights = HashMap::new();
     let mut open: Vec<Weight> = vec![Weight::default()];
     let (mut skipped, mut links) = (None, 0_usize);
@@ -182,29 +179,8 @@ fn smallest(root: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, total: u
     }
 }
 
-/// Leaves out parts of the root that are mostly links.
-fn prune_menus(page: &Html, root: NodeId, weights: &HashMap<NodeId, Weight>, pruned: &mut HashMap<NodeId, Role>) {
-    let Some(root) = page.tree.get(root) else { return };
-    let mut data_table = false;
-    for node in root.descendants().skip(1) {
-        let Node::Element(tag) = node.value() else { continue };
-        if tag.name() == "table" {
-            data_table = is_data_table(node);
-        }
-        // Cells of links are columns of a table of data, and menus in a table that is there for its layout.
-        if !matches!(tag.name(), "div" | "section") && (tag.name() != "td" || data_table) {
-            continue;
-        }
-        let weight = weights.get(&node.id()).copied().unwrap_or_default();
-        let menu = weight.linked * 100 > weight.letters * LINKS_PER_CENT && weight.own() < OWN_WORDS;
-        if weight.letters > 0 && menu && !has_sentence_around(node) {
-            pruned.insert(node.id(), Role::Navigation);
-        }
-    }
-}
-
 /// Whether text of the same parent stands around an element: then it is part of a sentence and no menu.
-fn has_sentence_around(node: NodeRef<'_, Node>) -> bool {
+pub fn has_sentence_around(node: NodeRef<'_, Node>) -> bool {
     let texts = node.prev_siblings().take(1).chain(node.next_siblings().take(1));
     texts.into_iter().any(|sibling| sibling.value().as_text().is_some_and(|text| text.trim().chars().count() > 1))
 }
@@ -236,19 +212,62 @@ fn preface(
     }
     preface.reverse();
     let parts: HashSet<NodeId> = preface.iter().copied().chain([chosen]).collect();
-    let held = |node: NodeRef<'_, Node>| {
-        parts.contains(&node.id()) || node.ancestors().any(|above| parts.contains(&above.id()))
-    };
-    let mut headings = page.tree.root().descendants().filter(|node| is_named(*node, &["h1"]));
-    let has_heading = headings
-        .clone()
-        .any(|heading| held(heading) && !heading.ancestors().any(|ancestor| pruned.contains_key(&ancestor.id())));
-    if !has_heading {
-        let shown = headings.find(|heading| !is_out_of_sight(*heading, pruned) && !words(*heading).is_empty());
+    let headings = headings(page.tree.root(), &parts, pruned);
+    if !headings.iter().any(|heading| heading.held && !heading.pruned) {
+        let shown = headings.iter().find(|heading| !heading.out_of_sight && !words(heading.node).is_empty());
         let line = || line_before(root, &title).filter(|_| preface.is_empty());
-        preface.extend(shown.or_else(line).filter(|heading| !held(*heading)).map(|heading| heading.id()));
+        match shown {
+            Some(heading) => preface.extend((!heading.held).then_some(heading.node.id())),
+            None => preface.extend(line().map(|line| line.id())),
+        }
     }
     preface
+}
+
+/// A heading of the first level, and what it stands in.
+struct TopHeading<'a> {
+    node: NodeRef<'a, Node>,
+    /// In the policy.
+    held: bool,
+    /// In something that looks like chrome.
+    pruned: bool,
+    /// In something that is hidden or at the edges of the page.
+    out_of_sight: bool,
+}
+
+/// All headings of the first level, found in one walk: a page may have thousands, and deep ones.
+fn headings<'a>(
+    root: NodeRef<'a, Node>,
+    parts: &HashSet<NodeId>,
+    pruned: &HashMap<NodeId, Role>,
+) -> Vec<TopHeading<'a>> {
+    let mut found = Vec::new();
+    let (mut held, mut out, mut unseen) = (0_usize, 0_usize, 0_usize);
+    for edge in root.traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        let Node::Element(tag) = node.value() else { continue };
+        let role = pruned.get(&node.id());
+        let is_held = usize::from(parts.contains(&node.id()));
+        let is_out = usize::from(role.is_some());
+        let is_unseen = usize::from(
+            role == Some(&Role::Hidden)
+                || is_invisible(tag)
+                || matches!(tag.name(), "nav" | "footer" | "aside" | "dialog"),
+        );
+        if opens {
+            if tag.name() == "h1" {
+                // A heading that is itself left out may still be the title.
+                found.push(TopHeading { node, held: held + is_held > 0, pruned: out > 0, out_of_sight: unseen > 0 });
+            }
+            (held, out, unseen) = (held + is_held, out + is_out, unseen + is_unseen);
+        } else {
+            (held, out, unseen) = (held - is_held.min(held), out - is_out.min(out), unseen - is_unseen.min(unseen));
+        }
+    }
+    found
 }
 
 /// The line right before the root, where it is short, leads nowhere and names the page or a kind of document: in pages without
@@ -287,8 +306,13 @@ pub fn is_named(node: NodeRef<'_, Node>, names: &[&str]) -> bool {
     matches!(node.value(), Node::Element(tag) if names.contains(&tag.name()))
 }
 
+/// Characters of a page's title that are looked at.
+const LONGEST_TITLE: usize = 1_000;
+
 fn title_words(title: NodeRef<'_, Node>) -> String {
-    title.descendants().filter_map(|node| node.value().as_text().map(|text| text.to_lowercase())).collect()
+    let words: String =
+        title.descendants().filter_map(|node| node.value().as_text().map(|text| text.to_lowercase())).collect();
+    words.chars().take(LONGEST_TITLE).collect()
 }
 
 fn is_preface(node: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, title: &str) -> bool {
@@ -303,14 +327,6 @@ fn is_preface(node: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>, title:
     let names_page = title.contains(&text.to_lowercase());
     let heading = node.descendants().any(|node| is_named(node, &["h1", "h2"]));
     heading || names_page || has_year(&text)
-}
-
-fn is_out_of_sight(node: NodeRef<'_, Node>, pruned: &HashMap<NodeId, Role>) -> bool {
-    node.ancestors().any(|ancestor| {
-        pruned.get(&ancestor.id()) == Some(&Role::Hidden)
-            || matches!(ancestor.value(), Node::Element(tag) if is_invisible(tag))
-            || is_named(ancestor, &["nav", "footer", "aside", "dialog"])
-    })
 }
 
 /// The words a reader sees of a part.
@@ -341,10 +357,10 @@ pub fn words(node: NodeRef<'_, Node>) -> String {
 /// Elements after a button, and steps out of the elements around it, within which the part that it unfolds stands.
 const UNFOLDS_WITHIN: usize = 2;
 
-/// A part that unfolds has at least this many letters; less is the list of a menu.
-const SHORTEST_UNFOLDED: usize = 40;
+/// Nodes of a part that are looked at to tell whether a button unfolds it.
+const UNFOLDED_LOOKED_AT: usize = 200;
 
-/// Whether a button unfolds a part of the text, and so heads it: the part stands right after it.
+/// Whether a button unfolds a part of the text, and so heads it: the part stands right after it and is no menu.
 pub fn unfolds_text(node: NodeRef<'_, Node>, tag: &Tag) -> bool {
     let unfolds =
         ["aria-controls", "aria-expanded", "data-target", "data-bs-target"].iter().any(|name| tag.attr(name).is_some())
@@ -355,66 +371,16 @@ pub fn unfolds_text(node: NodeRef<'_, Node>, tag: &Tag) -> bool {
         let around = std::iter::once(node).chain(node.ancestors()).take(UNFOLDS_WITHIN);
         let mut after = around.filter_map(|node| node.next_siblings().find(|sibling| sibling.value().is_element()));
         after.any(|part| {
-            part.descendants().any(|node| is_named(node, &["p", "li"])) && words(part).len() >= SHORTEST_UNFOLDED
+            let within = || part.descendants().take(UNFOLDED_LOOKED_AT);
+            let (links, words) = within().fold((0, 0), |(links, words), node| match node.value() {
+                Node::Text(text) => (links, words + text.split_whitespace().count()),
+                Node::Element(tag) => (links + usize::from(leads_away(tag)), words),
+                _ => (links, words),
+            });
+            within().any(|node| is_named(node, &["p", "li", "td"])) && words > links * MENU_WORDS
         })
     }
 }
 
-/// What stands outside the parts, one entry for each element beside the ways down to them.
-pub fn outside(page: &Html, content: &Content) -> Vec<Element> {
-    let parts: Vec<NodeRef<'_, Node>> = content.parts.iter().filter_map(|part| page.tree.get(*part)).collect();
-    let ways: HashSet<NodeId> = parts.iter().flat_map(|part| part.ancestors()).map(|node| node.id()).collect();
-    let held: HashSet<NodeId> = content.parts.iter().copied().collect();
-    let mut dropped = Vec::new();
-    // From the bottom up, so that what stands nearest to the body comes first.
-    let mut seen = HashSet::new();
-    for ancestor in parts.iter().rev().flat_map(|part| part.ancestors()) {
-        if !seen.insert(ancestor.id()) {
-            continue;
-        }
-        let beside = ancestor.children().filter(|child| !ways.contains(&child.id()) && !held.contains(&child.id()));
-        dropped.extend(beside.filter_map(|child| left_out(child, content)));
-    }
-    dropped
-}
-
-/// An element as something left out, if a reader sees words in it.
-fn left_out(node: NodeRef<'_, Node>, content: &Content) -> Option<Element> {
-    let invisible = matches!(node.value(), Node::Element(tag) if is_invisible(tag)) || node.value().is_comment();
-    let words = if invisible { String::new() } else { words(node) };
-    let anchor = node.value().as_element().and_then(|tag| tag.id()).map(|id| format!("#{id}"));
-    let role = content.pruned.get(&node.id()).copied().unwrap_or(Role::Navigation);
-    (!words.is_empty()).then(|| Element::beside(role, &words, &Place { anchor, ..Place::default() }))
-}
-
-/// A cell with this many letters is a page of text, and its table there for the layout.
-const LONGEST_CELL: usize = 5_000;
-
-/// Whether a table holds data and is not there for its layout: several rows and columns, no headings but of columns, no table within,
-/// no cell as long as a page.
-pub fn is_data_table(table: NodeRef<'_, Node>) -> bool {
-    let (mut widest, mut rows, mut letters) = (0, 0, 0);
-    for node in table.descendants().skip(1) {
-        match node.value() {
-            Node::Text(text) => letters += text.len(),
-            Node::Element(tag) => match tag.name() {
-                "table" => return false,
-                "h1" | "h2" | "h3" | "h4" if !node.ancestors().take(3).any(|above| is_named(above, &["th"])) => {
-                    return false;
-                }
-                "tr" => {
-                    let cells = node.children().filter(|child| is_named(*child, &["td", "th"])).count();
-                    widest = widest.max(cells);
-                    rows += 1;
-                }
-                "td" | "th" => letters = 0,
-                _ => {}
-            },
-            _ => {}
-        }
-        if letters > LONGEST_CELL {
-            return false;
-        }
-    }
-    widest > 1 && rows > 1
-}
+/// Words of an entry of a menu.
+const MENU_WORDS: usize = 3;

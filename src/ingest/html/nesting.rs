@@ -1,10 +1,15 @@
-//! How deep a page nests its elements, told before it is parsed: the parser's work grows with the square of it.
+//! How deep a page nests its elements and how many attributes a tag has, told before it is parsed: the parser's work grows with
+//! the square of both.
 
 use crate::document::MediaType;
 use crate::ingest::limits::{Limit, LimitError, Limits};
 
 /// Elements in which a tag is text.
-const OF_TEXT: [&str; 7] = ["script", "style", "textarea", "title", "noscript", "iframe", "xmp"];
+const OF_TEXT: [&str; 9] =
+    ["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noframes", "noembed"];
+
+/// Elements of another language, in which elements of those names hold tags as all others do.
+const FOREIGN: [&str; 2] = ["svg", "math"];
 
 /// Elements that have no content, or whose end the parser finds by itself.
 const CLOSED_BY_ITSELF: [&str; 26] = [
@@ -26,9 +31,9 @@ const FORMATTING: [&str; 14] =
 /// [`LimitError`] with the limit that is passed.
 pub fn check(source: &str, limits: &Limits) -> Result<(), LimitError> {
     let of = |limit| limits.count(limit, MediaType::Html);
-    let (deepest, most) = (of(Limit::Depth), of(Limit::Reopened));
+    let (deepest, most, attributes) = (of(Limit::Depth), of(Limit::Reopened), of(Limit::Attributes));
     let (mut depth, mut formats, mut repeats) = (0_usize, 0_usize, 0_usize);
-    for tag in Tags::of(source) {
+    for tag in (Tags { source, at: 0, foreign: 0 }) {
         let formatting = is_one_of(tag.name, &FORMATTING);
         let nests = !tag.closed && !is_one_of(tag.name, &CLOSED_BY_ITSELF);
         if tag.closing {
@@ -39,7 +44,11 @@ pub fn check(source: &str, limits: &Limits) -> Result<(), LimitError> {
             repeats += if formatting { 0 } else { formats };
             formats += usize::from(formatting);
         }
-        let passed = [(Limit::Depth, depth > deepest), (Limit::Reopened, repeats > most)];
+        let passed = [
+            (Limit::Depth, depth > deepest),
+            (Limit::Reopened, repeats > most),
+            (Limit::Attributes, tag.attributes > attributes),
+        ];
         if let Some((limit, _)) = passed.into_iter().find(|(_, passed)| *passed) {
             return Err(limits.passed(limit, MediaType::Html));
         }
@@ -57,37 +66,16 @@ struct TagStart<'a> {
     closing: bool,
     /// Whether it is the shape of a drawing that closes itself (`<path …/>`).
     closed: bool,
+    /// How many attributes it has, at most.
+    attributes: usize,
 }
 
-/// The tags of a source; those within scripts and comments are passed over.
+/// The tags of a source; those within scripts, comments and the values of attributes are passed over.
 struct Tags<'a> {
     source: &'a str,
     at: usize,
-    /// Elements of text that nothing closes from here on, so that their end is looked for once.
-    endless: Vec<&'a str>,
-}
-
-impl<'a> Tags<'a> {
-    fn of(source: &'a str) -> Self {
-        Self { source, at: 0, endless: Vec::new() }
-    }
-
-    /// How far off the end tag of an element of text is.
-    fn end_of_text(&mut self, name: &'a str) -> Option<usize> {
-        if is_one_of(name, &self.endless) {
-            return None;
-        }
-        let rest = self.source.get(self.at..)?;
-        let is_end = |at: usize| {
-            let end = rest.as_bytes().get(at + 2..at + 2 + name.len());
-            end.is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
-        };
-        let end = rest.match_indices("</").map(|(at, _)| at).find(|at| is_end(*at));
-        if end.is_none() {
-            self.endless.push(name);
-        }
-        end
-    }
+    /// How many drawings and formulas are open.
+    foreign: usize,
 }
 
 impl<'a> Iterator for Tags<'a> {
@@ -104,44 +92,66 @@ impl<'a> Iterator for Tags<'a> {
             }
             let closing = rest.starts_with('/');
             let words = rest.strip_prefix('/').unwrap_or(rest);
-            let length = words.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            let name = words.get(..length).unwrap_or_default();
-            if name.is_empty() {
+            if !words.starts_with(|first: char| first.is_ascii_alphabetic()) {
                 continue;
             }
-            self.at = start + end_of_tag(rest)?;
-            let closed = is_one_of(name, &SHAPES) && self.source.get(..self.at).is_some_and(|tag| tag.ends_with("/>"));
-            if !closing && is_one_of(name, &OF_TEXT) {
-                // Within a drawing a title has elements; so one without an end is looked into.
-                self.at += self.end_of_text(name).unwrap_or_default();
+            let length = words.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let name = words.get(..length).unwrap_or_default();
+            let inner = words.get(length..).unwrap_or_default();
+            // A tag that the source ends in is none.
+            let (end, attributes) = end_of_tag(inner)?;
+            let ended = start + usize::from(closing) + length + end;
+            self.at = ended;
+            if is_one_of(name, &FOREIGN) {
+                self.foreign = if closing { self.foreign.saturating_sub(1) } else { self.foreign + 1 };
             }
-            return Some(TagStart { name, closing, closed });
+            if !closing && self.foreign == 0 && is_one_of(name, &OF_TEXT) {
+                self.at = ended + end_of_text(self.source.get(ended..)?, name)?;
+            }
+            let shape = is_one_of(name, &SHAPES);
+            let closed = shape && inner.get(..end).is_some_and(|tag| tag.ends_with("/>"));
+            return Some(TagStart { name, closing, closed, attributes });
         }
     }
 }
 
-/// Where a comment ends, from its exclamation mark.
+/// Where a comment ends.
 fn end_of_comment(rest: &str) -> Option<usize> {
-    let ends = |at: usize| {
-        let before = rest.get(..at).unwrap_or_default();
-        before.ends_with("--") || before.strip_prefix("!--").is_some_and(|before| before.ends_with("--!"))
-    };
-    rest.match_indices('>').map(|(at, _)| at).find(|at| ends(*at)).map(|at| at + 1)
+    let (first, second) = (rest.find("-->"), rest.find("--!>"));
+    // `<!-->` and `<!--->` end at once.
+    match (first, second) {
+        (Some(first), Some(second)) => Some(first.min(second)),
+        (first, second) => first.or(second),
+    }
 }
 
-/// Where a tag ends, from its name: at the first `>` that is in no quoted value.
-fn end_of_tag(rest: &str) -> Option<usize> {
-    let (mut value, mut quote) = (false, None);
-    for (at, byte) in rest.bytes().enumerate() {
+/// Where a tag ends after its name, behind its `>`, and how many attributes it has at most. A `>` in quotes ends nothing.
+fn end_of_tag(inner: &str) -> Option<(usize, usize)> {
+    let (mut quote, mut value, mut spaced, mut attributes) = (None, false, true, 0_usize);
+    for (offset, byte) in inner.bytes().enumerate() {
         match (quote, byte) {
             (Some(open), _) => quote = Some(open).filter(|open| *open != byte),
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') if value => (value, quote) = (false, Some(byte)),
-            (None, b'=') => value = true,
-            (None, _) => value = value && byte.is_ascii_whitespace(),
+            (None, b'>') => return Some((offset + 1, attributes)),
+            (None, b'"' | b'\'') if value => (quote, value) = (Some(byte), false),
+            (None, b'=') if !value => value = true,
+            (None, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/') => spaced = true,
+            (None, _) => {
+                attributes += usize::from(spaced && !value);
+                (spaced, value) = (false, false);
+            }
         }
     }
     None
+}
+
+/// Where the end tag of an element of text begins.
+fn end_of_text(rest: &str, name: &str) -> Option<usize> {
+    let ends = rest.match_indices("</").map(|(offset, _)| offset);
+    ends.into_iter().find(|offset| {
+        rest.as_bytes()
+            .get(offset + 2..offset + 2 + name.len())
+            .is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+    })
 }
 
 #[cfg(test)]
@@ -178,6 +188,13 @@ mod tests {
             assert_eq!(refused(&format!("{start}{deep}")), Some(Limit::Depth), "{start}");
         }
         assert_eq!(refused(&format!("<p title=\"{deep}\">")), None);
+    }
+
+    #[test]
+    fn a_tag_of_thousands_of_attributes_is_refused() {
+        let tag = |many: usize| format!("<p{}>", (0..many).map(|index| format!(" a{index}=b")).collect::<String>());
+        assert_eq!(refused(&tag(100)), None);
+        assert_eq!(refused(&tag(5_001)), Some(Limit::Attributes));
     }
 
     #[test]
