@@ -36,16 +36,21 @@ const FEWEST_PAGES: usize = 3;
 /// The same where the source says where pages end.
 const FEWEST_KNOWN_PAGES: usize = 2;
 
-/// Share (in per cent) of the text from the first to the last page that the header spans. Clauses that a policy repeats on purpose
-/// (the same rights for every country) stay within one section.
-const SPAN_PER_CENT: usize = 50;
+/// What is asked of words for them to stand on every page.
+#[derive(Clone, Copy, Debug)]
+struct Pages {
+    /// Columns of text between two of them at least.
+    shortest: usize,
+    /// Share (in per cent) of the text that lies between the first and the last of them.
+    span_per_cent: usize,
+}
 
-/// Columns of text between two page headers at least: a page has thousands. What a policy repeats on purpose (`Legal basis:
-/// consent`) comes closer together.
-const SHORTEST_PAGE: usize = 500;
+/// A page has thousands of columns: what a policy repeats on purpose (`Legal basis: consent`) comes closer together. Clauses that it
+/// repeats on purpose (the same rights for every country) stay within one section.
+const PAGES: Pages = Pages { shortest: 500, span_per_cent: 50 };
 
 /// The same where a number that counts the pages and words that are repeated stand together, as nothing else does.
-const SHORTEST_PAGE_OF_BLOCK: usize = 100;
+const PAGES_OF_BLOCK: Pages = Pages { shortest: 100, span_per_cent: 25 };
 
 /// Pages of one document are about as long as each other: none is longer or shorter than the middle one by more than this factor.
 const PAGE_FACTOR: usize = 5;
@@ -127,9 +132,9 @@ impl<'a> Repeated<'a> {
                 continue;
             }
             let beside = self.words_beside(&counting);
-            if says || at_edge || self.is_on_pages(&counting, SHORTEST_PAGE) {
+            if says || at_edge || self.is_on_pages(&counting, PAGES) {
                 self.set(&counting, Role::PageNumber);
-            } else if !beside.is_empty() && self.is_on_pages(&counting, SHORTEST_PAGE_OF_BLOCK) {
+            } else if !beside.is_empty() && self.is_on_pages(&counting, PAGES_OF_BLOCK) {
                 self.set(&counting, Role::PageNumber);
                 self.set(&beside, Role::RunningHeader);
             }
@@ -167,7 +172,7 @@ impl<'a> Repeated<'a> {
                 && places.len() * 100 >= known_pages * PAGES_PER_CENT
                 && !ends_sentence(words);
             let interrupts = || places.iter().any(|index| self.unit(*index).breaks);
-            let on_pages = places.len() >= FEWEST_PAGES && interrupts() && self.is_on_pages(places, SHORTEST_PAGE);
+            let on_pages = places.len() >= FEWEST_PAGES && interrupts() && self.is_on_pages(places, PAGES);
             if at_edge || on_pages {
                 self.set(places, Role::RunningHeader);
             }
@@ -175,7 +180,7 @@ impl<'a> Repeated<'a> {
     }
 
     /// Whether units stand a page apart, over most of the text, and make up little of it.
-    fn is_on_pages(&self, places: &[usize], shortest_page: usize) -> bool {
+    fn is_on_pages(&self, places: &[usize], asked: Pages) -> bool {
         let starts: Vec<usize> = places.iter().filter_map(|index| self.offsets.get(*index).copied()).collect();
         let own: usize = places.iter().map(|index| width(self.unit(*index).text)).sum();
         let mut pages: Vec<usize> =
@@ -186,10 +191,10 @@ impl<'a> Repeated<'a> {
             return false;
         };
         let spanned: usize = pages.iter().sum();
-        *middle >= shortest_page
+        *middle >= asked.shortest
             && shortest * PAGE_FACTOR >= *middle
             && *longest <= middle * PAGE_FACTOR
-            && spanned * 100 >= self.total * SPAN_PER_CENT
+            && spanned * 100 >= self.total * asked.span_per_cent
             && own * 100 <= self.total * LARGEST_PER_CENT
     }
 }

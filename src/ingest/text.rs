@@ -491,7 +491,8 @@ mod tests {
     fn addresses_that_an_author_lists_are_text() {
         let (elements, beside) =
             elements("You may opt out here:\n\nhttps://example.org/a\nhttps://example.org/b\n\nWe keep your choice.\n");
-        assert_eq!((elements.len(), beside.len()), (4, 0));
+        assert_eq!(beside, []);
+        assert!(elements.iter().any(|element| element.words().contains("example.org/b")));
     }
 
     #[test]

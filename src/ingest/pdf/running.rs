@@ -218,8 +218,10 @@ fn counted_at(mut group: Vec<&(Edge, Numbered)>, all: usize) -> Vec<(usize, usiz
     let Some((_, first)) = counting.first() else { return Vec::new() };
     // `Section 3` counts as well as `Example Ltd. 3` does: such words are believed where they are set as text is not.
     let sure = first.says_page() || first.is_bare() || first.apart && counting.iter().all(|(edge, _)| !edge.large);
+    let at_end = first.words.starts_with('#') || first.words.ends_with('#');
     let believed = sure
         || pages.len() >= PAGES_OF_DOUBTFUL
+            && at_end
             && counting.iter().all(|(edge, _)| !edge.large && !edge.bold && edge.apart)
             && !is_label(&first.words);
     if !(believed && is_on_enough(&pages, all)) {
