@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use policydiff::document::Role;
 use policydiff::ingest::pdf::{Extract, Limits, extract};
 use policydiff::ingest::{Element, ElementKind};
 
@@ -149,6 +150,8 @@ fn a_paragraph_goes_on_over_a_page_break_with_its_headers() {
     let read = read(&[page(1, first), page(2, "the contract. Then we delete it.")], "");
     assert_eq!(shown(&read.elements), [format!("p {first} the contract. Then we delete it.")]);
     assert_eq!(read.beside.len(), 4);
+    let roles = |role: Role| read.beside.iter().filter(|element| element.role == role).count();
+    assert_eq!((roles(Role::RunningHeader), roles(Role::PageNumber)), (2, 2));
     let pages: Vec<_> = read.elements.first().unwrap().text.marks.iter().map(|(_, place)| place.page).collect();
     assert_eq!(pages, [Some(1), Some(2)]);
 }
@@ -224,8 +227,9 @@ fn entries_of_a_table_of_contents_lose_their_leaders_and_page_numbers() {
     let entry = |y: f64, words: &str, page: u8| at(50.0, y, 10.0, &format!("{words} ................ {page}"));
     let page =
         entry(700.0, "1. Who we are", 1) + &entry(686.0, "2. What we collect", 12) + &at(50.0, 650.0, 10.0, "End.");
-    let elements = shown(&read(&[page], "").elements);
-    assert_eq!(elements, ["p 1. Who we are", "p 2. What we collect", "p End."]);
+    let read = read(&[page], "");
+    assert_eq!(shown(&read.elements), ["p 1. Who we are", "p 2. What we collect", "p End."]);
+    assert_eq!(shown(&read.beside), ["p 1", "p 12"]);
 }
 
 #[test]
@@ -233,7 +237,7 @@ fn raised_figures_stay_in_their_line() {
     let page = at(50.0, 700.0, 10.0, "We keep it as the law says")
         + &at(169.0, 705.0, 7.0, "1")
         + &at(180.0, 700.0, 10.0, "and no longer than that.");
-    assert_eq!(shown(&read(&[page], "").elements), ["p We keep it as the law says1 and no longer than that."]);
+    assert_eq!(shown(&read(&[page], "").elements), ["p We keep it as the law says¹ and no longer than that."]);
 }
 
 #[test]
@@ -254,4 +258,166 @@ fn a_bullet_in_one_place_on_many_pages_is_no_page_header() {
     let page = |words: &str| at(60.0, 740.0, 10.0, "\\225") + &at(90.0, 740.0, 10.0, words);
     let read = read(&[page("to write to you"), page("to bill you"), page("to find you")], "");
     assert_eq!(shown(&read.elements), ["0\u{2022} to write to you", "0\u{2022} to bill you", "0\u{2022} to find you"]);
+}
+
+/// A page with a line at its top, text, and a line at its foot.
+fn page_of(top: &str, words: &str, foot: &str) -> String {
+    at(50.0, 740.0, 10.0, top) + &at(50.0, 600.0, 10.0, words) + &at(50.0, 30.0, 8.0, foot)
+}
+
+#[test]
+fn a_head_that_is_painted_again_stands_beside() {
+    let first = ruled(&[(100.0, "Data", "Purpose"), (80.0, "Names", "To write to you")], &[112.0, 92.0], 50.0);
+    let next = ruled(&[(700.0, "Data", "Purpose"), (680.0, "Logs", "Security")], &[712.0, 692.0, 672.0], 672.0);
+    let read = read(&[first, next], "");
+    assert_eq!(shown(&read.elements), ["t Data\tPurpose\nNames\tTo write to you\nLogs\tSecurity"]);
+    assert_eq!(shown(&read.beside), ["t Data\tPurpose"]);
+}
+
+#[test]
+fn first_lines_that_differ_in_figures_are_text() {
+    let read =
+        read(&[page_of("Logs: 30 days.", "All of it.", ""), page_of("Logs: 90 days.", "And this.", "")], "");
+    assert_eq!(read.beside, []);
+    let text = shown(&read.elements).join(" ");
+    assert!(text.contains("Logs: 30 days.") && text.contains("Logs: 90 days."), "{text}");
+}
+
+#[test]
+fn headings_at_the_tops_of_pages_are_text_though_they_count() {
+    let page = |number: u8| {
+        bold(50.0, 740.0, 14.0, &format!("Section {number}"))
+            + &at(50.0, 715.0, 10.0, &format!("The words of part {number} stand here and say what it says."))
+    };
+    let read = read(&[page(1), page(2), page(3)], "");
+    assert_eq!(read.beside, []);
+    let text = shown(&read.elements).join(" ");
+    assert!((1..=3).all(|number| text.contains(&format!("Section {number}"))), "{text}");
+}
+
+#[test]
+fn columns_that_begin_alike_are_text() {
+    let page = at(50.0, 740.0, 10.0, "You may object") + &at(320.0, 740.0, 10.0, "You may object");
+    let read = read(&[page + &column(50.0, "Left") + &column(320.0, "Right")], "");
+    assert_eq!(read.beside, []);
+    assert_eq!(shown(&read.elements).join(" ").matches("You may object").count(), 2);
+}
+
+#[test]
+fn notes_at_the_foot_are_clauses_and_the_sentence_goes_on_over_them() {
+    let note = |words: &str| at(50.0, 43.0, 5.0, "1") + &at(54.0, 40.0, 8.0, words);
+    let first = "We keep your personal data as long as the law demands it and for ten years after the end of";
+    let pages = [
+        at(50.0, 300.0, 10.0, first) + &note("This does not apply in Norway."),
+        at(50.0, 700.0, 10.0, "the contract. Then we delete it.") + &note("This does not apply in Norway."),
+    ];
+    let read = read(&pages, "");
+    assert_eq!(read.beside, []);
+    let notes: Vec<String> =
+        read.elements.iter().filter(|element| element.role == Role::Note).map(Element::words).collect();
+    assert_eq!(notes, ["This does not apply in Norway."; 2]);
+    assert_eq!(shown(&read.elements).first().unwrap(), &format!("p {first} the contract. Then we delete it."));
+}
+
+#[test]
+fn a_company_line_with_figures_is_furniture_and_its_page_number_too() {
+    let company = "Example Ltd, capital 12,345, company 987 654";
+    let page = |number: u8| {
+        at(50.0, 600.0, 10.0, &format!("Clause {number} says what it says."))
+            + &at(50.0, 40.0, 8.0, company)
+            + &at(290.0, 20.0, 8.0, &format!("{number}"))
+    };
+    let read = read(&[page(3), page(4), page(5)], "");
+    assert_eq!(read.elements.len(), 3);
+    let words = |role: Role| -> Vec<String> {
+        read.beside.iter().filter(|element| element.role == role).map(Element::words).collect()
+    };
+    assert_eq!(words(Role::RunningHeader), [company; 3]);
+    assert_eq!(words(Role::PageNumber), ["3", "4", "5"]);
+}
+
+#[test]
+fn words_set_aslant_are_kept_beside() {
+    let mark = "q 0.7 0.7 -0.7 0.7 200 300 cm ".to_owned() + &at(0.0, 0.0, 40.0, "DRAFT ONLY") + "Q\n";
+    let read = read(&[mark + &at(50.0, 700.0, 10.0, "All of it.")], "");
+    assert_eq!(shown(&read.elements), ["p All of it."]);
+    assert_eq!(shown(&read.beside), ["p DRAFT ONLY"]);
+}
+
+mod any_pages {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Letters and figures in order, raised ones as plain ones.
+    fn letters<'a>(words: impl Iterator<Item = &'a str>) -> Vec<char> {
+        const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        let plain = |letter: char| {
+            let digit = RAISED.chars().position(|raised| raised == letter).and_then(|digit| u32::try_from(digit).ok());
+            digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(letter)
+        };
+        let mut letters: Vec<char> =
+            words.flat_map(str::chars).filter(|letter| letter.is_alphanumeric()).map(plain).collect();
+        letters.sort_unstable();
+        letters
+    }
+
+    /// All letters of an element, with the marker of a list item.
+    fn all(element: &Element) -> String {
+        match &element.kind {
+            ElementKind::ListItem { marker, .. } => format!("{marker} {}", element.words()),
+            _ => element.words(),
+        }
+    }
+
+    fn words() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just("Example Ltd. privacy notice".to_owned()),
+            Just("We keep it for as long as the law says".to_owned()),
+            Just("You may object at any time.".to_owned()),
+            (1..4_u8).prop_map(|number| format!("Page {number} of 3")),
+            (1..4_u8).prop_map(|number| format!("Section {number}")),
+            (1..99_u8).prop_map(|days| format!("Logs: {days} days.")),
+            (1..9_u8).prop_map(|number| format!("{number}")),
+            (1..9_u8).prop_map(|number| format!("{number}. Rights ........ {number}")),
+            "[a-z]{2,9}( [a-z]{2,9}){0,4}",
+        ]
+    }
+
+    /// A line in one of the places of a page, in one of three sizes.
+    fn line() -> impl Strategy<Value = (usize, bool, usize, String)> {
+        (0..14_usize, any::<bool>(), 0..3_usize, words())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn every_letter_is_in_one_block(pages in prop::collection::vec(prop::collection::vec(line(), 1..16), 1..5)) {
+            const HEIGHTS: [f64; 14] =
+                [782.0, 768.0, 740.0, 726.0, 700.0, 686.0, 672.0, 400.0, 386.0, 90.0, 70.0, 56.0, 36.0, 20.0];
+            const SIZES: [f64; 3] = [8.0, 10.0, 14.0];
+            let mut painted: Vec<String> = Vec::new();
+            let mut contents: Vec<String> = Vec::new();
+            for lines in pages {
+                let mut taken = std::collections::BTreeSet::new();
+                let mut content = String::new();
+                for (height, right, size, words) in lines {
+                    if taken.insert((height, right)) {
+                        let x = if right { 320.0 } else { 50.0 };
+                        content += &at(x, *HEIGHTS.get(height).unwrap(), *SIZES.get(size).unwrap(), &words);
+                        painted.push(words);
+                    }
+                }
+                contents.push(content);
+            }
+            let read = read(&contents, "");
+            let blocks: Vec<String> = read.elements.iter().chain(&read.beside).map(all).collect();
+            prop_assert_eq!(
+                letters(blocks.iter().map(String::as_str)),
+                letters(painted.iter().map(String::as_str)),
+                "{:#?}", blocks
+            );
+        }
+    }
 }

@@ -7,7 +7,7 @@
 
 use super::cosines::Cosines;
 use super::cost;
-use super::features::Features;
+use super::features::{ClauseFeatures, Features};
 use super::grid::Grid;
 use super::overlap::{Signature, dice};
 use crate::document::ClauseId;
@@ -20,6 +20,9 @@ pub struct Affinity<'f, 'd> {
     cosines: Cosines<'f, 'd>,
     old_neighbourhood: Vec<f32>,
     new_neighbourhood: Vec<f32>,
+    /// Cosines of each clause and those after it in its own document.
+    old_followers: Vec<Followers>,
+    new_followers: Vec<Followers>,
     /// Rarity of each anchor id that both documents have; zero for all others.
     rarity: Vec<f32>,
     old_anchors: Vec<Anchors>,
@@ -86,6 +89,8 @@ impl<'f, 'd> Affinity<'f, 'd> {
             clauses.map(|clause| Signature::new(&clause.shingles)).collect()
         };
         Self {
+            old_followers: followers(old),
+            new_followers: followers(new),
             old_signatures: signatures(old),
             new_signatures: signatures(new),
             old,
@@ -161,6 +166,11 @@ impl<'f, 'd> Affinity<'f, 'd> {
         self.cosines.at(old.index(), new.index())
     }
 
+    /// Works out the cosines of two clauses and those around them, which will be asked for many times.
+    pub fn prepare(&self, old: ClauseId, new: ClauseId) {
+        self.cosines.prepare(old.index(), new.index());
+    }
+
     /// The new clauses that are near an old one in meaning and not unrelated to it.
     pub fn related(&self, old: ClauseId) -> impl Iterator<Item = ClauseId> + '_ {
         let related = self.cosines.across(old.index()).filter(|(_, cosine)| *cosine > cost::UNRELATED);
@@ -196,7 +206,8 @@ impl<'f, 'd> Affinity<'f, 'd> {
                 dot += old_weight * new_weight * self.cosines.at(old.index(), new.index());
             }
         }
-        let cosine = dot / (norm(self.old, old, &old_run) * norm(self.new, new, &new_run)).max(f32::EPSILON);
+        let old_norm = norm(self.old, &self.old_followers, old, &old_run);
+        let cosine = dot / (old_norm * norm(self.new, &self.new_followers, new, &new_run)).max(f32::EPSILON);
         let margin = 2.0 * cosine
             - weighted(&self.old_neighbourhood, old, &old_run)
             - weighted(&self.new_neighbourhood, new, &new_run);
@@ -288,15 +299,29 @@ pub fn margins(values: &Grid<f32>, neighbours: usize) -> Grid<f32> {
     })
 }
 
+/// Cosines of a clause and itself, the next one and the one after that: a run has no more.
+type Followers = [f32; 3];
+
+fn followers(side: &Features<'_>) -> Vec<Followers> {
+    let clauses = side.clauses();
+    let own = |index: usize, clause: &ClauseFeatures| {
+        [0, 1, 2].map(|after| clauses.get(index + after).map_or(0.0, |other| clause.vector.cosine(&other.vector)))
+    };
+    clauses.iter().enumerate().map(|(index, clause)| own(index, clause)).collect()
+}
+
 /// Length of the weighted mean of a run's unit vectors.
-fn norm(side: &Features<'_>, run: &[ClauseId], weights: &[f32]) -> f32 {
+fn norm(side: &Features<'_>, followers: &[Followers], run: &[ClauseId], weights: &[f32]) -> f32 {
     let [_, _, ..] = run else { return 1.0 };
+    let cosine = |a: &ClauseId, b: &ClauseId| {
+        let (first, second) = (a.index().min(b.index()), a.index().max(b.index()));
+        let known = followers.get(first).and_then(|followers| followers.get(second - first)).copied();
+        known.or_else(|| Some(side.clause(*a)?.vector.cosine(&side.clause(*b)?.vector)))
+    };
     let mut squared = 0.0;
     for (a, a_weight) in run.iter().zip(weights) {
         for (b, b_weight) in run.iter().zip(weights) {
-            if let (Some(a), Some(b)) = (side.clause(*a), side.clause(*b)) {
-                squared += a_weight * b_weight * a.vector.cosine(&b.vector);
-            }
+            squared += cosine(a, b).map_or(0.0, |cosine| a_weight * b_weight * cosine);
         }
     }
     squared.max(0.0).sqrt()

@@ -27,6 +27,11 @@ type Step = (u8, u8);
 /// The best chain of links between two lists of clauses in document order. Every clause is in exactly one run.
 pub fn chain(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId]) -> Vec<Run> {
     let band = band(affinity, old, new);
+    for (row, columns) in old.iter().zip(&band) {
+        new.get(columns.start..columns.end.min(new.len())).unwrap_or_default().iter().for_each(|column| {
+            affinity.prepare(*row, *column);
+        });
+    }
     let mut gains: Banded<f32> = Banded::new(&band);
     let mut steps: Banded<Step> = Banded::new(&band);
     for (row, columns) in band.iter().enumerate() {

@@ -6,6 +6,9 @@
 //! coarse-to-fine idea of Vecalign (Thompson & Koehn, EMNLP 2019) without its assumption that the order was kept. Documents of
 //! usual length have fewer stretches than are looked at, and so all their cosines.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::embedding::Vector;
 use super::features::Features;
 use super::grid::Grid;
@@ -25,6 +28,8 @@ pub struct Cosines<'f, 'd> {
     /// For each pair of stretches where its cosines begin in `cells`, if they were worked out.
     blocks: Grid<Option<usize>>,
     cells: Vec<f32>,
+    /// Cosines of other pairs of stretches that were prepared.
+    prepared: RefCell<HashMap<(usize, usize), Vec<f32>>>,
 }
 
 impl<'f, 'd> Cosines<'f, 'd> {
@@ -34,8 +39,8 @@ impl<'f, 'd> Cosines<'f, 'd> {
         let likeness = Grid::from_fn(old_means.len(), new_means.len(), |row, column| {
             old_means.get(row).zip(new_means.get(column)).map_or(0.0, |(old, new)| old.cosine(new))
         });
-        let mut cosines =
-            Self { old, new, blocks: Grid::filled(old_means.len(), new_means.len(), None), cells: Vec::new() };
+        let blocks = Grid::filled(old_means.len(), new_means.len(), None);
+        let mut cosines = Self { old, new, blocks, cells: Vec::new(), prepared: RefCell::default() };
         for row in 0..likeness.rows() {
             let across = (0..likeness.columns()).map(|column| likeness.at(row, column));
             nearest(across).into_iter().for_each(|column| cosines.fill(row, column));
@@ -52,10 +57,22 @@ impl<'f, 'd> Cosines<'f, 'd> {
             return;
         }
         self.blocks.set(row, column, Some(self.cells.len()));
-        for old in row * STRETCH..(row + 1) * STRETCH {
-            for new in column * STRETCH..(column + 1) * STRETCH {
-                self.cells.push(self.work_out(old, new));
-            }
+        let cells = self.block(row, column);
+        self.cells.extend(cells);
+    }
+
+    /// The cosines of the clauses of two stretches.
+    fn block(&self, row: usize, column: usize) -> Vec<f32> {
+        let across = || column * STRETCH..(column + 1) * STRETCH;
+        let rows = row * STRETCH..(row + 1) * STRETCH;
+        rows.flat_map(|old| across().map(move |new| self.work_out(old, new))).collect()
+    }
+
+    /// Works out the cosines of the stretches of two clauses, whose neighbours will be asked for many times.
+    pub fn prepare(&self, old: usize, new: usize) {
+        let (row, column) = (old / STRETCH, new / STRETCH);
+        if self.blocks.at(row, column).is_none() {
+            self.prepared.borrow_mut().entry((row, column)).or_insert_with(|| self.block(row, column));
         }
     }
 
@@ -66,11 +83,14 @@ impl<'f, 'd> Cosines<'f, 'd> {
 
     /// The cosine of any two clauses.
     pub fn at(&self, old: usize, new: usize) -> f32 {
+        let place = (old % STRETCH) * STRETCH + new % STRETCH;
         match self.blocks.at(old / STRETCH, new / STRETCH) {
-            Some(start) => {
-                self.cells.get(start + (old % STRETCH) * STRETCH + new % STRETCH).copied().unwrap_or_default()
+            Some(start) => self.cells.get(start + place).copied().unwrap_or_default(),
+            None => {
+                let prepared = self.prepared.borrow();
+                let block = prepared.get(&(old / STRETCH, new / STRETCH));
+                block.and_then(|block| block.get(place).copied()).unwrap_or_else(|| self.work_out(old, new))
             }
-            None => self.work_out(old, new),
         }
     }
 

@@ -2,11 +2,12 @@
 //!
 //! What is taken out is noted with its reason; a sentence or list that it broke is joined.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::flow::{Element, ElementKind, Flow};
-use super::inline;
 use super::lines::{self, ends_sentence, width};
+use super::page_numbers::{self, Numbered};
+use super::inline;
 use crate::document::{DraftText, Role};
 use crate::text::script;
 
@@ -19,24 +20,37 @@ pub fn clean(flow: &mut Flow) {
 }
 
 /// A line or paragraph that could be repeated on every page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Unit<'a> {
     /// Its words.
     pub text: &'a str,
     /// Whether it interrupts: a sentence does not end before it, or a list goes on after it.
     pub breaks: bool,
+    /// Whether it is one of the first or last lines of a page, where the source says where pages end.
+    pub at_edge: bool,
 }
 
 /// A page header stands on at least this many pages.
 const FEWEST_PAGES: usize = 3;
 
-/// Share (in per cent) of the text from the first to the last page that the header spans. Clauses that a policy repeats on purpose
-/// (the same rights for every country) stay within one section.
-const SPAN_PER_CENT: usize = 50;
+/// The same where the source says where pages end.
+const FEWEST_KNOWN_PAGES: usize = 2;
 
-/// Columns of text between two page headers at least: a page has thousands. What a policy repeats on purpose (`Legal basis:
-/// consent`) comes closer together.
-const SHORTEST_PAGE: usize = 500;
+/// What is asked of words for them to stand on every page.
+#[derive(Clone, Copy, Debug)]
+struct Pages {
+    /// Columns of text between two of them at least.
+    shortest: usize,
+    /// Share (in per cent) of the text that lies between the first and the last of them.
+    span_per_cent: usize,
+}
+
+/// A page has thousands of columns: what a policy repeats on purpose (`Legal basis: consent`) comes closer together. Clauses that it
+/// repeats on purpose (the same rights for every country) stay within one section.
+const PAGES: Pages = Pages { shortest: 500, span_per_cent: 50 };
+
+/// The same where a number that counts the pages and words that are repeated stand together, as nothing else does.
+const PAGES_OF_BLOCK: Pages = Pages { shortest: 100, span_per_cent: 25 };
 
 /// Pages of one document are about as long as each other: none is longer or shorter than the middle one by more than this factor.
 const PAGE_FACTOR: usize = 5;
@@ -44,77 +58,181 @@ const PAGE_FACTOR: usize = 5;
 /// Share (in per cent) of the text that a page header has at most.
 const LARGEST_PER_CENT: usize = 25;
 
-/// Which units are repeated on every page: the same words but for figures, all over the text, a page apart, and in the middle of
-/// what goes on.
-pub fn running(units: &[Unit<'_>]) -> Vec<bool> {
-    let mut offsets = Vec::with_capacity(units.len());
-    let mut total = 0;
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, unit) in units.iter().enumerate() {
-        offsets.push(total);
-        total += width(unit.text);
-        places.entry(without_figures(unit.text)).or_default().push(index);
+/// Letters that stand around a page number at most, unless they say that it is one.
+const MOST_LETTERS: usize = 12;
+
+/// Lines of a header or footer beside its page number at most.
+const BLOCK_LINES: usize = 4;
+
+/// Which units stand on every page, and as what: the same words all over the text, a page apart, and in the middle of what goes on;
+/// or a number that counts the pages. Words that differ in other figures are never the same.
+pub fn running(units: &[Unit<'_>]) -> Vec<Option<Role>> {
+    let mut text = Repeated::new(units);
+    text.number_pages();
+    text.repeat_words();
+    text.roles
+}
+
+/// A text in which repeated units are looked for.
+struct Repeated<'a> {
+    units: &'a [Unit<'a>],
+    /// Columns before each unit.
+    offsets: Vec<usize>,
+    /// Columns of all units.
+    total: usize,
+    roles: Vec<Option<Role>>,
+}
+
+impl<'a> Repeated<'a> {
+    fn new(units: &'a [Unit<'a>]) -> Self {
+        let mut offsets = Vec::with_capacity(units.len());
+        let mut total = 0;
+        for unit in units {
+            offsets.push(total);
+            total += width(unit.text);
+        }
+        Self { units, offsets, total, roles: vec![None; units.len()] }
     }
-    let mut running = vec![false; units.len()];
-    for (key, places) in places.iter().filter(|(_, places)| places.len() >= FEWEST_PAGES) {
-        let starts: Vec<usize> = places.iter().filter_map(|index| offsets.get(*index).copied()).collect();
-        if is_on_pages(&starts, total, width(key)) && is_header(key, places, units) {
-            for index in places {
-                if let Some(slot) = running.get_mut(*index) {
-                    *slot = true;
-                }
+
+    fn unit(&self, index: usize) -> Unit<'a> {
+        self.units.get(index).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, places: &[usize], role: Role) {
+        for index in places {
+            if let Some(slot) = self.roles.get_mut(*index) {
+                *slot = slot.or(Some(role));
             }
         }
     }
-    running
-}
 
-/// Whether words that begin at these columns stand a page apart, over most of the text, and make up little of it.
-fn is_on_pages(starts: &[usize], total: usize, own: usize) -> bool {
-    let mut pages: Vec<usize> = starts.iter().zip(starts.iter().skip(1)).map(|(start, next)| next - start).collect();
-    pages.sort_unstable();
-    let (Some(shortest), Some(middle), Some(longest)) = (pages.first(), pages.get(pages.len() / 2), pages.last())
-    else {
-        return false;
-    };
-    let spanned: usize = pages.iter().sum();
-    *middle >= SHORTEST_PAGE
-        && shortest * PAGE_FACTOR >= *middle
-        && *longest <= middle * PAGE_FACTOR
-        && spanned * 100 >= total * SPAN_PER_CENT
-        && own * starts.len() * 100 <= total * LARGEST_PER_CENT
-}
-
-/// Whether repeated words are a page header: a number that counts up, or words that interrupt.
-fn is_header(key: &str, places: &[usize], units: &[Unit<'_>]) -> bool {
-    if key.contains('#') {
-        // Words with figures are a page number where the figures count up and the words are few.
-        let numbers: Vec<u32> = places.iter().filter_map(|index| first_number(units.get(*index)?.text)).collect();
-        let counts_up = numbers.windows(2).all(|pair| matches!(pair, [before, after] if before < after));
-        return counts_up
-            && numbers.len() == places.len()
-            && key.chars().filter(|character| character.is_alphabetic()).count() <= 12;
-    }
-    key.chars().count() > 3 && places.iter().any(|index| units.get(*index).is_some_and(|unit| unit.breaks))
-}
-
-/// Words without white space, every number brought to `#`.
-fn without_figures(text: &str) -> String {
-    let mut key = String::new();
-    for character in text.chars().filter(|character| !character.is_whitespace()) {
-        if !character.is_ascii_digit() {
-            key.extend(character.to_lowercase());
-        } else if !key.ends_with('#') {
-            key.push('#');
+    /// Finds the numbers of pages, and the words that stand beside each of them.
+    fn number_pages(&mut self) {
+        let mut groups: BTreeMap<String, Vec<(usize, Numbered)>> = BTreeMap::new();
+        for (index, unit) in self.units.iter().enumerate().filter(|(_, unit)| unit.text.len() <= LONGEST_NUMBER) {
+            if let Some(line) = Numbered::of(unit.text) {
+                groups.entry(line.words.clone()).or_default().push((index, line));
+            }
+        }
+        for lines in groups.into_values() {
+            let Some((_, first)) = lines.first() else { continue };
+            let (says, letters) = (first.says_page(), first.words.chars().filter(|sign| sign.is_alphabetic()).count());
+            if says {
+                let sure = |(index, line): &&(usize, Numbered)| line.says_page_of() || self.unit(*index).at_edge;
+                let sure: Vec<usize> = lines.iter().filter(sure).map(|(index, _)| *index).collect();
+                self.set(&sure, Role::PageNumber);
+            }
+            if !says && letters > MOST_LETTERS {
+                continue;
+            }
+            let counting = counting(&lines);
+            let at_edge = counting.iter().all(|index| self.unit(*index).at_edge);
+            let enough = if says || at_edge { FEWEST_KNOWN_PAGES } else { FEWEST_PAGES };
+            if counting.len() < enough {
+                continue;
+            }
+            let beside = self.words_beside(&counting);
+            if says || at_edge || self.is_on_pages(&counting, PAGES) {
+                self.set(&counting, Role::PageNumber);
+            } else if !beside.is_empty() && self.is_on_pages(&counting, PAGES_OF_BLOCK) {
+                self.set(&counting, Role::PageNumber);
+                self.set(&beside, Role::RunningHeader);
+            }
         }
     }
-    key
+
+    /// The units that stand beside each of some units with the same words, where one of the blocks that they make interrupts.
+    fn words_beside(&self, places: &[usize]) -> Vec<usize> {
+        let same = |shift: &dyn Fn(usize) -> Option<usize>| {
+            let beside: Option<Vec<usize>> = places.iter().map(|index| shift(*index)).collect();
+            let beside = beside.unwrap_or_default();
+            let words = beside.first().map(|index| folded(self.unit(*index).text)).unwrap_or_default();
+            let all = words.chars().count() > SHORTEST_WORDS
+                && beside.iter().all(|index| folded(self.unit(*index).text) == words);
+            all.then_some(beside)
+        };
+        let below = (1..=BLOCK_LINES).map_while(|lines| same(&|index| Some(index + lines)));
+        let above = (1..=BLOCK_LINES).map_while(|lines| same(&|index| index.checked_sub(lines)));
+        let mut beside: Vec<usize> = below.chain(above).flatten().collect();
+        beside.sort_unstable();
+        let interrupts = places.iter().chain(&beside).any(|index| self.unit(*index).breaks);
+        if interrupts { beside } else { Vec::new() }
+    }
+
+    /// Finds words that stand on every page.
+    fn repeat_words(&mut self) {
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, unit) in self.units.iter().enumerate().filter(|(_, unit)| !unit.text.is_empty()) {
+            places.entry(folded(unit.text)).or_default().push(index);
+        }
+        let known_pages = self.units.iter().filter(|unit| unit.at_edge).count().div_ceil(2 * EDGE_LINES);
+        for (words, places) in places.iter().filter(|(words, _)| words.chars().count() > SHORTEST_WORDS) {
+            let at_edge = places.iter().all(|index| self.unit(*index).at_edge)
+                && places.len() >= FEWEST_KNOWN_PAGES
+                && places.len() * 100 >= known_pages * PAGES_PER_CENT
+                && !ends_sentence(words);
+            let interrupts = || places.iter().any(|index| self.unit(*index).breaks);
+            let on_pages = places.len() >= FEWEST_PAGES && interrupts() && self.is_on_pages(places, PAGES);
+            if at_edge || on_pages {
+                self.set(places, Role::RunningHeader);
+            }
+        }
+    }
+
+    /// Whether units stand a page apart, over most of the text, and make up little of it.
+    fn is_on_pages(&self, places: &[usize], asked: Pages) -> bool {
+        let starts: Vec<usize> = places.iter().filter_map(|index| self.offsets.get(*index).copied()).collect();
+        let own: usize = places.iter().map(|index| width(self.unit(*index).text)).sum();
+        let mut pages: Vec<usize> =
+            starts.iter().zip(starts.iter().skip(1)).map(|(start, next)| next - start).collect();
+        pages.sort_unstable();
+        let (Some(shortest), Some(middle), Some(longest)) = (pages.first(), pages.get(pages.len() / 2), pages.last())
+        else {
+            return false;
+        };
+        let spanned: usize = pages.iter().sum();
+        *middle >= asked.shortest
+            && shortest * PAGE_FACTOR >= *middle
+            && *longest <= middle * PAGE_FACTOR
+            && spanned * 100 >= self.total * asked.span_per_cent
+            && own * 100 <= self.total * LARGEST_PER_CENT
+    }
 }
 
-fn first_number(text: &str) -> Option<u32> {
-    let digits: String =
-        text.chars().skip_while(|character| !character.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
+/// Lines at the beginning and end of a page among which headers and footers are looked for.
+pub const EDGE_LINES: usize = 2;
+
+/// Share (in per cent) of known pages that bear a header: left and right pages may have headers of their own.
+const PAGES_PER_CENT: usize = 40;
+
+/// Shorter words (characters) are a bullet or a letter.
+const SHORTEST_WORDS: usize = 3;
+
+/// Longer lines (bytes) are no page numbers.
+const LONGEST_NUMBER: usize = 200;
+
+/// Lines with the same words that count up by one from each to the next, in runs of two and more that go up.
+fn counting(lines: &[(usize, Numbered)]) -> Vec<usize> {
+    let next = |before: &Numbered, after: &Numbered| {
+        page_numbers::count_up(&[(0, before.numbers.as_slice()), (1, after.numbers.as_slice())])
+    };
+    let mut counting = Vec::new();
+    let mut last: Option<&Numbered> = None;
+    for run in lines.chunk_by(|(_, before), (_, after)| next(before, after)).filter(|run| run.len() > 1) {
+        let paged: Vec<(usize, &[u32])> =
+            run.iter().enumerate().map(|(page, (_, line))| (page, line.numbers.as_slice())).collect();
+        let goes_up = last.is_none_or(|last| run.first().is_some_and(|(_, first)| first.numbers > last.numbers));
+        if goes_up && page_numbers::count_up(&paged) {
+            counting.extend(run.iter().map(|(index, _)| *index));
+            last = run.last().map(|(_, line)| line);
+        }
+    }
+    counting
+}
+
+/// Words in lower case, without white space.
+fn folded(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 fn drop_running(flow: &mut Flow) {
@@ -132,6 +250,7 @@ fn drop_running(flow: &mut Flow) {
             Unit {
                 text: if element.is_paragraph() { &element.text.text } else { "" },
                 breaks: within_list || within_sentence,
+                at_edge: false,
             }
         })
         .collect();
@@ -139,8 +258,8 @@ fn drop_running(flow: &mut Flow) {
     let mut kept: Vec<Element> = Vec::with_capacity(elements.len());
     let mut page_break = false;
     for (element, running) in std::mem::take(&mut flow.elements).into_iter().zip(running) {
-        if running && element.is_paragraph() && !element.text.text.is_empty() {
-            flow.set_aside(element, Role::RunningHeader);
+        if let Some(role) = running.filter(|_| element.is_paragraph() && !element.text.text.is_empty()) {
+            flow.set_aside(element, role);
             page_break = true;
             continue;
         }
@@ -297,6 +416,32 @@ mod tests {
         let mut flow = pages(|page| format!("Page {page} of 5"));
         clean(&mut flow);
         assert_eq!(flow.beside.len(), 5);
+    }
+
+    #[test]
+    fn lines_that_differ_in_other_figures_stay() {
+        for line in [|page: usize| format!("Logs: {} days", page * 30), |page: usize| format!("Logs: {} days", 9 - page)] {
+            let mut flow = pages(line);
+            clean(&mut flow);
+            assert_eq!(flow.beside, []);
+        }
+    }
+
+    #[test]
+    fn a_company_line_with_figures_goes_with_the_page_number_above_it() {
+        let mut paragraphs = Vec::new();
+        for page in 1..=4 {
+            paragraphs.push(format!("On page {page} we keep what you give us for as long as your contract runs and for"));
+            paragraphs.push(page.to_string());
+            paragraphs.push("Example Ltd, capital 12,345 €, company 987 654".to_owned());
+            paragraphs.push(format!("the years after it that law number {page} names, and no longer."));
+        }
+        let mut flow = flow(&paragraphs);
+        clean(&mut flow);
+        assert_eq!(flow.elements.len(), 4);
+        let roles = flow.beside.iter().map(|element| element.role);
+        assert_eq!(roles.clone().filter(|role| *role == Role::PageNumber).count(), 4);
+        assert_eq!(roles.filter(|role| *role == Role::RunningHeader).count(), 4);
     }
 
     #[test]

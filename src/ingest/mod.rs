@@ -19,9 +19,11 @@ pub mod lines;
 pub mod markdown;
 pub mod metadata;
 pub mod outline;
+mod page_numbers;
 pub mod passing;
 pub mod pdf;
 pub mod raised;
+mod spaced;
 pub mod text;
 
 use std::borrow::Cow;

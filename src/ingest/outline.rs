@@ -349,7 +349,7 @@ fn base_styles(
         let context = Context { elements, index, headed };
         let text = element.text.text.as_str();
         let style = match &element.kind {
-            _ if title == Some(index) || contents.entries.contains(&index) => None,
+            _ if title == Some(index) || contents.entries.contains(&index) || element.role == Role::Note => None,
             ElementKind::Heading(level) => Some(Style::Tag(*level)),
             // A short note heads nothing.
             _ if element.role == Role::Note => None,

@@ -1,9 +1,11 @@
 //! Plain text, wrapped or not, with blank lines between paragraphs or, as some PDF extractors write it, between any two lines.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::boilerplate::{self, Unit};
+use super::boilerplate::{self, EDGE_LINES, Unit};
 use super::lines::{self, Line, Numbers, Wrap};
+use super::spaced::{self, Raw};
 use super::{Element, Flow, ReadError, ReadOptions, Reader, flattened, inline};
 use crate::document::{DraftText, MediaType, Place, Role};
 
@@ -35,6 +37,10 @@ impl Reader for TextReader {
 struct Physical<'a> {
     number: u32,
     text: &'a str,
+    /// The line as it stands there, with the white space at its beginning.
+    raw: &'a str,
+    /// Whether nothing but an empty line or a rule parts it from the line before.
+    near: bool,
     /// Whether white space stands after its last word: a word goes on with a space.
     spaced: bool,
     gap: Gap,
@@ -66,22 +72,111 @@ fn elements(text: &str) -> (Vec<Element>, Vec<Element>) {
     let setting = Setting::of(&lines);
     let mut beside = drop_running_lines(&mut lines);
     beside.extend(drop_link_lists(&mut lines));
+    beside.extend(drop_contents(&mut lines));
     let mut elements = Vec::new();
-    for group in groups(&lines, setting) {
-        elements.extend(group_elements(group, setting));
+    let (mut start, mut index) = (0, 0);
+    while index < lines.len() {
+        let Some((taken, table)) = spaced_table(lines.get(index..).unwrap_or_default()) else {
+            index += 1;
+            continue;
+        };
+        elements.extend(text_elements(lines.get(start..index).unwrap_or_default(), setting));
+        elements.push(table);
+        index += taken;
+        start = index;
     }
+    elements.extend(text_elements(lines.get(start..).unwrap_or_default(), setting));
     (elements, beside)
+}
+
+fn text_elements(lines: &[Physical<'_>], setting: Setting) -> Vec<Element> {
+    groups(lines, setting).into_iter().flat_map(|group| group_elements(group, setting)).collect()
+}
+
+/// Lines looked at together for a table whose columns are made of spaces.
+const MOST_ROWS: usize = 400;
+
+/// The table with columns of spaces that begins with the first line, and how many lines it takes.
+fn spaced_table(lines: &[Physical<'_>]) -> Option<(usize, Element)> {
+    let has_columns = |line: &Physical<'_>| line.text.contains("  ") && !line.text.contains('\t');
+    if !lines.first().is_some_and(has_columns) {
+        return None;
+    }
+    let ahead: Vec<Raw<'_>> = lines
+        .iter()
+        .take(MOST_ROWS)
+        .map(|line| Raw { text: line.raw, follows: line.gap == Gap::None, near: line.near })
+        .collect();
+    let (taken, rows) = spaced::table(&ahead)?;
+    let cell = |parts: Vec<(usize, &str)>| {
+        let mut cell = DraftText::default();
+        for (index, words) in parts {
+            let place = lines.get(index).map(place).unwrap_or_default();
+            let words = inline::words_at(&unescaped(words), &place);
+            let joint = lines::joint(&cell.text, &words.text);
+            inline::append(&mut cell, joint, &words);
+        }
+        cell
+    };
+    let rows = rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
+    Some((taken, Element::table_of_lines(rows)))
+}
+
+/// Entries that a table of contents has at least.
+const FEWEST_ENTRIES: usize = 2;
+
+/// Words above a table of contents, letters only.
+const CONTENTS: [&str; 12] = [
+    "contents", "tableofcontents", "index", "sommaire", "tabledesmatières", "目录", "目錄", "目次", "inhalt",
+    "inhaltsverzeichnis", "índice", "indice",
+];
+
+/// Drops the table of contents whose entries lead to page numbers: runs of entries most of which name other lines.
+fn drop_contents(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
+    let folded = |text: &str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let entries: Vec<Option<(&str, u32)>> = lines.iter().map(|line| spaced::entry(line.text)).collect();
+    if entries.iter().flatten().count() < FEWEST_ENTRIES {
+        return Vec::new();
+    }
+    let named: HashSet<String> = lines
+        .iter()
+        .zip(&entries)
+        .filter(|(_, entry)| entry.is_none())
+        .map(|(line, _)| folded(line.text))
+        .collect();
+    let mut gone = vec![false; lines.len()];
+    let mut start = 0;
+    for run in entries.chunk_by(|before, after| match (before, after) {
+        (Some((_, before)), Some((_, after))) => before <= after,
+        _ => false,
+    }) {
+        let names = run.iter().flatten().filter(|(words, _)| named.contains(&folded(words))).count();
+        if run.len() >= FEWEST_ENTRIES && names * 2 >= run.len() {
+            gone.iter_mut().skip(start).take(run.len()).for_each(|gone| *gone = true);
+            let headed = start.checked_sub(1).filter(|above| {
+                lines.get(*above).is_some_and(|line| CONTENTS.contains(&folded(line.text).as_str()))
+            });
+            if let Some(heading) = headed.and_then(|above| gone.get_mut(above)) {
+                *heading = true;
+            }
+        }
+        start += run.len();
+    }
+    drop_where(lines, |index, _| gone.get(index).is_some_and(|gone| *gone).then_some(Role::Navigation), After::Parts)
 }
 
 fn physical_lines(text: &str) -> Vec<Physical<'_>> {
     let mut lines: Vec<Physical<'_>> = Vec::new();
-    let (mut empty, mut white, mut page) = (0, 0, false);
+    let (mut empty, mut white, mut rules, mut page) = (0, 0, 0, false);
     for (number, line) in (1..).zip(text.split('\n')) {
         page |= line.contains('\u{c}');
         let words = line.trim();
         if lines::is_rule(words) {
             // A rule parts what stands around it, as several blank lines do.
             white += 1;
+            rules += 1;
             continue;
         }
         if words.is_empty() {
@@ -95,8 +190,9 @@ fn physical_lines(text: &str) -> Vec<Physical<'_>> {
             (_, 1, 0) => Gap::Single,
             _ => Gap::Wide,
         };
-        lines.push(Physical { number, text: words, spaced: line.ends_with(char::is_whitespace), gap });
-        (empty, white, page) = (0, 0, false);
+        let near = !page && empty + white <= 1 + rules;
+        lines.push(Physical { number, text: words, raw: line, near, spaced: line.ends_with(char::is_whitespace), gap });
+        (empty, white, rules, page) = (0, 0, 0, false);
     }
     // Where every blank line has white space in it, one of them means no more than an empty one.
     if !lines.iter().any(|line| line.gap == Gap::Single) {
@@ -157,6 +253,7 @@ fn beside(line: &Physical<'_>, role: Role) -> Element {
 
 /// Drops lines repeated on every page and page numbers.
 fn drop_running_lines(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
+    let edges = page_edges(lines);
     let units: Vec<Unit<'_>> = lines
         .iter()
         .enumerate()
@@ -164,14 +261,33 @@ fn drop_running_lines(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
             let before = index.checked_sub(1).and_then(|index| lines.get(index));
             let breaks = line.gap == Gap::Page
                 || before.is_some_and(|before| !lines::ends_sentence(before.text)) && line.gap != Gap::Wide;
-            Unit { text: line.text, breaks }
+            Unit { text: line.text, breaks, at_edge: edges.get(index).is_some_and(|edge| *edge) }
         })
         .collect();
     let running = boilerplate::running(&units);
-    drop_where(lines, |index, _| running.get(index) == Some(&true), Role::RunningHeader)
+    drop_where(lines, |index, _| running.get(index).copied().flatten(), After::GoesOn)
 }
 
-/// Drops the addresses of links that extractors list at the end of each page.
+/// Which lines are among the first or last of a page, where form feeds tell pages.
+fn page_edges(lines: &[Physical<'_>]) -> Vec<bool> {
+    let mut edges = vec![false; lines.len()];
+    let begins: Vec<usize> =
+        lines.iter().enumerate().filter(|(_, line)| line.gap == Gap::Page).map(|(index, _)| index).collect();
+    let ends = begins.iter().copied().chain(std::iter::once(lines.len()));
+    for (begin, end) in std::iter::once(0).chain(begins.iter().copied()).zip(ends) {
+        let first = begin..(begin + EDGE_LINES).min(end);
+        let last = end.saturating_sub(EDGE_LINES).max(begin)..end;
+        for index in first.chain(last) {
+            if let Some(edge) = edges.get_mut(index) {
+                *edge = !begins.is_empty();
+            }
+        }
+    }
+    edges
+}
+
+/// Drops the addresses of links that extractors list at the end of each page. Such a list interrupts a sentence, or stands at the end
+/// of a page; what an author lists is announced, or stands at the end of a sentence.
 fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
     let bare: Vec<bool> = lines.iter().map(|line| is_bare_address(line.text)).collect();
     let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
@@ -181,11 +297,32 @@ fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
             _ => runs.push(index..index + 1),
         }
     }
-    let several = runs.iter().filter(|run| run.len() > 1).count();
-    runs.retain(|run| run.len() > 1 || several >= 2);
-    let listed =
+    let listed = |run: &std::ops::Range<usize>| run.len() > 1 && is_set_among(lines, run);
+    let known = runs.iter().filter(|run| listed(run)).count();
+    // Where an extractor lists links on two pages, it does so on all.
+    runs.retain(|run| listed(run) || known >= 2 && !is_announced(lines, run));
+    let gone =
         |index: usize| runs.get(runs.partition_point(|run| run.end <= index)).is_some_and(|run| run.contains(&index));
-    drop_where(lines, |index, _| listed(index), Role::Links)
+    let gone: Vec<bool> = (0..lines.len()).map(gone).collect();
+    drop_where(lines, |index, _| gone.get(index).is_some_and(|gone| *gone).then_some(Role::Links), After::GoesOn)
+}
+
+/// Whether words announce the lines of a run: `You may opt out here:`.
+fn is_announced(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
+    let before = run.start.checked_sub(1).and_then(|index| lines.get(index));
+    before.is_some_and(|before| lines::ends_with_any(before.text, &[':', '：']))
+}
+
+/// Whether a run of lines stands within a sentence, blank lines around it, or at the end of a page.
+fn is_set_among(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
+    let before = run.start.checked_sub(1).and_then(|index| lines.get(index));
+    let (Some(before), Some(first), Some(after)) = (before, lines.get(run.start), lines.get(run.end)) else {
+        return false;
+    };
+    let goes_on = !lines::ends_sentence(before.text)
+        && (lines::starts_lower(after.text) || lines::has_han(before.text) && lines::has_han(after.text));
+    let parted = first.gap != Gap::None && after.gap != Gap::None;
+    !is_announced(lines, run) && parted && (goes_on || after.gap == Gap::Page)
 }
 
 fn is_bare_address(text: &str) -> bool {
@@ -193,19 +330,32 @@ fn is_bare_address(text: &str) -> bool {
     starts.iter().any(|start| text.starts_with(start)) && !text.contains(char::is_whitespace)
 }
 
-/// Takes lines out; where nothing wide stood around them, the line after them may go on with the one before.
-fn drop_where(lines: &mut Vec<Physical<'_>>, gone: impl Fn(usize, &Physical<'_>) -> bool, role: Role) -> Vec<Element> {
+/// How the line after lines that were taken out stands to the one before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    /// It may go on with it where nothing wide stood around them.
+    GoesOn,
+    /// It begins something new.
+    Parts,
+}
+
+/// Takes lines out that have a role beside the policy.
+fn drop_where(
+    lines: &mut Vec<Physical<'_>>,
+    gone: impl Fn(usize, &Physical<'_>) -> Option<Role>,
+    after: After,
+) -> Vec<Element> {
     let mut kept: Vec<Physical<'_>> = Vec::with_capacity(lines.len());
     let mut out = Vec::new();
     let mut before: Option<Gap> = None;
     for (index, mut line) in std::mem::take(lines).into_iter().enumerate() {
-        if gone(index, &line) {
+        if let Some(role) = gone(index, &line) {
             out.push(beside(&line, role));
             before.get_or_insert(line.gap);
             continue;
         }
         if let Some(gap) = before.take() {
-            line.gap = if gap == Gap::Wide { Gap::Wide } else { Gap::Page };
+            line.gap = if gap == Gap::Wide || after == After::Parts { Gap::Wide } else { Gap::Page };
         }
         kept.push(line);
     }
@@ -335,6 +485,36 @@ mod tests {
     #[test]
     fn backslashes_of_markdown_are_gone() {
         assert_eq!(words("1\\. Payment \\(yours\\) on C:\\data"), ["Payment (yours) on C:\\data"]);
+    }
+
+    #[test]
+    fn addresses_that_an_author_lists_are_text() {
+        let (elements, beside) =
+            elements("You may opt out here:\n\nhttps://example.org/a\nhttps://example.org/b\n\nWe keep your choice.\n");
+        assert_eq!(beside, []);
+        assert!(elements.iter().any(|element| element.words().contains("example.org/b")));
+    }
+
+    #[test]
+    fn contents_with_page_numbers_and_the_numbers_of_pages_stand_beside() {
+        let text = "Terms\n\nContents\n1. Use ........ 1\n2. Rights ..... 2\n\n1. Use\n\nUse it well.\n\nPage 1 of 2\n\u{c}2. Rights\n\nYou may object.\n\nPage 2 of 2\n\u{c}";
+        let (elements, beside) = elements(text);
+        let words: Vec<String> = elements.iter().map(Element::words).collect();
+        assert_eq!(words, ["Terms", "Use", "Use it well.", "Rights", "You may object."]);
+        let roles: Vec<Role> = beside.iter().map(|element| element.role).collect();
+        assert_eq!(roles, [Role::PageNumber, Role::PageNumber, Role::Navigation, Role::Navigation, Role::Navigation]);
+    }
+
+    #[test]
+    fn a_price_list_with_dots_is_text() {
+        let (elements, beside) = elements("Fees\n\nBasic ........ 10\nPlus ......... 30\n");
+        assert_eq!((elements.len(), beside.len()), (3, 0), "{elements:?}");
+    }
+
+    #[test]
+    fn columns_made_of_spaces_are_a_table() {
+        let text = "Cookie      Kept\n------      ----\n_a          2 years\n_b          1 day\n\nDelete them.\n";
+        assert_eq!(words(text), ["Cookie\tKept\n_a\t2 years\n_b\t1 day", "Delete them."]);
     }
 
     #[test]

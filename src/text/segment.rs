@@ -27,9 +27,10 @@ pub fn graphemes(text: &str) -> Vec<Range<usize>> {
 pub fn words(text: &str) -> Vec<Range<usize>> {
     let atoms = atoms(text);
     let mut tokens: Vec<Range<usize>> = Vec::with_capacity(atoms.len());
+    let mut names = MailNames { text, atoms: &atoms, known: 0..0 };
     let mut index = 0;
     while let Some(atom) = atoms.get(index) {
-        let end = compound_end(text, &atoms, index);
+        let end = compound_end(text, &atoms, index, &mut names);
         if let Some(last) = end.checked_sub(1).filter(|last| *last > index).and_then(|last| atoms.get(last)) {
             tokens.push(atom.start..last.end);
             index = end;
@@ -121,14 +122,28 @@ pub fn is_running(text: &str) -> bool {
 /// UAX 29 words, with boundaries that would cut a grapheme taken out.
 fn atoms(text: &str) -> Vec<Range<usize>> {
     let mut atoms: Vec<Range<usize>> = Vec::with_capacity(text.len() / 4);
+    // Halves of flags in a row before the word: two make one flag. Counted here, as looking back at each of them takes for ever.
+    let mut halves = 0;
     for (start, word) in text.split_word_bound_indices() {
         let end = start + word.len();
+        let boundary = match halves {
+            0 => is_grapheme_boundary(text, start),
+            _ if word.starts_with(is_half_flag) => halves % 2 == 0,
+            _ => is_grapheme_boundary(text, start),
+        };
         match atoms.last_mut() {
-            Some(last) if !is_grapheme_boundary(text, start) => last.end = end,
+            Some(last) if !boundary => last.end = end,
             _ => atoms.push(start..end),
         }
+        let own = word.chars().rev().take_while(|character| is_half_flag(*character)).count();
+        halves = if own * '\u{1f1e6}'.len_utf8() == word.len() { halves + own } else { own };
     }
     atoms
+}
+
+/// Whether a character is one of the letters that two of make a flag.
+fn is_half_flag(character: char) -> bool {
+    ('\u{1f1e6}'..='\u{1f1ff}').contains(&character)
 }
 
 /// Whether user-perceived characters meet at a byte offset.
@@ -186,7 +201,7 @@ fn push_elision(text: &str, atom: &Range<usize>, tokens: &mut Vec<Range<usize>>)
 }
 
 /// The index after the atoms that make one address or one number in figures, beginning at `index`; `index` if none do.
-fn compound_end(text: &str, atoms: &[Range<usize>], index: usize) -> usize {
+fn compound_end(text: &str, atoms: &[Range<usize>], index: usize, names: &mut MailNames<'_>) -> usize {
     let starts_word = atoms.get(index).is_some_and(|atom| starts_with(text, atom, |c| c.is_ascii_alphanumeric()));
     if !starts_word {
         return index;
@@ -194,7 +209,7 @@ fn compound_end(text: &str, atoms: &[Range<usize>], index: usize) -> usize {
     if let Some(end) = web_address_end(text, atoms, index) {
         return end;
     }
-    if let Some(end) = email_end(text, atoms, index) {
+    if let Some(end) = email_end(text, atoms, index, names) {
         return end;
     }
     figures_end(text, atoms, index)
@@ -229,14 +244,36 @@ fn web_address_end(text: &str, atoms: &[Range<usize>], index: usize) -> Option<u
     (last_solid > index + 1).then_some(last_solid)
 }
 
-/// The index after an e-mail address.
-fn email_end(text: &str, atoms: &[Range<usize>], index: usize) -> Option<usize> {
-    let atom = |at: usize| atoms.get(at).and_then(|range| text.get(range.clone())).unwrap_or_default();
-    let solid = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || ".-_+".contains(c));
-    let mut at = index;
-    while solid(atom(at)) {
-        at += 1;
+/// Runs of atoms that could be the name before the `@` of an address, each looked at once: `a-a-a-…` has one for every letter.
+struct MailNames<'t> {
+    text: &'t str,
+    atoms: &'t [Range<usize>],
+    /// The run that was looked at last.
+    known: Range<usize>,
+}
+
+impl MailNames<'_> {
+    /// The index after the run that goes on at `index`.
+    fn end(&mut self, index: usize) -> usize {
+        if !self.known.contains(&index) {
+            let solid = |range: &&Range<usize>| self.text.get((*range).clone()).is_some_and(is_mail_name);
+            let length = self.atoms.get(index..).unwrap_or_default().iter().take_while(solid).count();
+            self.known = index..index + length;
+        }
+        self.known.end
     }
+}
+
+/// Whether all letters of a word can stand in the name or the host of a mail address.
+fn is_mail_name(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || ".-_+".contains(c))
+}
+
+/// The index after an e-mail address.
+fn email_end(text: &str, atoms: &[Range<usize>], index: usize, names: &mut MailNames<'_>) -> Option<usize> {
+    let atom = |at: usize| atoms.get(at).and_then(|range| text.get(range.clone())).unwrap_or_default();
+    let solid = is_mail_name;
+    let mut at = names.end(index);
     if atom(at) != "@" {
         return None;
     }
@@ -285,6 +322,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 
 fn sentences_unmarked(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
+    if !text.contains(is_stop) {
+        push_sentence(text, 0..text.len(), &mut sentences);
+        return sentences;
+    }
     let mut start = 0;
     let mut scan = Scan::new(text);
     while let Some(end) = scan.next_end(start) {
@@ -318,8 +359,8 @@ const LONGEST_BRACKET: usize = 600;
 /// A walk over a line that stops at the ends of sentences.
 struct Scan<'t> {
     text: &'t str,
-    /// Byte offset and character.
-    characters: Vec<(usize, char)>,
+    /// Byte offset and character. Four bytes are enough for the offset: no source is that long, and a text may be one sentence.
+    characters: Vec<(u32, char)>,
     /// For each character, whether it stands inside brackets.
     bracketed: Vec<bool>,
     /// The next character to look at.
@@ -330,7 +371,9 @@ struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     fn new(text: &'t str) -> Self {
-        let characters: Vec<(usize, char)> = text.char_indices().collect();
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let characters: Vec<(u32, char)> =
+            text.char_indices().map(|(offset, character)| (narrow(offset), character)).collect();
         let bracketed = bracketed(&characters);
         Self { text, characters, bracketed, at: 0, han: false }
     }
@@ -340,7 +383,7 @@ impl<'t> Scan<'t> {
     }
 
     fn offset(&self, index: usize) -> usize {
-        self.characters.get(index).map_or(self.text.len(), |(offset, _)| *offset)
+        self.characters.get(index).map_or(self.text.len(), |(offset, _)| *offset as usize)
     }
 
     /// The byte offset after the next sentence, which began at byte `start`; `None` when the text is used up.
@@ -428,7 +471,7 @@ impl<'t> Scan<'t> {
 
     /// Whether an ASCII full stop ends a sentence.
     fn full_stop_ends(&self, stop: usize, after: usize, start: usize, spaced: bool, following: char) -> bool {
-        let begin = self.characters.partition_point(|(offset, _)| *offset < start);
+        let begin = self.characters.partition_point(|(offset, _)| (*offset as usize) < start);
         let previous = stop.checked_sub(1).and_then(|index| self.character(index));
         let Some(previous) = previous else { return false };
         if is_han(previous) {
@@ -490,7 +533,7 @@ impl<'t> Scan<'t> {
 }
 
 /// For each character, whether it stands inside a pair of round brackets that is not too long.
-fn bracketed(characters: &[(usize, char)]) -> Vec<bool> {
+fn bracketed(characters: &[(u32, char)]) -> Vec<bool> {
     let mut inside = vec![false; characters.len()];
     let mut open: Vec<usize> = Vec::new();
     for (index, (offset, character)) in characters.iter().enumerate() {
@@ -501,7 +544,7 @@ fn bracketed(characters: &[(usize, char)]) -> Vec<bool> {
                 let began = characters.get(opened).map_or(0, |(offset, _)| *offset);
                 // A pair around the whole line is the sentences' wrapping, not a remark within one.
                 let whole = opened == 0;
-                if offset - began <= LONGEST_BRACKET && !whole {
+                if (offset - began) as usize <= LONGEST_BRACKET && !whole {
                     for flag in inside.iter_mut().take(index).skip(opened) {
                         *flag = true;
                     }
@@ -669,6 +712,12 @@ mod tests {
             let expected: Vec<&str> = case.iter().map(|sentence| sentence.trim()).collect();
             assert_eq!(sentences_of(&joined), expected, "{joined}");
         }
+    }
+
+    #[test]
+    fn long_runs_are_cut_in_one_pass() {
+        assert_eq!(words(&"\u{1f1eb}".repeat(100_001)).len(), 50_001);
+        assert_eq!(words(&"a-".repeat(100_000)).len(), 200_000);
     }
 
     proptest! {

@@ -5,8 +5,8 @@ use super::glyph::{Area, Page};
 use super::lines::{self, Letter, Line, Piece, WIDE_GAP};
 use super::measures::Measures;
 use super::tables::{self, Table};
-use super::{measures, running};
-use crate::document::DraftText;
+use super::{measures, notes, running};
+use crate::document::{DraftText, Role};
 use crate::ingest::inline::{self, Words};
 use crate::ingest::lines as wrapped;
 use crate::ingest::{Element, ElementKind};
@@ -17,7 +17,7 @@ pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Element>) {
     let rows: Vec<Vec<f64>> = pages.iter().map(measures::row_baselines).collect();
     let mut tables: Vec<Vec<Table>> =
         pages.iter_mut().zip(1..).map(|(page, number)| tables::ruled(page, number)).collect();
-    let dropped = running::take(&mut pages);
+    let mut beside = running::take(&mut pages);
     let bands = columns::bands(&mut pages);
     let mut lines: Vec<Vec<Line>> = Vec::new();
     for (((page, number), bands), (rows, tables)) in pages.iter().zip(1..).zip(bands).zip(rows.iter().zip(&mut tables))
@@ -32,6 +32,9 @@ pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Element>) {
         lines.push(own);
     }
     let measures = Measures::of(&lines);
+    let heights = pages.iter().map(|page| page.height);
+    let notes: Vec<Vec<Vec<Line>>> =
+        lines.iter_mut().zip(heights).map(|(lines, height)| notes::take(lines, measures.size, height)).collect();
     let mut builder = Builder {
         pages: &pages,
         measures,
@@ -40,12 +43,17 @@ pub(super) fn read(mut pages: Vec<Page>) -> (Vec<Element>, Vec<Element>) {
         bullets: Vec::new(),
         top: None,
         full: Vec::new(),
+        notes: Vec::new(),
+        beside: Vec::new(),
     };
-    for (index, (lines, tables)) in lines.iter().zip(tables).enumerate() {
+    for (index, ((lines, tables), notes)) in lines.iter().zip(tables).zip(notes).enumerate() {
         builder.page(index, lines, tables);
+        builder.notes.extend(notes);
     }
     builder.close();
-    (builder.elements, dropped)
+    builder.add_notes();
+    beside.append(&mut builder.beside);
+    (builder.elements, beside)
 }
 
 fn band_lines(band: Band, page: u32, shapes: &[Area]) -> Vec<Line> {
@@ -148,6 +156,10 @@ struct Builder<'a> {
     top: Option<f64>,
     /// Which cells of the last row of the last table may go on on the next page.
     full: Vec<bool>,
+    /// Notes at the foot of pages, which stand after the text of their section: they interrupt nothing.
+    notes: Vec<Vec<Line>>,
+    /// What stands beside the policy.
+    beside: Vec<Element>,
 }
 
 impl Builder<'_> {
@@ -175,8 +187,9 @@ impl Builder<'_> {
     }
 
     fn line(&mut self, line: Line) {
-        if let Some(entry) = line.without_leader() {
+        if let Some((entry, number)) = line.without_leader().filter(|(_, number)| self.is_page(number)) {
             self.close();
+            self.beside.push(Element::beside(Role::PageNumber, &number, &line.place()));
             let kind = self.kind(&entry, &entry.text());
             self.open = Some(Open { kind, lines: vec![entry] });
             self.close();
@@ -218,14 +231,31 @@ impl Builder<'_> {
         let element = match open.kind {
             Kind::Heading(level) if is_heading(&open.lines, &words.text.text) => {
                 self.bullets.clear();
+                self.add_notes();
                 Element::heading(level, words.text)
             }
-            Kind::Heading(_) | Kind::Paragraph => Element::paragraph(words.text),
+            Kind::Heading(_) | Kind::Paragraph => notes::paragraph(words.text),
             Kind::Item(left, marker) => self.item(left, marker, words.text),
         };
         if !element.text.text.is_empty() {
             self.elements.push(Element { strong: words.strong, lead: words.lead, ..element });
         }
+    }
+
+    /// Adds the notes of the section that ends.
+    fn add_notes(&mut self) {
+        for lines in std::mem::take(&mut self.notes) {
+            let text = self.words(&lines).text;
+            let length = notes::mark(&text.text).unwrap_or(0);
+            self.elements.push(notes::element(text, length));
+        }
+    }
+
+    /// Whether figures can be the number of a page of the document.
+    fn is_page(&self, number: &str) -> bool {
+        /// Pages before the first that is numbered 1, and the other way round.
+        const SHIFT: usize = 20;
+        number.parse::<usize>().is_ok_and(|number| number <= self.pages.len() + SHIFT)
     }
 
     fn item(&mut self, left: f64, mut marker: String, mut text: DraftText) -> Element {
@@ -260,7 +290,7 @@ impl Builder<'_> {
             && (tables::goes_over_page(before, &rows)
                 || above.is_some_and(|above| table.top < above) && tables::as_wide(before, &rows))
         {
-            tables::join(before, rows, &full);
+            self.beside.extend(tables::join(before, rows, &full));
             return;
         }
         let header_rows = if headed { 1 } else { wrapped::header_rows(&rows) };

@@ -79,6 +79,8 @@ pub(super) struct Page {
     pub(super) height: f64,
     /// Glyphs in the order of painting.
     pub(super) glyphs: Vec<Glyph>,
+    /// Words that are set aslant, with the height at which they begin: watermarks, stamps, words along the margin.
+    pub(super) aslant: Vec<(String, f64)>,
     /// Extents of painted lines, rectangles and dots.
     pub(super) shapes: Vec<Area>,
     /// Links with their targets.

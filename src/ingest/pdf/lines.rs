@@ -1,8 +1,8 @@
 //! Lines: glyphs that stand beside each other, in reading order.
 
-use super::direction;
 use super::glyph::{Area, Glyph};
 use super::letters::PRINTERS_HYPHENS;
+use super::{direction, marks};
 use crate::document::Place;
 use crate::ingest::inline::{self, Inline, Joint, Words};
 use crate::ingest::lines as wrapped;
@@ -109,8 +109,8 @@ impl Line {
         Self { pieces, ..self.clone() }
     }
 
-    /// The words of an entry of a table of contents that a leader joins to the number of a page.
-    pub(super) fn without_leader(&self) -> Option<Self> {
+    /// The words of an entry of a table of contents that a leader joins to the number of a page, and that number.
+    pub(super) fn without_leader(&self) -> Option<(Self, String)> {
         const LEADERS: [char; 6] = ['.', '_', '·', '…', '‥', '․'];
         let letters = || self.pieces.iter().flat_map(|piece| &piece.letters);
         let is = |letter: &Letter, wanted: &dyn Fn(char) -> bool| letter.glyph.text.chars().all(wanted);
@@ -119,13 +119,14 @@ impl Line {
         let before = letters().rev().skip(numbered);
         let led = before.take_while(|letter| is(letter, &|sign| LEADERS.contains(&sign))).count();
         let mut kept = all.checked_sub(numbered + led).filter(|kept| *kept > 0 && numbered > 0 && led >= LEADER)?;
+        let number = letters().skip(all - numbered).map(|letter| letter.glyph.text.as_str()).collect();
         let mut pieces = self.pieces.clone();
         for piece in &mut pieces {
             piece.letters.truncate(kept);
             kept -= piece.letters.len();
         }
         pieces.retain(|piece| !piece.letters.is_empty());
-        Some(Self { pieces, ..self.clone() })
+        Some((Self { pieces, ..self.clone() }, number))
     }
 
     /// A line of one of its pieces.
@@ -238,7 +239,8 @@ fn is_raised(run: &[Glyph], row: &[Glyph]) -> bool {
 }
 
 fn line(row: Vec<Glyph>, page: u32, walls: &[&Area], wide: f64) -> Option<Line> {
-    let row = direction::logical(undouble(row));
+    let mut row = direction::logical(undouble(row));
+    marks::write(&mut row);
     let baseline = middle(row.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.baseline))?;
     let size = middle(row.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.size))?;
     let usual = usual_gap(&row);

@@ -4,6 +4,7 @@
 //! tree (`structure`) says what they are where it has one that can be trusted; else the layout does: columns and lines (`lines`),
 //! page headers (`running`), tables (`tables`), and by size, weight, gaps and bullets headings, items and paragraphs (`blocks`).
 
+mod aslant;
 mod blocks;
 mod columns;
 mod direction;
@@ -12,7 +13,9 @@ mod glyph;
 mod letters;
 mod limits;
 mod lines;
+mod marks;
 mod measures;
+mod notes;
 mod painted;
 mod running;
 mod structure;
@@ -22,7 +25,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::limits::Limit;
 use super::{Element, Flow, ReadError, ReadOptions, Reader};
-use crate::document::{MediaType, Warning};
+use crate::document::{MediaType, Role, Warning};
 use glyph::Page;
 use limits::Soundness;
 
@@ -155,8 +158,15 @@ pub fn extract(bytes: &[u8], limits: &Limits) -> Result<Extract, PdfError> {
     let mut pages = fallback::better(pages, bytes, limits);
     letters::settle_hyphens(&mut pages);
     let doubts = doubts(&pages, is_cut_off(bytes) || soundness == Soundness::Broken)?;
+    let aslant = aslant::elements(&pages);
     let tagged = structure::read(&pdf, &pages, limits);
-    let (elements, beside) = tagged.unwrap_or_else(|| blocks::read(pages));
+    let (mut elements, mut beside) = tagged.unwrap_or_else(|| blocks::read(pages));
+    for element in aslant {
+        match element.role {
+            Role::Own => structure::insert(&mut elements, element),
+            _ => beside.push(element),
+        }
+    }
     let language = structure::language(&pdf);
     Ok(Extract { elements, beside, language, pages: u32::try_from(count).unwrap_or(u32::MAX), doubts })
 }

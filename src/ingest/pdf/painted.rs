@@ -146,6 +146,8 @@ struct Canvas {
     room: usize,
     /// Glyphs of lines that run upwards, and downwards.
     turned: (usize, usize),
+    /// Where the last glyph that is set aslant ends.
+    aslant: Option<Point>,
     /// Whether a font is bold, by the address of its data, which the interpreter keeps as long as the page.
     bold: HashMap<usize, bool>,
 }
@@ -223,7 +225,21 @@ impl Canvas {
         }
     }
 
-    /// A glyph where it is painted; nothing for letters set aslant or off the page.
+    /// Keeps letters that are set aslant, put together to words.
+    fn keep_aslant(&mut self, text: &str, (start, end): (Point, Point), size: f64) {
+        let gap = self.aslant.replace(end).map(|last| start.distance(last) / size);
+        match self.page.aslant.last_mut() {
+            Some((words, _)) if gap.is_some_and(|gap| gap < ASLANT_APART) => {
+                if gap.is_some_and(|gap| gap > ASLANT_SPACE) {
+                    words.push(' ');
+                }
+                words.push_str(text);
+            }
+            _ => self.page.aslant.push((text.to_owned(), start.y)),
+        }
+    }
+
+    /// A glyph where it is painted; nothing for letters set aslant, which are kept, or off the page.
     fn glyph(&mut self, painted: &Painted<'_>, transform: Affine) -> Option<Glyph> {
         let (advance, bold) = match painted {
             Painted::Outline(glyph) => (glyph.advance_width().unwrap_or(UNKNOWN_ADVANCE), self.is_bold(glyph)),
@@ -237,7 +253,7 @@ impl Canvas {
             let count = if rise < 0.0 { &mut self.turned.0 } else { &mut self.turned.1 };
             *count += 1;
         }
-        if rise.abs() > 0.2 * run.abs() || !on_page || run < 0.0 {
+        if !on_page {
             return None;
         }
         let text = match painted.as_unicode() {
@@ -245,6 +261,11 @@ impl Canvas {
             Some(BfString::String(letters)) => letters::ordinary(&letters),
             None => char::REPLACEMENT_CHARACTER.to_string(),
         };
+        if rise.abs() > 0.2 * run.abs() || run < 0.0 {
+            self.keep_aslant(&text, (start, end), (across.hypot(up) * EM).max(LEAST_SIZE));
+            return None;
+        }
+        self.aslant = None;
         let marked = self.marked.last();
         let (left, right) = (start.x.min(end.x), end.x.max(start.x));
         let size = believable(across.hypot(up) * EM, right - left);
@@ -286,6 +307,12 @@ impl Canvas {
         })
     }
 }
+
+/// A gap as wide as this (in sizes of the font) between letters set aslant is a space.
+const ASLANT_SPACE: f64 = 0.18;
+
+/// Letters set aslant that are farther apart than this (in sizes of the font) are of different words along the page.
+const ASLANT_APART: f64 = 2.0;
 
 /// Words in names of bold fonts.
 const BOLD: [&str; 5] = ["bold", "black", "heavy", "demi", "-w7"];

@@ -7,9 +7,9 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier
 
 use super::glyph::{Glyph, Page};
 use super::lines::{self, Line, NO_GAP};
-use super::{measures, painted, running, tables};
-use crate::document::{DraftText, MediaType, Role};
-use crate::ingest::inline::Words;
+use super::{measures, notes, painted, running, tables};
+use crate::document::{DraftText, MediaType, Place, Role};
+use crate::ingest::inline::{self, Words};
 use crate::ingest::limits::{Limit, Limits};
 use crate::ingest::lines as wrapped;
 use crate::ingest::{Element, ElementKind};
@@ -30,8 +30,39 @@ pub(super) fn read(pdf: &Pdf, pages: &[Page], limits: &Limits) -> Option<(Vec<El
     let mut writer = Writer::new(pages);
     tree.iter().for_each(|node| writer.node(node));
     writer.flush();
-    let dropped = writer.left_out()?;
-    is_plausible(&writer.elements).then_some((writer.elements, dropped))
+    let rest = writer.left_out()?;
+    if !is_plausible(&writer.elements) {
+        return None;
+    }
+    let (beside, own): (Vec<Element>, Vec<Element>) = rest.into_iter().partition(|element| element.role.is_beside());
+    writer.beside.extend(beside);
+    own.into_iter().for_each(|element| insert(&mut writer.elements, element));
+    Some((writer.elements, writer.beside))
+}
+
+/// Puts an element where it stands: before the first one that stands below it, or on a later page.
+pub(super) fn insert(elements: &mut Vec<Element>, element: Element) {
+    let place = |element: &Element| {
+        let place = element.place();
+        place.page.zip(place.line)
+    };
+    let own = place(&element);
+    let after = elements.iter().position(|other| place(other).is_some_and(|other| Some(other) > own));
+    elements.insert(after.unwrap_or(elements.len()), element);
+}
+
+/// Lines farther apart (in sizes of the font) are not of one block.
+const BLOCK_GAP: f64 = 1.7;
+
+/// Narrower words (columns) that end no sentence are a label, a stamp or a stray sign.
+const NARROW: usize = 40;
+
+/// Whether a line reads like the policy's own text, and not like what stands around it.
+pub(super) fn reads_like_text(text: &str) -> bool {
+    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    let words = text.split_whitespace().count();
+    let sentence = wrapped::ends_sentence(text) && (words > 3 || wrapped::has_han(text) && letters > 5);
+    sentence || wrapped::width(text) >= NARROW && letters * 2 > text.chars().count()
 }
 
 /// What a node of the tree is.
@@ -50,6 +81,8 @@ enum TagRole {
     Row,
     Cell,
     HeadCell,
+    /// A note at the foot of the page, whose words interrupt nothing.
+    Note,
     /// No part of the text.
     Artifact,
 }
@@ -71,6 +104,7 @@ impl TagRole {
             "TR" => Self::Row,
             "TD" => Self::Cell,
             "TH" => Self::HeadCell,
+            "Note" | "FENote" => Self::Note,
             "Artifact" => Self::Artifact,
             "Span" | "Quote" | "Link" | "Em" | "Strong" | "Code" | "Reference" | "Annot" | "NonStruct" | "Sub"
             | "BibEntry" | "Ruby" | "RB" | "Warichu" | "WT" | "LBody" | "Private" | "Form" => Self::Inline,
@@ -204,6 +238,10 @@ struct Writer<'a> {
     used: HashSet<(usize, usize)>,
     rows: Vec<Vec<f64>>,
     elements: Vec<Element>,
+    /// What stands beside the policy.
+    beside: Vec<Element>,
+    /// Notes of the block that is being put together.
+    notes: Vec<Element>,
     /// Glyphs of the block that is being put together.
     open: Vec<(usize, Glyph)>,
     /// Open lists.
@@ -223,14 +261,15 @@ impl<'a> Writer<'a> {
             }
         }
         let rows = pages.iter().map(measures::row_baselines).collect();
-        let (used, elements, open) = (HashSet::new(), Vec::new(), Vec::new());
-        Self { pages, content, used, rows, elements, open, depth: 0, marker: None }
+        let (elements, beside, notes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { pages, content, used: HashSet::new(), rows, elements, beside, notes, open: Vec::new(), depth: 0, marker: None }
     }
 
     fn node(&mut self, node: &Node) {
         match node.role {
             TagRole::Artifact => {}
             TagRole::Inline | TagRole::Label => self.kids(node),
+            TagRole::Note => self.note(node),
             TagRole::Block | TagRole::Row | TagRole::Cell | TagRole::HeadCell | TagRole::HeadRows => {
                 self.flush();
                 self.kids(node);
@@ -276,6 +315,15 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Keeps the words of a note until the block that it is in has ended.
+    fn note(&mut self, node: &Node) {
+        let text = self.words_of(node).text;
+        if !text.text.is_empty() {
+            let length = notes::mark(&text.text).unwrap_or(0);
+            self.notes.push(notes::element(text, length));
+        }
+    }
+
     fn item(&mut self, node: &Node) {
         self.flush();
         let mut marker = String::new();
@@ -293,7 +341,10 @@ impl<'a> Writer<'a> {
             }
         }
         self.flush();
-        self.marker = None;
+        // A marker without words is not lost.
+        if let Some(marker) = self.marker.take().filter(|marker| marker.contains(char::is_alphanumeric)) {
+            self.elements.push(Element::paragraph(inline::words_at(&marker, &Place::default())));
+        }
     }
 
     fn table(&mut self, node: &Node) {
@@ -303,12 +354,13 @@ impl<'a> Writer<'a> {
         let words = |row: &[DraftText]| row.iter().any(|cell| !cell.text.is_empty());
         rows.retain(|(_, row)| words(row));
         let headed = rows.iter().take_while(|(head, _)| *head).count();
-        let rows = joined(rows.into_iter().map(|(_, row)| row));
+        let (rows, heads) = joined(rows.into_iter().map(|(_, row)| row));
+        self.beside.extend(heads);
         let header_rows = if headed == 0 { wrapped::header_rows(&rows) } else { headed.min(rows.len()) };
         if let Some(Element { kind: ElementKind::Table { rows: before, .. }, .. }) = self.elements.last_mut()
             && tables::goes_over_page(before, &rows)
         {
-            tables::join(before, rows, &[]);
+            self.beside.extend(tables::join(before, rows, &[]));
         } else if !rows.is_empty() {
             self.elements.push(Element::table(header_rows, rows));
         }
@@ -352,7 +404,13 @@ impl<'a> Writer<'a> {
         if let Some(first) = first
             && pages.iter().all(|page| on(*page) == on(first))
         {
-            self.open.retain(|(page, _)| *page == first);
+            let again: Vec<(usize, Glyph)> = self.open.extract_if(.., |(page, _)| *page != first).collect();
+            for (page, glyphs) in stretches(again) {
+                let lines = self.numbered(page, glyphs);
+                self.beside.extend(lines.iter().map(|line| {
+                    Element::beside(Role::RunningHeader, &line.text(), &line.place())
+                }));
+            }
         }
         let words = self.words();
         self.open = outer;
@@ -373,14 +431,16 @@ impl<'a> Writer<'a> {
     fn flush(&mut self) {
         if self.open.iter().all(|(_, glyph)| glyph.is_blank()) {
             self.open.clear();
+            self.elements.append(&mut self.notes);
             return;
         }
         let words = self.words();
         let element = match self.marker.take() {
             Some(marker) => Element::list_item(self.depth.saturating_sub(1), marker, words.text),
-            None => Element::paragraph(words.text),
+            None => notes::paragraph(words.text),
         };
         self.elements.push(Element { strong: words.strong, lead: words.lead, ..element });
+        self.elements.append(&mut self.notes);
     }
 
     /// The words of the glyphs that were taken, line by line.
@@ -395,7 +455,8 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// What the tree does not name: page headers. Nothing where it is more than that, so that no words are lost.
+    /// What the tree does not name: page headers, and lines that belong to the text though nothing says so. Nothing where it is more
+    /// than that.
     fn left_out(&self) -> Option<Vec<Element>> {
         /// Letters in a thousand that may be left out beside page headers: stray dots and marks.
         const STRAY: usize = 2;
@@ -408,17 +469,28 @@ impl<'a> Writer<'a> {
             artifacts.push(of(named));
             rest.push(of(other));
         }
-        let mut beside = self.listed(artifacts, Role::RunningHeader);
-        beside.extend(running::take(&mut rest));
+        let mut found = running::take(&mut artifacts);
+        found.extend(running::take(&mut rest));
         let letters = rest.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_blank()).count();
-        beside.extend(self.listed(rest, Role::Hidden));
-        (letters * 1000 <= self.used.len() * STRAY).then_some(beside)
+        found.extend(self.listed(artifacts));
+        found.extend(self.listed(rest));
+        (letters * 1000 <= self.used.len() * STRAY).then_some(found)
     }
 
-    /// The lines of what is left of pages.
-    fn listed(&self, pages: Vec<Page>, role: Role) -> Vec<Element> {
-        let lines = pages.into_iter().enumerate().flat_map(|(page, left)| self.numbered(page, left.glyphs));
-        lines.map(|line| Element::beside(role, &line.text(), &line.place())).collect()
+    /// The lines of what is left of pages, those of a sentence together.
+    fn listed(&self, pages: Vec<Page>) -> Vec<Element> {
+        let mut elements: Vec<Element> = Vec::new();
+        for (page, left) in pages.into_iter().enumerate() {
+            let lines = self.numbered(page, left.glyphs);
+            for block in lines.chunk_by(|above, below| {
+                below.baseline - above.baseline < BLOCK_GAP * above.size && !wrapped::ends_sentence(&above.text())
+            }) {
+                let text = lines::words(block, &|_, _| None).text;
+                let role = if reads_like_text(&text.text) { Role::Own } else { Role::RunningHeader };
+                elements.push(Element { role, ..Element::paragraph(text) });
+            }
+        }
+        elements
     }
 
     /// Lines of a page with their numbers there.
@@ -433,18 +505,19 @@ fn page_of(glyphs: &[(usize, Glyph)]) -> Option<usize> {
     glyphs.first().map(|(page, _)| *page)
 }
 
-/// Rows of one table, joined where some programs tag what one page has of it apart.
-fn joined(rows: impl Iterator<Item = Vec<DraftText>>) -> Vec<Vec<DraftText>> {
+/// Rows of one table, joined where some programs tag what one page has of it apart, and the rows that repeat its head.
+fn joined(rows: impl Iterator<Item = Vec<DraftText>>) -> (Vec<Vec<DraftText>>, Vec<Element>) {
     let mut table: Vec<Vec<DraftText>> = Vec::new();
+    let mut heads = Vec::new();
     for row in rows {
         let row = vec![row];
         if tables::goes_over_page(&table, &row) {
-            tables::join(&mut table, row, &[]);
+            heads.extend(tables::join(&mut table, row, &[]));
         } else {
             table.extend(row);
         }
     }
-    table
+    (table, heads)
 }
 
 fn cell(kid: &Kid) -> Option<&Node> {

@@ -2,7 +2,8 @@
 
 use super::glyph::{Area, Glyph, Page};
 use super::lines::{self, Line, NO_GAP, Piece};
-use crate::document::DraftText;
+use crate::document::{DraftText, Role};
+use crate::ingest::Element;
 use crate::ingest::inline;
 use crate::ingest::lines as wrapped;
 
@@ -395,12 +396,15 @@ fn row_groups<'a>(lines: &'a [Line], shapes: &[Area], columns: &[f64]) -> Vec<Ve
     groups
 }
 
-/// Joins the rows of the next page to a table: rows that repeat its head are left out, and a row that was broken is mended.
-/// `full` tells of each cell of the last row whether its last line is full.
-pub(super) fn join(before: &mut Vec<Vec<DraftText>>, next: Vec<Vec<DraftText>>, full: &[bool]) {
+/// Joins the rows of the next page to a table, and a row that was broken is mended. Gives the rows that repeat its head, which stand
+/// beside it. `full` tells of each cell of the last row whether its last line is full.
+pub(super) fn join(before: &mut Vec<Vec<DraftText>>, mut next: Vec<Vec<DraftText>>, full: &[bool]) -> Option<Element> {
     let repeated = before.iter().zip(&next).take_while(|(first, second)| same_words(first, second)).count();
-    let mut next = next.into_iter().skip(repeated);
-    let Some(first) = next.next() else { return };
+    let rest = next.split_off(repeated);
+    let head = Element { role: Role::RunningHeader, ..Element::table(0, next) };
+    let head = (repeated > 0).then_some(head);
+    let mut next = rest.into_iter();
+    let Some(first) = next.next() else { return head };
     match before.last_mut().filter(|last| row_goes_on(last, &first, full)) {
         Some(last) => last.iter_mut().zip(&first).for_each(|(cell, rest)| {
             let joint = wrapped::joint_spaced(&cell.text, &rest.text, false);
@@ -409,6 +413,7 @@ pub(super) fn join(before: &mut Vec<Vec<DraftText>>, next: Vec<Vec<DraftText>>, 
         None => before.push(first),
     }
     before.extend(next);
+    head
 }
 
 fn same_words(first: &[DraftText], second: &[DraftText]) -> bool {
