@@ -8,8 +8,7 @@ pub const DEEPEST: usize = 2_000;
 pub const MOST_ATTRIBUTES: usize = 5_000;
 
 /// Elements in which a tag is text.
-const OF_TEXT: [&str; 9] =
-    ["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noframes", "noembed"];
+const OF_TEXT: [&str; 9] = ["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noframes", "noembed"];
 
 /// Elements of another language, in which elements of those names hold tags as all others do.
 const FOREIGN: [&str; 2] = ["svg", "math"];
@@ -185,7 +184,9 @@ mod tests {
     #[test]
     fn signs_of_comments_and_tags_in_attributes_hide_no_nesting() {
         let many = DEEPEST + 1;
-        for start in ["<div title=\"<!--\">", "<p title='<script>'>", "<a href=x><!-->", "<!-- x --!>", "<svg><style></svg>"] {
+        for start in
+            ["<div title=\"<!--\">", "<p title='<script>'>", "<a href=x><!-->", "<!-- x --!>", "<svg><style></svg>"]
+        {
             let source = format!("{start}{}", "<div>".repeat(many));
             assert_eq!(beyond_measure(&source), Some(Beyond::Depth), "{start}");
         }
