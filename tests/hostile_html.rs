@@ -31,6 +31,8 @@ fn pages_nested_beyond_measure_are_refused_by_name_within_a_second() {
         page(&"<ul><li>".repeat(100_000)),
         page(&"<table><tr><td>".repeat(100_000)),
         page(&"<svg><path>".repeat(100_000)),
+        // What looks like the beginning of a comment in an attribute is none.
+        page(&format!("<div title='<!--'>{}", "<div>".repeat(100_000))),
         // The parser begins formatting that nothing closes anew in every paragraph.
         page(&format!("<p>{fonts}</p>{}", "<p>text</p>".repeat(100_000))),
     ] {
@@ -41,6 +43,15 @@ fn pages_nested_beyond_measure_are_refused_by_name_within_a_second() {
         assert!(error.to_string().starts_with("some file.html "), "{error}");
         assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
     }
+}
+
+#[test]
+fn a_tag_of_a_hundred_thousand_attributes_is_refused_by_name_within_a_second() {
+    let attributes: String = (0..100_000).map(|index| format!(" a{index}")).collect();
+    let start = Instant::now();
+    let error = try_read(&page(&format!("<p{attributes}>text</p>")), "some file.html").unwrap_err();
+    assert!(matches!(error, ReadError::TooManyAttributes { .. }), "{error}");
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -64,7 +75,7 @@ fn scripts_and_drawings_that_look_like_nesting_are_no_reason_to_refuse_a_page() 
 type Shape = (&'static str, fn(usize) -> String);
 
 /// Shapes of which the parts are repeated, by the ending of the file.
-const SHAPES: [Shape; 18] = [
+const SHAPES: [Shape; 25] = [
     ("sections.html", |n| page(&repeat(n, |i| format!("<h2>Part {i}</h2><p>{SENTENCE}{i}</p><ul><li>{i}</li></ul>")))),
     ("items.html", |n| page(&format!("<ul>{}</ul>", repeat(n, |i| format!("<li>item number {i} of many"))))),
     ("siblings.html", |n| format!("<html><body>{}</body></html>", repeat(n, |i| format!("<div>{SENTENCE}{i}</div>")))),
@@ -84,6 +95,23 @@ const SHAPES: [Shape; 18] = [
     ("attributes.html", |n| {
         page(&format!("<div class='{}' style='{}'>{SENTENCE}</div>", "a-nav ".repeat(n * 9), "x:y;".repeat(n * 9)))
     }),
+    ("permalinks.html", |n| page(&format!("<h2>{}</h2>", "<a href='#x'>a</a>".repeat(n * 3)))),
+    ("spans.html", |n| {
+        page(&format!("<table>{}</table>", "<tr><td rowspan=65534>a<td rowspan=65534 colspan=64>b</tr>".repeat(n / 4)))
+    }),
+    ("unscripted.html", |n| page(&repeat(n, |i| format!("<noscript><p>{SENTENCE}{i}</p></noscript>")))),
+    ("struck.html", |n| {
+        page(&format!("<p>{}</p>", repeat(n, |i| format!("<del>{i}</del><ins>{i}</ins><sup>{i}</sup> "))))
+    }),
+    ("hidden.html", |n| page(&repeat(n, |i| format!("<div hidden>{i}</div><div aria-hidden=true>{SENTENCE}</div>")))),
+    ("around.html", |n| {
+        let beside = repeat(n, |i| format!("<div class=share>{i}</div><h2>Part {i}</h2><p>{SENTENCE}</p>"));
+        format!(
+            "<html><body><main><h1>Privacy policy</h1><p>{}</p></main>{beside}</body></html>",
+            SENTENCE.repeat(n * 9)
+        )
+    }),
+    ("formulas.html", |n| page(&format!("<math>{}</math>", "<mfrac><mn>1</mn><mn>2</mn></mfrac>".repeat(n)))),
     ("unclosed.html", |n| page(&repeat(n, |i| format!("<p>word {i}<li>item<td>cell")))),
     ("lines.txt", |n| repeat(n, |i| format!("word number {i} here\n"))),
     ("table.txt", |n| format!("{SENTENCE}\n\n{}", repeat(n, |i| format!("Blue{i} 寄送包裹\n")))),

@@ -119,9 +119,9 @@ pub fn in_chosen(page: Weighed<'_>) -> HashMap<NodeId, Role> {
 
 /// What `<details>` that are closed hold, but for the summary that opens them.
 fn unfolded(root: NodeRef<'_, Node>) -> HashMap<NodeId, Role> {
-    let closed = root.descendants().filter(|node| {
-        matches!(node.value(), Node::Element(tag) if tag.name() == "details" && tag.attr("open").is_none())
-    });
+    let closed = root.descendants().filter(
+        |node| matches!(node.value(), Node::Element(tag) if tag.name() == "details" && tag.attr("open").is_none()),
+    );
     let held = closed.flat_map(|details| details.children().filter(|child| !is_named(*child, &["summary"])));
     held.filter(|child| child.value().is_element()).map(|child| (child.id(), Role::Folded)).collect()
 }
@@ -237,8 +237,7 @@ const COOKIE_NAMES: [&str; 8] = [
 ];
 
 /// Names of what stands at the edges of a page: sentences in there are the company's, and not the policy's.
-const PAGE_NAMES: [&str; 8] =
-    ["footer", "foot", "navbar", "nav", "masthead", "topbar", "breadcrumb", "breadcrumbs"];
+const PAGE_NAMES: [&str; 8] = ["footer", "foot", "navbar", "nav", "masthead", "topbar", "breadcrumb", "breadcrumbs"];
 
 /// Names of which consent platforms make those of their windows, at the beginning of the name. Lists of cookies, which the same
 /// platforms put into policies (`ot-sdk-cookie-policy`, `cmplz-document`), have others.
@@ -304,6 +303,9 @@ impl Part<'_> {
             let pressed = side == Side::Outside || cookies;
             return (!runs || pressed && self.has_controls()).then_some(Role::Interface);
         }
+        if side == Side::Outside && self.asks_for_consent() {
+            return Some(Role::Interface);
+        }
         if side == Side::Outside && runs && self.is_named(&PAGE_NAMES) {
             return Some(Role::Navigation);
         }
@@ -318,11 +320,20 @@ impl Part<'_> {
         (aside || by_name()).then_some(Role::Navigation)
     }
 
+    /// Whether a box beside the policy is called after cookies or consent and has something to press.
+    fn asks_for_consent(&self) -> bool {
+        const NAMES: [&str; 3] = ["cookie", "consent", "gdpr"];
+        matches!(self.tag.name(), "div" | "section")
+            && self.names().any(|name| NAMES.iter().any(|part| name.contains(part)))
+            && self.has_controls()
+    }
+
     /// Whether it holds notes, by what the markup calls it.
     fn is_notes(&self) -> bool {
         const ROLES: [&str; 4] = ["doc-footnote", "doc-endnote", "doc-endnotes", "doc-footnotes"];
         const NAMES: [&str; 6] = ["footnote", "footnotes", "endnote", "endnotes", "doc-footnote", "doc-endnotes"];
-        let called = |name: &str| self.tag.attr(name).is_some_and(|role| ROLES.contains(&role) || NAMES.contains(&role));
+        let called =
+            |name: &str| self.tag.attr(name).is_some_and(|role| ROLES.contains(&role) || NAMES.contains(&role));
         called("role")
             || called("epub:type")
             || matches!(self.tag.name(), "section" | "div" | "aside" | "ol" | "ul")
@@ -438,7 +449,8 @@ impl Part<'_> {
 
     /// Whether it has more to read than a sign or a menu: such parts are hidden from readers of screens alone.
     fn is_text(&self) -> bool {
-        self.weight.own() > LONGEST_FORM || super::running::is_running(&words(self.node))
+        self.weight.own() > LONGEST_FORM
+            || self.weight.letters <= LONGEST_FORM && super::running::is_running(&words(self.node))
     }
 
     fn opens(&self, opened: &HashSet<&str>) -> bool {

@@ -5,8 +5,7 @@ use crate::document::MediaType;
 use crate::ingest::limits::{Limit, LimitError, Limits};
 
 /// Elements in which a tag is text.
-const OF_TEXT: [&str; 9] =
-    ["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noframes", "noembed"];
+const OF_TEXT: [&str; 9] = ["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noframes", "noembed"];
 
 /// Elements of another language, in which elements of those names hold tags as all others do.
 const FOREIGN: [&str; 2] = ["svg", "math"];

@@ -11,7 +11,9 @@ use scraper::Html;
 use scraper::node::Node;
 
 use super::chrome::{self, Side, Weighed};
-use super::content::{self, Content, LINKS_PER_CENT, OWN_WORDS, Weight, has_sentence_around, is_named, leads_away, words};
+use super::content::{
+    self, Content, LINKS_PER_CENT, OWN_WORDS, Weight, has_sentence_around, is_named, leads_away, words,
+};
 use super::running::{Running, is_running};
 use super::{heading_level, tables, unseen};
 use crate::document::Role;
@@ -69,14 +71,37 @@ fn first(page: &Html, content: &Content, roles: &HashMap<NodeId, Role>) -> Vec<N
     let wanted: HashSet<NodeId> = content.parts.iter().copied().collect();
     let met = page.tree.root().descendants().map(|node| node.id()).filter(|id| wanted.contains(id));
     let places: HashMap<NodeId, usize> = met.enumerate().map(|(place, id)| (id, place)).collect();
-    let is_beside = |node: NodeRef<'_, Node>| roles.get(&node.id()).is_some_and(|role| role.is_beside());
-    let out_of_the_way = |index: usize, id: NodeId| {
-        let place = places.get(&id);
-        let late = content.parts.iter().skip(index + 1).any(|later| places.get(later) < place);
-        late || page.tree.get(id).is_some_and(|node| is_beside(node) || node.ancestors().any(is_beside))
-    };
-    let parts = content.parts.iter().copied().enumerate();
-    parts.filter(|(index, id)| out_of_the_way(*index, *id)).map(|(_, id)| id).collect()
+    // Whether a part is met after one that comes later, told from the last part on.
+    let mut earliest = usize::MAX;
+    let late = content.parts.iter().rev().map(|id| {
+        let place = places.get(id).copied().unwrap_or(usize::MAX);
+        let late = place > earliest;
+        earliest = earliest.min(place);
+        (*id, late)
+    });
+    let late: HashMap<NodeId, bool> = late.collect();
+    let hidden = in_beside(page.tree.root(), &wanted, roles);
+    let parts = content.parts.iter().copied();
+    parts.filter(|id| late.get(id) == Some(&true) || hidden.contains(id)).collect()
+}
+
+/// Which of these elements stand in something beside the policy, or are it.
+fn in_beside(root: NodeRef<'_, Node>, wanted: &HashSet<NodeId>, roles: &HashMap<NodeId, Role>) -> HashSet<NodeId> {
+    let is_beside = |id: NodeId| usize::from(roles.get(&id).is_some_and(|role| role.is_beside()));
+    let mut found = HashSet::new();
+    let mut beside = 0_usize;
+    for edge in root.traverse() {
+        match edge {
+            Edge::Open(node) => {
+                beside += is_beside(node.id());
+                if beside > 0 && wanted.contains(&node.id()) {
+                    found.insert(node.id());
+                }
+            }
+            Edge::Close(node) => beside -= is_beside(node.id()).min(beside),
+        }
+    }
+    found
 }
 
 /// A note's raised figure has at most this many characters.
@@ -136,8 +161,12 @@ impl<'a> Sorting<'a> {
         for node in parts.iter().flat_map(|part| part.descendants()) {
             levels.extend(node.value().as_element().filter(|tag| heading_level(tag).is_some()).map(|tag| tag.name()));
         }
-        let ways: HashSet<NodeId> =
-            parts.iter().flat_map(|part| part.ancestors()).map(|node| node.id()).filter(|id| !self.kept.contains(id)).collect();
+        let ways: HashSet<NodeId> = parts
+            .iter()
+            .flat_map(|part| part.ancestors())
+            .map(|node| node.id())
+            .filter(|id| !self.kept.contains(id))
+            .collect();
         let mut boxes: Vec<NodeRef<'a, Node>> = ways.iter().filter_map(|way| tree.get(*way)).collect();
         while let Some(around) = boxes.pop() {
             self.beside(around, &ways, &levels, &mut boxes);
@@ -267,7 +296,9 @@ impl<'a> Sorting<'a> {
 
     /// Cells of links are columns of a table of data, and menus in a table that is there for its layout.
     fn is_cell(&self, node: NodeRef<'a, Node>) -> bool {
-        node.ancestors().find(|above| is_named(*above, &["table"])).is_some_and(|table| self.tables.contains(&table.id()))
+        node.ancestors()
+            .find(|above| is_named(*above, &["table"]))
+            .is_some_and(|table| self.tables.contains(&table.id()))
     }
 
     /// Whether a box has one link or two and nothing else, of which one says what a reader can do.
@@ -301,6 +332,8 @@ fn links<'a>(node: NodeRef<'a, Node>) -> impl Iterator<Item = NodeRef<'a, Node>>
 
 /// Whether an element is there to hold others.
 fn is_box(node: NodeRef<'_, Node>) -> bool {
-    is_named(node, &["div", "section", "article", "main", "center", "header", "form", "td", "tr", "tbody", "table", "body"])
-        && node.children().any(|child| child.value().as_element().is_some_and(|tag| super::is_block(tag.name())))
+    is_named(
+        node,
+        &["div", "section", "article", "main", "center", "header", "form", "td", "tr", "tbody", "table", "body"],
+    ) && node.children().any(|child| child.value().as_element().is_some_and(|tag| super::is_block(tag.name())))
 }

@@ -176,10 +176,12 @@ mod tests {
 
     #[test]
     fn sentences_are_running_text_and_labels_are_not() {
-        for sentence in ["You may object to this.", "We keep it for 3 years;", "我们不会出售您的个人信息。"] {
+        for sentence in ["You may object to this.", "We keep it for 3 years;", "我们不会出售您的个人信息。"]
+        {
             assert!(is_running(sentence), "{sentence}");
         }
-        for label in ["Terms of service", "© 2024 Lake Ltd. All rights reserved.", "Was this page of use to you?", "隐私政策"]
+        for label in
+            ["Terms of service", "© 2024 Lake Ltd. All rights reserved.", "Was this page of use to you?", "隐私政策"]
         {
             assert!(!is_running(label), "{label}");
         }

@@ -241,7 +241,9 @@ impl<'p> Walk<'p> {
         let (elements, beside) = ended.assembler.finish();
         match ended.kind {
             Kind::Main | Kind::InnerTable => self.strand.inner.extend(elements),
-            Kind::Beside(role) => self.out.beside.extend(elements.into_iter().map(|element| Element { role, ..element })),
+            Kind::Beside(role) => {
+                self.out.beside.extend(elements.into_iter().map(|element| Element { role, ..element }))
+            }
         }
         self.out.beside.extend(beside);
     }
@@ -308,7 +310,8 @@ impl<'p> Walk<'p> {
         }
         match tag.name() {
             "noscript" => {
-                let source: String = node.children().filter_map(|child| child.value().as_text().map(|text| &**text)).collect();
+                let source: String =
+                    node.children().filter_map(|child| child.value().as_text().map(|text| &**text)).collect();
                 self.embedded(&source, true);
                 true
             }
@@ -333,7 +336,9 @@ impl<'p> Walk<'p> {
         // What is said nowhere else is the policy's, but for a call to switch scripts on.
         let says = |element: &Element| {
             let words = element.words();
-            running::is_running(&words) && !words.to_lowercase().contains("javascript") && !self.plan.running.says(&words)
+            running::is_running(&words)
+                && !words.to_lowercase().contains("javascript")
+                && !self.plan.running.says(&words)
         };
         if flow.elements.iter().any(says) {
             self.end_block();
@@ -455,7 +460,9 @@ impl<'p> Walk<'p> {
             _ => {}
         }
         if matches!(name, "option" | "optgroup") {
-            let label = tag.attr("label").filter(|_| node.children().all(|child| !child.value().is_text()) || name == "optgroup");
+            let label = tag
+                .attr("label")
+                .filter(|_| node.children().all(|child| !child.value().is_text()) || name == "optgroup");
             self.strand.assembler.flowing_words(label.unwrap_or_default(), &self.place);
         }
         if is_bold(tag) {
@@ -631,7 +638,9 @@ fn is_word(node: NodeRef<'_, Node>) -> bool {
     content::is_named(node, &["button"])
         && node.next_sibling().is_some_and(|next| {
             let text = next.value().as_text().map(|text| text.trim_start()).unwrap_or_default();
-            text.starts_with(|first: char| first.is_lowercase() || matches!(first, '.' | ',' | ';' | '，' | '。' | '；'))
+            text.starts_with(|first: char| {
+                first.is_lowercase() || matches!(first, '.' | ',' | ';' | '，' | '。' | '；')
+            })
         })
 }
 
@@ -648,7 +657,8 @@ fn is_of_fraction(node: NodeRef<'_, Node>, raised: bool) -> bool {
         let slash = node.prev_sibling();
         (slash, slash.and_then(|slash| slash.prev_sibling()))
     };
-    let is_slash = slash.and_then(|slash| slash.value().as_text()).is_some_and(|text| matches!(text.trim(), "/" | "⁄" | "∕"));
+    let is_slash =
+        slash.and_then(|slash| slash.value().as_text()).is_some_and(|text| matches!(text.trim(), "/" | "⁄" | "∕"));
     is_slash && other.is_some_and(|other| content::is_named(other, &[if raised { "sub" } else { "sup" }]))
 }
 
