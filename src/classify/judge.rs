@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::rules::{Conditions, Rule, Rules, WordsOf};
 use super::{Direction, FactDelta, Judgement, Severity, Shift};
-use crate::diff::{Difference, Kind, Meaning, Passage};
+use crate::diff::{self, Difference, Kind, Meaning, Passage};
 use crate::facts::{self, Fact, FactKind, Party};
 use crate::text::Language;
 
@@ -54,7 +54,9 @@ impl<'c> Case<'c> {
         let [from, to] = languages;
         let (old_bearers, new_bearers) = (Bearers::of(old, from), Bearers::of(new, to));
         // A fact that only moved is neither gone nor new.
-        let deltas = difference.facts.iter().filter(|delta| delta.moved.is_none()).map(|delta| {
+        let weighs =
+            |delta: &&diff::FactDelta| delta.moved.is_none() && !(difference.is_label && diff::is_name(delta.kind));
+        let deltas = difference.facts.iter().filter(weighs).map(|delta| {
             let (old, new) = (delta.old.as_deref(), delta.new.as_deref());
             let bearer = new_bearers.get(delta.kind, new).or_else(|| old_bearers.get(delta.kind, old));
             FactDelta { kind: delta.kind, old, new, bearer }

@@ -30,8 +30,21 @@ impl<'a> Besides<'a> {
         Self { old: Side::new(old), new: Side::new(new) }
     }
 
-    /// Says in which role a difference stands, and judges one that stands beside the policy.
-    pub(super) fn settle(&self, difference: &mut Difference, comparable: impl Fn(&Passage) -> String) {
+    /// Says in which role each difference stands, and judges those that stand beside the policy.
+    pub(super) fn settle(&self, list: &mut [Difference], comparable: impl Fn(&Passage) -> String) {
+        let mut told = BTreeSet::new();
+        for difference in list {
+            self.settle_one(difference, &comparable, &mut told);
+        }
+    }
+
+    /// Does so for one. What a page header says on every page is told once: `told` holds what was.
+    fn settle_one(
+        &self,
+        difference: &mut Difference,
+        comparable: &impl Fn(&Passage) -> String,
+        told: &mut BTreeSet<(Role, bool, String)>,
+    ) {
         let role = match (&difference.old, &difference.new) {
             (_, Some(passage)) => self.new.role(passage),
             (Some(passage), None) => self.old.role(passage),
@@ -47,7 +60,10 @@ impl<'a> Besides<'a> {
             _ => (&self.new, &self.old, None),
         };
         let is_repeated = passage.is_some_and(|passage| {
-            there.said.contains(comparable(passage).as_str()) || role == Role::Links && here.has_in_its_text(passage)
+            let words = comparable(passage);
+            there.said.contains(words.as_str())
+                || role == Role::Links && here.has_in_its_text(passage)
+                || !told.insert((role, difference.old.is_some(), words))
         });
         if is_repeated || !applies(role) {
             difference.meaning = difference.meaning.min(Meaning::Editorial);
@@ -97,12 +113,15 @@ fn applies(role: Role) -> bool {
 /// Whether a difference beside the policy is one of a clause: one side is running text, or states what a policy states. Else it is
 /// a label: an entry of a menu, a button, a line of links.
 fn says_something(difference: &Difference) -> bool {
-    use FactKind::{Jurisdiction, Link, Number, Organisation, Person, Role, Url};
-    // Menus name countries, companies and persons, and lead elsewhere.
-    let names = |kind| matches!(kind, Jurisdiction | Link | Number | Organisation | Person | Role | Url);
-    let states = difference.facts.iter().any(|delta| !names(delta.kind));
+    let states = difference.facts.iter().any(|delta| !is_name(delta.kind));
     let came_or_went = matches!(difference.kind, Kind::Added | Kind::Removed);
     let sides = [&difference.old, &difference.new];
     let is_running = sides.into_iter().flatten().any(|passage| segment::is_running(&passage.text));
-    states || is_running || (!came_or_went && difference.facts.iter().any(|delta| delta.kind == Url))
+    states || is_running || (!came_or_went && difference.facts.iter().any(|delta| delta.kind == FactKind::Url))
+}
+
+/// Whether a fact of a label is no more than a name: menus name countries, companies and persons, and lead elsewhere.
+pub fn is_name(kind: FactKind) -> bool {
+    use FactKind::{Jurisdiction, Link, Number, Organisation, Person, Role, Url};
+    matches!(kind, Jurisdiction | Link | Number | Organisation | Person | Role | Url)
 }

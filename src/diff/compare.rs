@@ -38,7 +38,7 @@ pub fn differences(
     moved::mark(&mut list);
     let besides = Besides::new(old, new);
     let comparable = |passage: &Passage| comparison_key(&passage.text, old.vocabulary);
-    list.iter_mut().for_each(|difference| besides.settle(difference, comparable));
+    besides.settle(&mut list, comparable);
     Differences { list, terms: walk.terms }
 }
 

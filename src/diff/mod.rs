@@ -23,6 +23,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use beside::is_name;
 pub use compare::differences;
 pub use deltas::FactDelta;
 pub use judge::{Across, Meaning};

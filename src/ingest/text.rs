@@ -127,8 +127,18 @@ const FEWEST_ENTRIES: usize = 2;
 
 /// Words above a table of contents, letters only.
 const CONTENTS: [&str; 12] = [
-    "contents", "tableofcontents", "index", "sommaire", "tabledesmatières", "目录", "目錄", "目次", "inhalt",
-    "inhaltsverzeichnis", "índice", "indice",
+    "contents",
+    "tableofcontents",
+    "index",
+    "sommaire",
+    "tabledesmatières",
+    "目录",
+    "目錄",
+    "目次",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "índice",
+    "indice",
 ];
 
 /// Drops the table of contents whose entries lead to page numbers: runs of entries most of which name other lines.
@@ -140,12 +150,8 @@ fn drop_contents(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
     if entries.iter().flatten().count() < FEWEST_ENTRIES {
         return Vec::new();
     }
-    let named: HashSet<String> = lines
-        .iter()
-        .zip(&entries)
-        .filter(|(_, entry)| entry.is_none())
-        .map(|(line, _)| folded(line.text))
-        .collect();
+    let named: HashSet<String> =
+        lines.iter().zip(&entries).filter(|(_, entry)| entry.is_none()).map(|(line, _)| folded(line.text)).collect();
     let mut gone = vec![false; lines.len()];
     let mut start = 0;
     for run in entries.chunk_by(|before, after| match (before, after) {
@@ -155,9 +161,9 @@ fn drop_contents(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
         let names = run.iter().flatten().filter(|(words, _)| named.contains(&folded(words))).count();
         if run.len() >= FEWEST_ENTRIES && names * 2 >= run.len() {
             gone.iter_mut().skip(start).take(run.len()).for_each(|gone| *gone = true);
-            let headed = start.checked_sub(1).filter(|above| {
-                lines.get(*above).is_some_and(|line| CONTENTS.contains(&folded(line.text).as_str()))
-            });
+            let headed = start
+                .checked_sub(1)
+                .filter(|above| lines.get(*above).is_some_and(|line| CONTENTS.contains(&folded(line.text).as_str())));
             if let Some(heading) = headed.and_then(|above| gone.get_mut(above)) {
                 *heading = true;
             }
@@ -307,10 +313,11 @@ fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
     drop_where(lines, |index, _| gone.get(index).is_some_and(|gone| *gone).then_some(Role::Links), After::GoesOn)
 }
 
-/// Whether words announce the lines of a run: `You may opt out here:`.
+/// Whether words announce the lines of a run: `You may opt out here:`. Where a list follows, they announce that.
 fn is_announced(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
     let before = run.start.checked_sub(1).and_then(|index| lines.get(index));
-    before.is_some_and(|before| lines::ends_with_any(before.text, &[':', '：']))
+    let list_follows = lines.get(run.end).is_some_and(|after| lines::marker(after.text).is_some());
+    !list_follows && before.is_some_and(|before| lines::ends_with_any(before.text, &[':', '：']))
 }
 
 /// Whether a run of lines stands within a sentence, blank lines around it, or at the end of a page.

@@ -508,7 +508,8 @@ impl<'a> Walk<'a> {
             && self.linked == 0
             && !self.fields.iter().any(|field| field.target.is_some());
         self.inline.set_strong(look.bold == Some(true) || underlined);
-        let font = properties.and_then(|properties| properties.child("rFonts")).and_then(|fonts| fonts.attribute("ascii"));
+        let font =
+            properties.and_then(|properties| properties.child("rFonts")).and_then(|fonts| fonts.attribute("ascii"));
         let font = font.filter(|font| font.to_ascii_lowercase().starts_with("wingdings"));
         node.children().for_each(|part| self.part_of_run(part, look, font.as_deref()));
         self.inline.set_strong(false);
@@ -629,7 +630,8 @@ impl<'a> Walk<'a> {
         if !wordless {
             self.count_passage(role, look);
             self.hidden |= role == Some(Role::Hidden);
-            self.numbered |= self.numbers == PageNumbers::InPlace && self.fields.iter().any(|field| field.kind == FieldKind::Page);
+            self.numbered |=
+                self.numbers == PageNumbers::InPlace && self.fields.iter().any(|field| field.kind == FieldKind::Page);
             self.fields.iter_mut().for_each(|field| field.chosen = None);
         }
         match look.shift {
@@ -855,7 +857,8 @@ impl<'a> Walk<'a> {
     /// stand together.
     fn row(&mut self, row: Piece<'a>, above: &[DraftText]) -> Vec<DraftText> {
         let beside = self.beside.len();
-        let skipped = row.node.child("trPr").and_then(|properties| properties.child("gridBefore")).and_then(Node::number);
+        let skipped =
+            row.node.child("trPr").and_then(|properties| properties.child("gridBefore")).and_then(Node::number);
         let mut texts = vec![DraftText::default(); skipped.unwrap_or(0).min(MOST_COLUMNS)];
         for cell in self.cells_of(row) {
             let property = |name| cell.node.child("tcPr").and_then(|properties| properties.child(name));
@@ -929,11 +932,8 @@ fn is_data(rows: &[Piece<'_>], parts: &Parts) -> bool {
         let style = node.child("pPr").and_then(|properties| properties.child("pStyle")).and_then(Node::value);
         style.is_some_and(|style| matches!(parts.styles.of_paragraph(Some(&style)).role, StyleRole::Heading(_)))
     };
-    let headed = rows
-        .iter()
-        .skip(1)
-        .flat_map(|row| row.node.descendants())
-        .any(|node| node.name() == "p" && heading(node));
+    let headed =
+        rows.iter().skip(1).flat_map(|row| row.node.descendants()).any(|node| node.name() == "p" && heading(node));
     let nested = rows.iter().flat_map(|row| row.node.descendants()).any(|node| node.name() == "tbl");
     let cells = |row: &Piece<'_>| cells_within(row.node).len();
     let wide = rows.iter().any(|row| cells(row) > 1);
@@ -942,7 +942,8 @@ fn is_data(rows: &[Piece<'_>], parts: &Parts) -> bool {
 
 /// Whether all rows have several short cells, of which the first names what the row is about.
 fn is_grid(rows: &[Piece<'_>]) -> bool {
-    let with_words = |node: Node<'_>| node.descendants().any(|part| part.name() == "t" && !part.text().trim().is_empty());
+    let with_words =
+        |node: Node<'_>| node.descendants().any(|part| part.name() == "t" && !part.text().trim().is_empty());
     let paragraphs = |cell: Node<'_>| cell.all("p").filter(|paragraph| with_words(*paragraph)).count();
     let regular = |row: &Piece<'_>| {
         let cells = cells_within(row.node);

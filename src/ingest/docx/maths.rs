@@ -63,7 +63,8 @@ impl<'a> Walk<'a> {
             self.maths_part(node.child("e"), look);
         }
         if let Some(sub) = node.child("sub") {
-            let figures: String = sub.descendants().take(SHORT).filter(|part| part.name() == "t").map(Node::text).collect();
+            let figures: String =
+                sub.descendants().take(SHORT).filter(|part| part.name() == "t").map(Node::text).collect();
             if !figures.is_empty() && figures.chars().all(|character| character.is_ascii_digit()) {
                 self.say(&raised::lowered(&figures), look);
             } else if sub.descendants().any(|part| part.name() == "t") {

@@ -157,9 +157,9 @@ const LABELS: [&str; 14] = [
 
 /// Whether words of a header or footer are terms: they have a sentence that is more than a label.
 fn is_terms(words: &str) -> bool {
-    words.split(['\n', '\t']).any(|cell| {
-        segment::sentences(cell).into_iter().any(|range| is_sentence(cell.get(range).unwrap_or_default()))
-    })
+    words
+        .split(['\n', '\t'])
+        .any(|cell| segment::sentences(cell).into_iter().any(|range| is_sentence(cell.get(range).unwrap_or_default())))
 }
 
 fn is_sentence(sentence: &str) -> bool {

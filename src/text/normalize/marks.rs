@@ -84,7 +84,8 @@ fn run_length(run: &str) -> usize {
     let mut length = 0;
     let mut characters = run.char_indices().peekable();
     while let Some((offset, character)) = characters.next() {
-        let between = matches!(character, ',' | '-' | '–') && characters.peek().is_some_and(|(_, next)| is_raised(*next));
+        let between =
+            matches!(character, ',' | '-' | '–') && characters.peek().is_some_and(|(_, next)| is_raised(*next));
         if !is_raised(character) && !between {
             break;
         }
