@@ -14,6 +14,7 @@ use super::terms::{self, Term, WordPair};
 use super::words::{self, Edit, Hunk, Word};
 use crate::align::Likeness;
 use crate::facts::{Fact, FactKind};
+use crate::text::segment::is_telling_sign;
 
 /// What differs between two passages.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,12 +192,13 @@ fn telling<'t>(words: &'t [Word], text: &'t str, range: &Range<usize>, kept: &[R
         .collect()
 }
 
-/// The letters and digits of words, and what stands between two digits: `1.5` is not `15`.
+/// The letters, digits and telling signs of words, and what stands between two digits: `1.5` is not `15`.
 fn joined(words: &[Spelt<'_>]) -> String {
     let all: Vec<char> = words.iter().flat_map(|word| word.key.chars()).collect();
     let digit = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(char::is_ascii_digit);
     let tells = |(at, character): &(usize, &char)| {
-        character.is_alphanumeric() || (digit(at.checked_sub(1)) && digit(Some(at + 1)))
+        character.is_alphanumeric()
+            || is_telling_sign(**character) || (digit(at.checked_sub(1)) && digit(Some(at + 1)))
     };
     all.iter().enumerate().filter(tells).map(|(_, character)| *character).collect()
 }
@@ -217,8 +219,8 @@ pub fn is_particle(word: &str) -> bool {
         "que", "qu'", "的", "了", "之", "所", "地", "得", "该", "等", "其", "而", "则", "请", "将", "会", "于", "在",
         "中",
     ];
-    let amount = |character: char| matches!(character, '%' | '$' | '€' | '£' | '¥' | '<' | '>' | '+' | '=');
-    !word.chars().any(|character| character.is_alphanumeric() || amount(character)) || PARTICLES.contains(&word)
+    !word.chars().any(|character| character.is_alphanumeric() || is_telling_sign(character))
+        || PARTICLES.contains(&word)
 }
 
 /// What is known of two passages in different languages besides their facts.
