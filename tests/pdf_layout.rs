@@ -276,8 +276,7 @@ fn a_head_that_is_painted_again_stands_beside() {
 
 #[test]
 fn first_lines_that_differ_in_figures_are_text() {
-    let read =
-        read(&[page_of("Logs: 30 days.", "All of it.", ""), page_of("Logs: 90 days.", "And this.", "")], "");
+    let read = read(&[page_of("Logs: 30 days.", "All of it.", ""), page_of("Logs: 90 days.", "And this.", "")], "");
     assert_eq!(read.beside, []);
     let text = shown(&read.elements).join(" ");
     assert!(text.contains("Logs: 30 days.") && text.contains("Logs: 90 days."), "{text}");

@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::flow::{Element, ElementKind, Flow};
+use super::inline;
 use super::lines::{self, ends_sentence, width};
 use super::page_numbers::{self, Numbered};
-use super::inline;
 use crate::document::{DraftText, Role};
 use crate::text::script;
 
@@ -132,10 +132,11 @@ impl<'a> Repeated<'a> {
                 continue;
             }
             let beside = self.words_beside(&counting);
-            if says || at_edge || self.is_on_pages(&counting, PAGES) {
+            let in_block = !beside.is_empty() && self.is_on_pages(&counting, PAGES_OF_BLOCK);
+            if says || at_edge || in_block || self.is_on_pages(&counting, PAGES) {
                 self.set(&counting, Role::PageNumber);
-            } else if !beside.is_empty() && self.is_on_pages(&counting, PAGES_OF_BLOCK) {
-                self.set(&counting, Role::PageNumber);
+            }
+            if in_block {
                 self.set(&beside, Role::RunningHeader);
             }
         }
@@ -420,7 +421,9 @@ mod tests {
 
     #[test]
     fn lines_that_differ_in_other_figures_stay() {
-        for line in [|page: usize| format!("Logs: {} days", page * 30), |page: usize| format!("Logs: {} days", 9 - page)] {
+        for line in
+            [|page: usize| format!("Logs: {} days", page * 30), |page: usize| format!("Logs: {} days", 9 - page)]
+        {
             let mut flow = pages(line);
             clean(&mut flow);
             assert_eq!(flow.beside, []);
@@ -431,7 +434,8 @@ mod tests {
     fn a_company_line_with_figures_goes_with_the_page_number_above_it() {
         let mut paragraphs = Vec::new();
         for page in 1..=4 {
-            paragraphs.push(format!("On page {page} we keep what you give us for as long as your contract runs and for"));
+            paragraphs
+                .push(format!("On page {page} we keep what you give us for as long as your contract runs and for"));
             paragraphs.push(page.to_string());
             paragraphs.push("Example Ltd, capital 12,345 €, company 987 654".to_owned());
             paragraphs.push(format!("the years after it that law number {page} names, and no longer."));

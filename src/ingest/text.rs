@@ -127,8 +127,18 @@ const FEWEST_ENTRIES: usize = 2;
 
 /// Words above a table of contents, letters only.
 const CONTENTS: [&str; 12] = [
-    "contents", "tableofcontents", "index", "sommaire", "tabledesmatières", "目录", "目錄", "目次", "inhalt",
-    "inhaltsverzeichnis", "índice", "indice",
+    "contents",
+    "tableofcontents",
+    "index",
+    "sommaire",
+    "tabledesmatières",
+    "目录",
+    "目錄",
+    "目次",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "índice",
+    "indice",
 ];
 
 /// Drops the table of contents whose entries lead to page numbers: runs of entries most of which name other lines.
@@ -140,12 +150,8 @@ fn drop_contents(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
     if entries.iter().flatten().count() < FEWEST_ENTRIES {
         return Vec::new();
     }
-    let named: HashSet<String> = lines
-        .iter()
-        .zip(&entries)
-        .filter(|(_, entry)| entry.is_none())
-        .map(|(line, _)| folded(line.text))
-        .collect();
+    let named: HashSet<String> =
+        lines.iter().zip(&entries).filter(|(_, entry)| entry.is_none()).map(|(line, _)| folded(line.text)).collect();
     let mut gone = vec![false; lines.len()];
     let mut start = 0;
     for run in entries.chunk_by(|before, after| match (before, after) {
@@ -155,9 +161,9 @@ fn drop_contents(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
         let names = run.iter().flatten().filter(|(words, _)| named.contains(&folded(words))).count();
         if run.len() >= FEWEST_ENTRIES && names * 2 >= run.len() {
             gone.iter_mut().skip(start).take(run.len()).for_each(|gone| *gone = true);
-            let headed = start.checked_sub(1).filter(|above| {
-                lines.get(*above).is_some_and(|line| CONTENTS.contains(&folded(line.text).as_str()))
-            });
+            let headed = start
+                .checked_sub(1)
+                .filter(|above| lines.get(*above).is_some_and(|line| CONTENTS.contains(&folded(line.text).as_str())));
             if let Some(heading) = headed.and_then(|above| gone.get_mut(above)) {
                 *heading = true;
             }
@@ -299,13 +305,17 @@ fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
     }
     let listed = |run: &std::ops::Range<usize>| run.len() > 1 && is_set_among(lines, run);
     let known = runs.iter().filter(|run| listed(run)).count();
-    // Where an extractor lists links on two pages, it does so on all.
-    runs.retain(|run| listed(run) || known >= 2 && !is_announced(lines, run));
+    let many = runs.iter().filter(|run| run.len() > 1 && interrupts(lines, run)).count() >= MANY_LISTS;
+    // Where an extractor lists links on two pages, it does so on all; on many, a colon before a list is an accident.
+    runs.retain(|run| listed(run) || many || known >= 2 && !is_announced(lines, run));
     let gone =
         |index: usize| runs.get(runs.partition_point(|run| run.end <= index)).is_some_and(|run| run.contains(&index));
     let gone: Vec<bool> = (0..lines.len()).map(gone).collect();
     drop_where(lines, |index, _| gone.get(index).is_some_and(|gone| *gone).then_some(Role::Links), After::GoesOn)
 }
+
+/// So many lists of links within sentences are an extractor's beyond doubt.
+const MANY_LISTS: usize = 3;
 
 /// Whether words announce the lines of a run: `You may opt out here:`.
 fn is_announced(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
@@ -313,16 +323,21 @@ fn is_announced(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
     before.is_some_and(|before| lines::ends_with_any(before.text, &[':', '：']))
 }
 
+/// Whether a run of lines stands within a sentence.
+fn interrupts(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
+    let before = run.start.checked_sub(1).and_then(|index| lines.get(index));
+    let around = before.zip(lines.get(run.end));
+    around.is_some_and(|(before, after)| {
+        !lines::ends_sentence(before.text)
+            && (lines::starts_lower(after.text) || lines::has_han(before.text) && lines::has_han(after.text))
+    })
+}
+
 /// Whether a run of lines stands within a sentence, blank lines around it, or at the end of a page.
 fn is_set_among(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
-    let before = run.start.checked_sub(1).and_then(|index| lines.get(index));
-    let (Some(before), Some(first), Some(after)) = (before, lines.get(run.start), lines.get(run.end)) else {
-        return false;
-    };
-    let goes_on = !lines::ends_sentence(before.text)
-        && (lines::starts_lower(after.text) || lines::has_han(before.text) && lines::has_han(after.text));
+    let (Some(first), Some(after)) = (lines.get(run.start), lines.get(run.end)) else { return false };
     let parted = first.gap != Gap::None && after.gap != Gap::None;
-    !is_announced(lines, run) && parted && (goes_on || after.gap == Gap::Page)
+    !is_announced(lines, run) && parted && (interrupts(lines, run) || after.gap == Gap::Page)
 }
 
 fn is_bare_address(text: &str) -> bool {

@@ -209,7 +209,8 @@ fn counted_at(mut group: Vec<&(Edge, Numbered)>, all: usize) -> Vec<(usize, usiz
         })
         .filter(|run| run.len() >= 2)
         .filter(|run| {
-            let paged: Vec<(usize, &[u32])> = run.iter().map(|(edge, line)| (edge.page, line.numbers.as_slice())).collect();
+            let paged: Vec<(usize, &[u32])> =
+                run.iter().map(|(edge, line)| (edge.page, line.numbers.as_slice())).collect();
             page_numbers::count_up(&paged)
         })
         .collect();
@@ -233,8 +234,28 @@ fn counted_at(mut group: Vec<&(Edge, Numbered)>, all: usize) -> Vec<(usize, usiz
 /// Whether words are the name of a part of the document with its number: `section#`, `第#章`.
 fn is_label(words: &str) -> bool {
     const PARTS: [&str; 22] = [
-        "section", "article", "chapter", "part", "annex", "appendix", "schedule", "clause", "exhibit", "step", "title",
-        "chapitre", "partie", "annexe", "titre", "abschnitt", "kapitel", "第", "附件", "附录", "附錄", "§",
+        "section",
+        "article",
+        "chapter",
+        "part",
+        "annex",
+        "appendix",
+        "schedule",
+        "clause",
+        "exhibit",
+        "step",
+        "title",
+        "chapitre",
+        "partie",
+        "annexe",
+        "titre",
+        "abschnitt",
+        "kapitel",
+        "第",
+        "附件",
+        "附录",
+        "附錄",
+        "§",
     ];
     let words = words.trim_start_matches(['(', '[']);
     PARTS.iter().any(|part| words.strip_prefix(part).is_some_and(|rest| rest.starts_with('#')))

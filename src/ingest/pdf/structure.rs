@@ -262,7 +262,18 @@ impl<'a> Writer<'a> {
         }
         let rows = pages.iter().map(measures::row_baselines).collect();
         let (elements, beside, notes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { pages, content, used: HashSet::new(), rows, elements, beside, notes, open: Vec::new(), depth: 0, marker: None }
+        Self {
+            pages,
+            content,
+            used: HashSet::new(),
+            rows,
+            elements,
+            beside,
+            notes,
+            open: Vec::new(),
+            depth: 0,
+            marker: None,
+        }
     }
 
     fn node(&mut self, node: &Node) {
@@ -407,9 +418,8 @@ impl<'a> Writer<'a> {
             let again: Vec<(usize, Glyph)> = self.open.extract_if(.., |(page, _)| *page != first).collect();
             for (page, glyphs) in stretches(again) {
                 let lines = self.numbered(page, glyphs);
-                self.beside.extend(lines.iter().map(|line| {
-                    Element::beside(Role::RunningHeader, &line.text(), &line.place())
-                }));
+                self.beside
+                    .extend(lines.iter().map(|line| Element::beside(Role::RunningHeader, &line.text(), &line.place())));
             }
         }
         let words = self.words();
