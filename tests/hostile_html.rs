@@ -46,12 +46,11 @@ fn pages_nested_beyond_measure_are_refused_by_name_within_a_second() {
 }
 
 #[test]
-fn a_tag_of_a_hundred_thousand_attributes_is_refused_by_name_within_a_second() {
+fn a_tag_of_a_hundred_thousand_attributes_is_refused_by_name() {
     let attributes: String = (0..100_000).map(|index| format!(" a{index}")).collect();
-    let start = Instant::now();
     let error = try_read(&page(&format!("<p{attributes}>text</p>")), "some file.html").unwrap_err();
-    assert!(matches!(error, ReadError::TooManyAttributes { .. }), "{error}");
-    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    let ReadError::Limit { cause, .. } = &error else { panic!("{error}") };
+    assert_eq!(cause.limit, Limit::Attributes);
 }
 
 #[test]

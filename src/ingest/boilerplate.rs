@@ -132,10 +132,11 @@ impl<'a> Repeated<'a> {
                 continue;
             }
             let beside = self.words_beside(&counting);
-            if says || at_edge || self.is_on_pages(&counting, PAGES) {
+            let in_block = !beside.is_empty() && self.is_on_pages(&counting, PAGES_OF_BLOCK);
+            if says || at_edge || in_block || self.is_on_pages(&counting, PAGES) {
                 self.set(&counting, Role::PageNumber);
-            } else if !beside.is_empty() && self.is_on_pages(&counting, PAGES_OF_BLOCK) {
-                self.set(&counting, Role::PageNumber);
+            }
+            if in_block {
                 self.set(&beside, Role::RunningHeader);
             }
         }

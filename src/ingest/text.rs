@@ -305,13 +305,17 @@ fn drop_link_lists(lines: &mut Vec<Physical<'_>>) -> Vec<Element> {
     }
     let listed = |run: &std::ops::Range<usize>| run.len() > 1 && is_set_among(lines, run);
     let known = runs.iter().filter(|run| listed(run)).count();
-    // Where an extractor lists links on two pages, it does so on all.
-    runs.retain(|run| listed(run) || known >= 2 && !is_announced(lines, run));
+    let many = runs.iter().filter(|run| run.len() > 1 && interrupts(lines, run)).count() >= MANY_LISTS;
+    // Where an extractor lists links on two pages, it does so on all; on many, a colon before a list is an accident.
+    runs.retain(|run| listed(run) || many || known >= 2 && !is_announced(lines, run));
     let gone =
         |index: usize| runs.get(runs.partition_point(|run| run.end <= index)).is_some_and(|run| run.contains(&index));
     let gone: Vec<bool> = (0..lines.len()).map(gone).collect();
     drop_where(lines, |index, _| gone.get(index).is_some_and(|gone| *gone).then_some(Role::Links), After::GoesOn)
 }
+
+/// So many lists of links within sentences are an extractor's beyond doubt.
+const MANY_LISTS: usize = 3;
 
 /// Whether words announce the lines of a run: `You may opt out here:`. Where a list follows, they announce that.
 fn is_announced(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
@@ -320,16 +324,21 @@ fn is_announced(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
     !list_follows && before.is_some_and(|before| lines::ends_with_any(before.text, &[':', '：']))
 }
 
+/// Whether a run of lines stands within a sentence.
+fn interrupts(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
+    let before = run.start.checked_sub(1).and_then(|index| lines.get(index));
+    let around = before.zip(lines.get(run.end));
+    around.is_some_and(|(before, after)| {
+        !lines::ends_sentence(before.text)
+            && (lines::starts_lower(after.text) || lines::has_han(before.text) && lines::has_han(after.text))
+    })
+}
+
 /// Whether a run of lines stands within a sentence, blank lines around it, or at the end of a page.
 fn is_set_among(lines: &[Physical<'_>], run: &std::ops::Range<usize>) -> bool {
-    let before = run.start.checked_sub(1).and_then(|index| lines.get(index));
-    let (Some(before), Some(first), Some(after)) = (before, lines.get(run.start), lines.get(run.end)) else {
-        return false;
-    };
-    let goes_on = !lines::ends_sentence(before.text)
-        && (lines::starts_lower(after.text) || lines::has_han(before.text) && lines::has_han(after.text));
+    let (Some(first), Some(after)) = (lines.get(run.start), lines.get(run.end)) else { return false };
     let parted = first.gap != Gap::None && after.gap != Gap::None;
-    !is_announced(lines, run) && parted && (goes_on || after.gap == Gap::Page)
+    !is_announced(lines, run) && parted && (interrupts(lines, run) || after.gap == Gap::Page)
 }
 
 fn is_bare_address(text: &str) -> bool {
