@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read, Write};
 
-use policydiff::document::Document;
-use policydiff::ingest::{self, ReadOptions};
+use policydiff::document::{Document, Source};
+use policydiff::ingest::{self, ElementKind, Flow, ReadOptions};
 use policydiff::pipeline::{CompareOptions, compare};
 use policydiff::report::{ChangeKind, Report, Role, Severity};
 use regex::Regex;
@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 const APART: usize = 12;
 
 /// A text in which words can be changed: what stays as it is, and stretches of words.
-struct Source {
+struct Text {
     pieces: Vec<Piece>,
 }
 
@@ -24,7 +24,7 @@ enum Piece {
     Words(String),
 }
 
-impl Source {
+impl Text {
     /// The lines of a text. What a reader does not see (tags, pictures, addresses of links, attributes) is kept.
     fn of_lines(text: &str) -> Self {
         let unseen = Regex::new(r"<[^>]*>|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\{:[^}]*\}|https?://\S+").unwrap();
@@ -110,15 +110,21 @@ fn untold(report: &Report, planted: &[String]) -> Vec<String> {
     planted.iter().filter(|word| !told.contains(word.as_str())).cloned().collect()
 }
 
-fn assert_every_plant_is_told(path: &str, source: &Source, bytes: impl Fn(&str) -> Vec<u8>) {
+fn assert_every_plant_is_told(path: &str, source: &Text, bytes: impl Fn(&str) -> Vec<u8>) {
     let (unchanged, _) = source.planted(APART);
     let old = read(&bytes(&unchanged), path);
+    assert_all_told(path, &old, |first| {
+        let (text, planted) = source.planted(first);
+        (read(&bytes(&text), path), planted)
+    });
+}
+
+fn assert_all_told(path: &str, old: &Document, with_plants: impl Fn(usize) -> (Document, Vec<String>)) {
     let mut missed = Vec::new();
     let mut count = 0;
     for first in 0..APART {
-        let (text, planted) = source.planted(first);
-        let new = read(&bytes(&text), path);
-        let report = compare(&old, &new, &CompareOptions::default());
+        let (new, planted) = with_plants(first);
+        let report = compare(old, &new, &CompareOptions::default());
         assert_eq!(report.account.unaccounted(), 0, "{path}, round {first}");
         count += planted.len();
         missed.extend(untold(&report, &planted));
@@ -138,14 +144,14 @@ fn text(name: &str) -> String {
 #[test]
 fn every_line_of_the_english_and_french_text_is_compared() {
     for name in ["2017-03-09.en.md", "2020-01-24.fr.md"] {
-        assert_every_plant_is_told(name, &Source::of_lines(&text(name)), |text| text.as_bytes().to_vec());
+        assert_every_plant_is_told(name, &Text::of_lines(&text(name)), |text| text.as_bytes().to_vec());
     }
 }
 
 #[test]
 fn every_line_of_the_chinese_texts_is_compared() {
     for name in ["2021-02-09.zh-CN.md", "2022-09-01.zh-CN.txt", "2026-05-18.zh-TW.md"] {
-        assert_every_plant_is_told(name, &Source::of_lines(&text(name)), |text| text.as_bytes().to_vec());
+        assert_every_plant_is_told(name, &Text::of_lines(&text(name)), |text| text.as_bytes().to_vec());
     }
 }
 
@@ -153,7 +159,7 @@ fn every_line_of_the_chinese_texts_is_compared() {
 fn every_text_of_the_web_page_is_compared() {
     let name = "2017-03-09.en.html";
     let page = String::from_utf8(corpus("aws-privacy-rendered", name)).unwrap();
-    assert_every_plant_is_told(name, &Source::of_markup(&page, "<body"), |text| text.as_bytes().to_vec());
+    assert_every_plant_is_told(name, &Text::of_markup(&page, "<body"), |text| text.as_bytes().to_vec());
 }
 
 #[test]
@@ -161,8 +167,43 @@ fn every_run_of_the_word_documents_is_compared() {
     for name in ["2020-01-24.fr.docx", "2026-05-18.zh-TW.docx"] {
         let package = corpus("aws-privacy-rendered-docx", name);
         let body = part(&package, "word/document.xml");
-        assert_every_plant_is_told(name, &Source::of_markup(&body, "<w:body"), |body| with_body(&package, body));
+        assert_every_plant_is_told(name, &Text::of_markup(&body, "<w:body"), |body| with_body(&package, body));
     }
+}
+
+/// The words of a PDF are drawings; so they are changed in what its reader found.
+#[test]
+fn every_block_of_the_pdfs_is_compared() {
+    for name in ["2020-01-24.fr.pdf", "2022-09-01.zh-CN.pdf", "2026-05-18.zh-TW.pdf"] {
+        let bytes = corpus("aws-privacy-rendered", name);
+        let (flow, form) = ingest::read_flow(&bytes, name, &ReadOptions::default()).unwrap();
+        let finish = |flow| ingest::finish(flow, Source::new(name, form, &bytes), &ReadOptions::default()).unwrap();
+        assert_all_told(name, &finish(flow.clone()), |first| {
+            let (flow, planted) = planted_flow(flow.clone(), first);
+            (finish(flow), planted)
+        });
+    }
+}
+
+/// A flow with a word of its own in every twelfth stretch, from the first one; and those words.
+fn planted_flow(mut flow: Flow, first: usize) -> (Flow, Vec<String>) {
+    let mut planted = Vec::new();
+    let texts = flow.elements.iter_mut().chain(&mut flow.beside).flat_map(|element| match &mut element.kind {
+        ElementKind::Table { rows, .. } => rows.iter_mut().flatten().collect::<Vec<_>>(),
+        _ => vec![&mut element.text],
+    });
+    let with_words = texts.filter(|text| longest_word(&text.text).is_some());
+    for (stretch, draft) in with_words.enumerate().filter(|(stretch, _)| stretch % APART == first) {
+        let Some(range) = longest_word(&draft.text) else { continue };
+        let word = format!("Zqx{stretch}plant");
+        // Places and links stay where they are, as far as the changed text reaches.
+        draft.text.replace_range(range, &word);
+        let end = draft.text.len();
+        draft.links.retain(|(range, _)| range.end <= end && draft.text.get(range.clone()).is_some());
+        draft.marks.retain(|(offset, _)| draft.text.is_char_boundary(*offset));
+        planted.push(word);
+    }
+    (flow, planted)
 }
 
 fn part(package: &[u8], name: &str) -> String {
