@@ -1,7 +1,9 @@
 //! Walks an alignment and says of every section, clause, row and cell what became of it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::beside::Besides;
 use super::deltas::FactCounts;
@@ -64,6 +66,8 @@ pub(super) struct Walk<'a> {
     /// Whether both documents carry the targets of their links.
     link_targets: bool,
     strictness: Strictness,
+    /// The facts of the sections asked for last: all clauses of a section ask in a row.
+    facts_around: RefCell<Option<(usize, Rc<(FactCounts, FactCounts)>)>>,
 }
 
 impl<'a> Walk<'a> {
@@ -82,6 +86,7 @@ impl<'a> Walk<'a> {
             expansion: expansion(old, new, alignment),
             link_targets: [old, new].iter().all(|side| has_link_targets(side.document)),
             strictness: Strictness::default(),
+            facts_around: RefCell::default(),
         };
         if walk.comparable {
             walk.find_terms();
@@ -209,7 +214,7 @@ impl<'a> Walk<'a> {
         let (kind, judgement) = match (&old, &new) {
             (Some(old), Some(new)) => {
                 let around = self.around(section);
-                let judgement = self.judge(old, new, link.likeness, around.as_ref());
+                let judgement = self.judge(old, new, link.likeness, around.as_deref());
                 (if link.moved { Kind::Moved } else { Kind::Kept }, judgement)
             }
             (Some(_), None) => (Kind::Removed, one_sided(old.as_ref(), None)),
@@ -352,13 +357,20 @@ impl<'a> Walk<'a> {
     }
 
     /// The facts of the two sections of a link, the title sections' among them.
-    fn around(&self, section: usize) -> Option<(FactCounts, FactCounts)> {
+    fn around(&self, section: usize) -> Option<Rc<(FactCounts, FactCounts)>> {
+        if let Some((known, facts)) = &*self.facts_around.borrow()
+            && *known == section
+        {
+            return Some(Rc::clone(facts));
+        }
         let link = self.alignment.sections.get(section)?;
         let count = |side: &Features<'_>, id: Option<SectionId>| {
             let own = id.and_then(|id| side.section(id)).map(|section| section.own.as_slice()).unwrap_or_default();
             FactCounts::of(own.iter().filter_map(|id| side.clause(*id)).flat_map(|clause| &clause.facts))
         };
-        Some((count(self.old, link.old), count(self.new, link.new)))
+        let facts = Rc::new((count(self.old, link.old), count(self.new, link.new)));
+        self.facts_around.replace(Some((section, Rc::clone(&facts))));
+        Some(facts)
     }
 }
 
