@@ -168,6 +168,27 @@ fn many_open_fields_and_repeated_cells_stay_cheap() {
     assert!(document.text.len() < 1_000_000);
 }
 
+#[test]
+fn long_instructions_and_missing_parts_stay_cheap() {
+    let piece = "<w:r><w:instrText>abc</w:instrText></w:r>".repeat(100_000);
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>HYPERLINK \"x</w:instrText></w:r>";
+    let middle = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+    let result = "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t>x</w:t></w:r>".repeat(100_000);
+    let list: String = (0..20_000)
+        .map(|index| format!("<Relationship Id=\"r{index}\" Type=\"x/header\" Target=\"header{index}.xml\"/>"))
+        .collect();
+    let list = format!("<Relationships>{list}</Relationships>");
+    let others: Vec<(String, &str)> = (0..2_000).map(|index| (format!("word/Other{index}.xml"), "<a/>")).collect();
+    let mut parts: Vec<(&str, &str)> = others.iter().map(|(name, part)| (name.as_str(), *part)).collect();
+    parts.push(("word/_rels/document.xml.rels", &list));
+    let bytes = document_with(&format!("<w:p>{begin}{piece}{middle}{result}</w:p>"), &parts);
+    let started = std::time::Instant::now();
+    let document = read(&bytes, "a.docx", &ReadOptions::default()).unwrap();
+    assert!(document.text.contains("xxx"));
+    // Two seconds in a release build; this one is slower, and what it guards against takes minutes.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
 mod any_document {
     use super::*;
     use proptest::prelude::*;

@@ -73,16 +73,21 @@ fn body(old: &str, new: &str) -> String {
     part(&redline(&markdown(old), &markdown(new)), "word/document.xml")
 }
 
-/// Headings with their levels, markers of list items with their nesting, and clauses in document order, white space folded.
+/// Headings with their levels, markers of list items with their nesting, and clauses in document order, white space folded. Of a
+/// redline that is read, what stands beside the text (headers, comments, the other side of the changes) is left out.
 fn lines(document: &Document) -> Vec<String> {
+    let is_redline = document.source.media_type == MediaType::Docx;
+    let counts = |section: SectionId| !is_redline || !document.section(section).unwrap().role.is_beside();
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let headings = document.sections.iter().filter_map(|section| {
+    let sections = || document.section_ids().zip(&document.sections).filter(|(id, _)| counts(*id));
+    let headings = sections().filter_map(|(_, section)| {
         let span = section.heading.as_ref()?;
         let marks = "#".repeat(usize::from(section.level) + 1);
         Some((span.bytes.start, format!("{marks} {}", folded(document.slice(span)))))
     });
-    let clauses = document.clauses.iter().map(|clause| (clause.span.bytes.start, folded(document.slice(&clause.span))));
-    let items = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match &block.kind {
+    let clauses = document.clauses.iter().filter(|clause| counts(clause.section));
+    let clauses = clauses.map(|clause| (clause.span.bytes.start, folded(document.slice(&clause.span))));
+    let items = sections().flat_map(|(_, section)| &section.blocks).filter_map(|block| match &block.kind {
         BlockKind::ListItem { depth, marker } if !marker.is_empty() => {
             Some((block.span.bytes.start, format!("\t{depth} {marker}")))
         }

@@ -171,7 +171,7 @@ fn joined(words: &[Spelt<'_>]) -> String {
     let all: Vec<char> = words.iter().flat_map(|word| word.key.chars()).collect();
     let digit = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(char::is_ascii_digit);
     let tells = |(at, character): &(usize, &char)| {
-        character.is_alphanumeric() || (digit(at.checked_sub(1)) && digit(Some(at + 1)))
+        character.is_alphanumeric() || is_tick(**character) || (digit(at.checked_sub(1)) && digit(Some(at + 1)))
     };
     all.iter().enumerate().filter(tells).map(|(_, character)| *character).collect()
 }
@@ -193,7 +193,13 @@ pub fn is_particle(word: &str) -> bool {
         "中",
     ];
     let amount = |character: char| matches!(character, '%' | '$' | '€' | '£' | '¥' | '<' | '>' | '+' | '=');
-    !word.chars().any(|character| character.is_alphanumeric() || amount(character)) || PARTICLES.contains(&word)
+    let tells = |character: char| character.is_alphanumeric() || amount(character) || is_tick(character);
+    !word.chars().any(tells) || PARTICLES.contains(&word)
+}
+
+/// Whether a character ticks a box or leaves it empty, or says yes or no in a table.
+fn is_tick(character: char) -> bool {
+    matches!(character, '☐' | '☑' | '☒' | '✓' | '✔' | '✗' | '✘' | '✅' | '❌')
 }
 
 /// What is known of two passages in different languages besides their facts.

@@ -4,6 +4,7 @@
 
 use super::flow::Element;
 use super::inline::{self, Joint};
+use super::raised::is_raised;
 use crate::document::DraftText;
 use crate::text::{numerals, script};
 
@@ -109,11 +110,12 @@ pub fn ends_sentence(text: &str) -> bool {
     ends_with_any(text, &['.', '!', '?', ':', ';', '…', '。', '！', '？', '：', '；', '．'])
 }
 
-/// Whether a text ends with one of the characters, closing quotes and brackets aside.
+/// Whether a text ends with one of the characters, closing quotes, brackets and the marks of notes aside.
 pub fn ends_with_any(text: &str, ends: &[char]) -> bool {
     let closing = |character: char| {
         matches!(character, '"' | '”' | '’' | '\'' | ')' | '）' | '」' | '』' | '»' | ']' | '】')
             || character.is_whitespace()
+            || is_raised(character)
     };
     text.trim_end_matches(closing).ends_with(ends)
 }

@@ -785,6 +785,30 @@ impl<'a> Walk<'a> {
             }
             return;
         }
+        // Words of a paragraph whose end is gone go on after a table that is gone, and end before one that is not.
+        let gone = rows.iter().all(|row| row.role.is_some());
+        let mut before = Inline::default();
+        if gone {
+            self.end_aside();
+            before = std::mem::take(&mut self.inline);
+        } else if !self.inline.is_empty() {
+            self.end_paragraph(Style::default(), None);
+        }
+        let (head, table) = self.table_of(rows);
+        if gone {
+            self.inline = before;
+        }
+        if table.is_empty() {
+            return;
+        }
+        let head = if head == 0 { lines::header_rows(&table) } else { head };
+        self.push(Element::table(head, table));
+        self.numbered = false;
+        self.settle_notes();
+    }
+
+    /// The texts of rows, with the number of those that are marked as headings of columns.
+    fn table_of(&mut self, rows: Vec<Piece<'a>>) -> (usize, Vec<Vec<DraftText>>) {
         let mut head = 0;
         let mut table: Vec<Vec<DraftText>> = Vec::new();
         for row in rows {
@@ -797,13 +821,7 @@ impl<'a> Walk<'a> {
             head += usize::from(names && head == table.len());
             table.push(cells);
         }
-        if table.is_empty() {
-            return;
-        }
-        let head = if head == 0 { lines::header_rows(&table) } else { head };
-        self.push(Element::table(head, table));
-        self.numbered = false;
-        self.settle_notes();
+        (head, table)
     }
 
     /// The rows of a table, in order.

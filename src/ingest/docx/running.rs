@@ -78,7 +78,8 @@ impl Running {
             element.role = match element.role {
                 _ if !visible => Role::Hidden,
                 role if role.is_beside() => role,
-                _ if is_terms(&words) => Role::Own,
+                // A document of this program's own making names itself there.
+                _ if is_terms(&words) && !parts.outlined => Role::Own,
                 _ => Role::RunningHeader,
             };
             if element.role.is_beside() {
