@@ -11,7 +11,6 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::assembler::{Assembler, CellSpan};
 use super::flow::own_changes_warning;
-use super::flow::own_changes_warning;
 use super::lines::{self, Wrap};
 use super::{Flow, ReadError, ReadOptions, Reader, html, inline};
 use crate::document::{DraftText, MediaType, Place, Role, Tracked, UnseenKind};
