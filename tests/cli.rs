@@ -107,7 +107,7 @@ fn wrong_usage_is_trouble() {
     let folder = folder("usage");
     let (old, new) = (file(&folder, "old.txt", POLICY), file(&folder, "new.txt", POLICY));
     assert_trouble(&call(&[]), &["Usage"]);
-    assert_trouble(&call(&[&"diff", &old]), &["<NEW>"]);
+    assert_trouble(&call(&[&"diff", &old]), &["no changes of its own", "policydiff diff OLD NEW"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"--colour"]), &["--colour"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"--format", &"xml"]), &["xml", "terminal", "json"]);
     assert_trouble(&call(&[&"diff", &old, &new, &"--format", &"text"]), &["text"]);

@@ -200,7 +200,7 @@ fn tracked_changes_are_read_on_either_side() {
     let warning = accepted.warnings.iter().find(|warning| warning.code == "own-changes").unwrap();
     assert!(warning.message.starts_with("The document holds 5 struck or inserted passages: "), "{}", warning.message);
     let struck: Vec<&str> = struck(&accepted);
-    assert_eq!(struck, ["90", "Moved here.", "old\t2"]);
+    assert_eq!(struck, ["90", "Moved here.", "old 2"]);
     let original = lines(&document_of(&bytes, Tracked::Original));
     insta::assert_snapshot!(format!("{}\n\nbefore:\n{original}", lines(&accepted)), @"
     We keep it for 30 days.

@@ -32,8 +32,8 @@ fn letters(text: &str) -> String {
 /// Share of the second's lines that the first has too, white space and punctuation aside.
 fn found(pdf: &Document, text: &Document) -> f64 {
     let mut lines: HashMap<String, u32> = HashMap::new();
-    pdf.text.split(['\n', '\t']).for_each(|line| *lines.entry(letters(line)).or_default() += 1);
-    let wanted: Vec<String> = text.text.split(['\n', '\t']).map(letters).collect();
+    pdf.own_text().split(['\n', '\t']).for_each(|line| *lines.entry(letters(line)).or_default() += 1);
+    let wanted: Vec<String> = text.own_text().split(['\n', '\t']).map(letters).collect();
     let mut hits = 0_u32;
     for line in &wanted {
         if let Some(count) = lines.get_mut(line).filter(|count| **count > 0) {
@@ -56,13 +56,13 @@ fn a_pdf_has_the_blocks_and_cells_of_the_text_it_was_made_from() {
 fn a_pdf_has_the_headings_and_tables_of_the_text_it_was_made_from() {
     for (pdf, text) in pairs() {
         let headings = |document: &Document| -> Vec<String> {
-            document.sections.iter().map(|section| letters(document.heading(section))).collect()
+            document.own_sections().map(|(_, section)| letters(document.heading(section))).collect()
         };
         let wanted = headings(&text);
         let missing = wanted.iter().filter(|heading| !headings(&pdf).contains(heading)).count();
         assert!(missing * 20 <= wanted.len(), "{}: {missing} of {} are missing", pdf.source.path, wanted.len());
         let tables = |document: &Document| {
-            let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+            let blocks = document.own_sections().flat_map(|(_, section)| &section.blocks);
             blocks.filter(|block| matches!(block.kind, BlockKind::Table(_))).count()
         };
         assert_eq!(tables(&pdf), tables(&text), "{}", pdf.source.path);
@@ -73,11 +73,11 @@ fn a_pdf_has_the_headings_and_tables_of_the_text_it_was_made_from() {
 fn every_clause_of_a_pdf_has_its_page_and_line() {
     for (pdf, _) in pairs() {
         let pages = pdf.pages.unwrap();
-        for clause in &pdf.clauses {
+        for clause in pdf.own_clauses() {
             let place = &clause.span.place;
             assert!(place.page.is_some_and(|page| (1..=pages).contains(&page)) && place.line.is_some());
         }
-        let places: Vec<_> = pdf.clauses.iter().map(|clause| clause.span.place.page).collect();
+        let places: Vec<_> = pdf.own_clauses().map(|clause| clause.span.place.page).collect();
         assert!(places.is_sorted(), "{}", pdf.source.path);
     }
 }

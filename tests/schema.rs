@@ -110,7 +110,9 @@ fn the_schema_knows_every_limit_that_can_be_given() {
 #[test]
 fn every_object_of_the_schema_is_closed_and_requires_all_its_fields() {
     fn check(node: &Value, path: &str) {
-        if node["type"] == json!("object") {
+        // Counts by name, such as those of an account, are objects with whatever names there are.
+        let is_counts = node["properties"].is_null() && node["additionalProperties"]["type"] == json!("integer");
+        if node["type"] == json!("object") && !is_counts {
             assert_eq!(node["additionalProperties"], json!(false), "{path}");
             let mut fields: Vec<&String> = node["properties"].as_object().unwrap().keys().collect();
             let mut required: Vec<&str> =
@@ -150,7 +152,7 @@ fn a_filtered_report_is_valid_and_keeps_the_counts_of_the_whole() {
     let json = (Format::named("json").unwrap().renderer)(Layout { width: 80, color: false });
     let value: Value = serde_json::from_slice(&fixture::rendered(json.as_ref(), &report, &filter)).unwrap();
     assert_valid(&value);
-    assert_eq!(value["changes"].as_array().unwrap().len(), 4);
+    assert_eq!(value["changes"].as_array().unwrap().len(), 5);
     assert_eq!(value["summary"]["changes"], json!({"material": 3, "substantive": 7, "editorial": 2, "waived": 0}));
 }
 

@@ -153,12 +153,13 @@ fn marks_of_notes_and_powers_are_no_figures_of_the_number_before_them() {
     );
     let body = [
         format!("<w:p>{}{}{}</w:p>", run("", "For 18"), run(up, "1"), run("", " months.")),
-        format!("<w:p>{}{}{}</w:p>", run("", "10"), run(up, "6"), run("", " records")),
+        format!("<w:p>{}{}{}</w:p>", run("", "10"), run(up, "6"), run("", " records are kept.")),
         format!("<w:p>{}<w:r><w:footnoteReference w:id=\"4\"/></w:r>{}</w:p>", run("", "For 30"), run("", " days.")),
         format!("<w:p>{}{maths}{}{power}</w:p>", run("", "Up to "), run("", " of ")),
     ];
     let bytes = document_with(&body.concat(), &[("word/footnotes.xml", &note)]);
-    let expected = ["For 18¹ months.", "10^6 records", "For 30¹ days.", "note: ¹ Backups", "Up to 1/12 of 10^2"];
+    let expected =
+        ["For 18¹ months.", "10^6 records are kept.", "For 30¹ days.", "note: ¹ Backups", "Up to 1/12 of 10^2"];
     assert_eq!(shown(&read_as(&bytes, Tracked::Accepted)), expected);
 }
 

@@ -85,7 +85,12 @@ fn aligned(affinity: &Affinity<'_, '_>) -> Alignment {
     let mut pairs = sections::pairs(affinity);
     let mut runs = Vec::new();
     for pair in &pairs {
-        runs.extend(clauses::chain(affinity, &running(old, pair.old), &running(new, pair.new)));
+        let (old_clauses, new_clauses) = (running(old, pair.old), running(new, pair.new));
+        let is_beside = new.document.section(pair.new).is_some_and(|section| section.role.is_beside());
+        runs.extend(match is_beside {
+            true => moves::chain_beside(affinity, &old_clauses, &new_clauses),
+            false => clauses::chain(affinity, &old_clauses, &new_clauses),
+        });
     }
     let unpaired_old = old.document.section_ids().filter(|id| pairs.iter().all(|pair| pair.old != *id));
     let unpaired_new = new.document.section_ids().filter(|id| pairs.iter().all(|pair| pair.new != *id));

@@ -9,6 +9,27 @@ use super::cost;
 use super::sections::Pair;
 use crate::document::{ClauseId, Document, Role, SectionId};
 
+/// Chains what stands beside the policy in a role: the same words first, in order, wherever they stand, since menus are no sequence;
+/// then the rest.
+pub fn chain_beside(affinity: &Affinity<'_, '_>, old: &[ClauseId], new: &[ClauseId]) -> Vec<Run> {
+    let words = |side: &super::Features<'_>, id: ClauseId| side.clause(id).map(|clause| clause.comparable.clone());
+    let mut places: BTreeMap<Option<String>, Vec<ClauseId>> = BTreeMap::new();
+    for id in new.iter().rev() {
+        places.entry(words(affinity.new_side(), *id)).or_default().push(*id);
+    }
+    let (mut runs, mut rest) = (Vec::new(), Vec::new());
+    for id in old {
+        match places.get_mut(&words(affinity.old(), *id)).and_then(Vec::pop) {
+            Some(same) => runs.push(Run { old: vec![*id], new: vec![same] }),
+            None => rest.push(*id),
+        }
+    }
+    let mut left: Vec<ClauseId> = places.into_values().flatten().collect();
+    left.sort_unstable();
+    runs.extend(clauses::chain(affinity, &rest, &left));
+    runs
+}
+
 /// Links lone clauses of the same words where one of them stands beside the policy, however short: what one page has in its menu
 /// another has in its text.
 pub fn link_same_words(affinity: &Affinity<'_, '_>, runs: &mut Vec<Run>) {

@@ -63,6 +63,7 @@ impl<'a> Besides<'a> {
             let words = comparable(passage);
             there.said.contains(words.as_str())
                 || role == Role::Links && here.has_in_its_text(passage)
+                || here.lists_a_heading(passage)
                 || !told.insert((role, difference.old.is_some(), words))
         });
         if is_repeated || !applies(role) {
@@ -96,6 +97,16 @@ impl<'a> Side<'a> {
         let bare = address.text.split_once(':').map_or(address.text.as_str(), |(_, bare)| bare);
         let bare = bare.trim_matches(|sign: char| matches!(sign, '/' | '(' | ')' | '<' | '>' | '.' | ' '));
         !bare.is_empty() && self.document.own_text().contains(bare)
+    }
+
+    /// Whether a passage is the entry of a heading in a table of contents, with dots and the number of its page: `3. Rights .... 3`.
+    fn lists_a_heading(&self, passage: &Passage) -> bool {
+        let letters = |words: &str| words.chars().filter(|sign| sign.is_alphabetic()).collect::<String>();
+        let entry = letters(&passage.text);
+        let mut headings = self.document.own_sections().map(|(_, section)| self.document.heading(section));
+        passage.text.ends_with(|last: char| last.is_ascii_digit())
+            && !entry.is_empty()
+            && headings.any(|heading| letters(heading) == entry)
     }
 
     /// Whether the other version is in another form, and has nothing in a role: a text file has no menu.

@@ -19,6 +19,7 @@ use super::{Difference, Differences, Kind, Passage, Strictness, Unit};
 use super::{moved, unmerged, words};
 use crate::align::embedding::Embedder;
 use crate::align::features::embeddable;
+use crate::align::overlap::dice;
 use crate::align::{Alignment, ClauseFeatures, ClauseLink, Features, Likeness, SectionFeatures, SectionLink};
 use crate::document::{ClauseId, ClauseKind, Document, Role, SectionId, Span};
 use crate::facts::{Fact, FactKind};
@@ -220,7 +221,13 @@ impl<'a> Walk<'a> {
             (Some(_), None) => (Kind::Removed, one_sided(old.as_ref(), None)),
             (None, _) => (Kind::Added, one_sided(None, new.as_ref())),
         };
-        let judgement = if is_contents_entry(self.old, &link.old) && is_contents_entry(self.new, &link.new) {
+        let is_lone_entry = match (link.old.is_empty(), link.new.is_empty()) {
+            (true, _) => is_among_contents(self.new, &link.new),
+            (_, true) => is_among_contents(self.old, &link.old),
+            _ => false,
+        };
+        let are_entries = is_contents_entry(self.old, &link.old) && is_contents_entry(self.new, &link.new);
+        let judgement = if is_lone_entry || are_entries {
             // The section that it names tells what changed.
             Judgement { meaning: judgement.meaning.min(Meaning::Editorial), facts: Vec::new(), ..judgement }
         } else {
@@ -426,11 +433,32 @@ fn has_link_targets(document: &Document) -> bool {
 /// Whether clauses are entries of a table of contents: list items with the very words of a heading of their document. No clause at
 /// all is as good as one.
 fn is_contents_entry(side: &Features<'_>, run: &[ClauseId]) -> bool {
+    run.iter().all(|id| names_a_section(side, *id, is_heading))
+}
+
+/// Whether a clause that only one document has is an entry between such entries, which may differ from its heading by a word.
+fn is_among_contents(side: &Features<'_>, run: &[ClauseId]) -> bool {
+    let alike =
+        |section: &SectionFeatures, entry: &ClauseFeatures| dice(&section.shingles, &entry.shingles) >= CONTENTS_ENTRY;
+    let is_neighbour = |index: usize| names_a_section(side, ClauseId::new(index), is_heading);
     run.iter().all(|id| {
-        let listed = side.document.clause(*id).is_some_and(|clause| clause.kind == ClauseKind::ListItem);
-        let Some(clause) = side.clause(*id).filter(|_| listed) else { return false };
-        side.sections().iter().any(|section| !section.heading.is_empty() && is_heading(section, clause))
+        let before = id.index().checked_sub(1).is_some_and(is_neighbour);
+        names_a_section(side, *id, alike) && before && is_neighbour(id.index() + 1)
     })
+}
+
+/// How alike an entry among others and its heading are at least.
+const CONTENTS_ENTRY: f32 = 0.6;
+
+/// Whether a clause is a list item that names a section.
+fn names_a_section(
+    side: &Features<'_>,
+    id: ClauseId,
+    names: impl Fn(&SectionFeatures, &ClauseFeatures) -> bool,
+) -> bool {
+    let listed = side.document.clause(id).is_some_and(|clause| clause.kind == ClauseKind::ListItem);
+    let Some(clause) = side.clause(id).filter(|_| listed) else { return false };
+    side.sections().iter().any(|section| !section.heading.is_empty() && names(section, clause))
 }
 
 /// Whether an entry has the words of a heading, with its number or without.

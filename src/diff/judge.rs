@@ -197,7 +197,9 @@ fn joined(words: &[Spelt<'_>]) -> String {
     let all: Vec<char> = words.iter().flat_map(|word| word.key.chars()).collect();
     let digit = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(char::is_ascii_digit);
     let tells = |(at, character): &(usize, &char)| {
-        character.is_alphanumeric() || is_telling_sign(**character) || (digit(at.checked_sub(1)) && digit(Some(at + 1)))
+        // Quotation marks in the form that is compared are `<` and `>`, too.
+        let sign = is_telling_sign(**character) && (!matches!(character, '<' | '>') || digit(Some(at + 1)));
+        character.is_alphanumeric() || sign || (digit(at.checked_sub(1)) && digit(Some(at + 1)))
     };
     all.iter().enumerate().filter(tells).map(|(_, character)| *character).collect()
 }

@@ -101,7 +101,9 @@ pub(super) fn facts(documents: &[Document], steps: &[Step], sections: &[SectionL
             known.clear();
         }
         let mut here = HashMap::new();
-        for (clause, id) in document.clauses.iter().zip(document.clause_ids()) {
+        // What stands beside the policy promises nothing.
+        let clauses = document.clauses.iter().zip(document.clause_ids());
+        for (clause, id) in clauses.filter(|(clause, _)| !document.role(clause).is_beside()) {
             let text = document.clause_text(id);
             let stated = known.get(text).cloned().unwrap_or_else(|| facts::extract(text, &document.language).into());
             here.insert(text, Rc::clone(&stated));

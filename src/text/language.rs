@@ -180,7 +180,6 @@ mod tests {
         assert_eq!(tag("We keep your data for 30 days."), "en");
         assert_eq!(tag("Nous conservons vos données pendant 30 jours."), "fr");
         assert_eq!(tag("本公司不會出售您的個人資料。"), "zh-TW");
-        assert_eq!(tag("Wir verkaufen Ihre Daten nicht."), "de");
     }
 
     #[test]

@@ -189,6 +189,7 @@ impl<'a> Walk<'a> {
     fn finish(mut self) -> Text {
         // Words of a last paragraph whose end was deleted.
         self.end_paragraph(Style::default(), None);
+        self.give_boxes();
         self.footnotes.append(&mut self.named);
         self.give_notes();
         while !self.endnotes.is_empty() {
@@ -318,6 +319,11 @@ impl<'a> Walk<'a> {
         let marker = self.counters.next(&self.parts.numbering, counted, named.as_deref());
         self.end_paragraph(style, marker);
         self.settle_notes();
+        self.give_boxes();
+    }
+
+    /// Gives the text boxes found so far.
+    fn give_boxes(&mut self) {
         for (text, role) in std::mem::take(&mut self.boxes) {
             self.with_role(role, |walk| walk.blocks(text));
         }
@@ -565,10 +571,15 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether words are struck through by hand. In two columns of this program's own making, that marks what only one of them says.
+    fn is_struck(&self, look: Look) -> bool {
+        look.struck == Some(true) && !self.parts.outlined
+    }
+
     /// The role of words that look so, where they are not the text's.
     fn role(&self, look: Look) -> Option<Role> {
         let hidden = (look.hidden == Some(true)).then_some(Role::Hidden);
-        let struck = (look.struck == Some(true) && self.tracked == Tracked::Accepted).then_some(Role::Struck);
+        let struck = (self.is_struck(look) && self.tracked == Tracked::Accepted).then_some(Role::Struck);
         let by_field = || self.fields.iter().find_map(Field::role);
         let role = self.roles.first().copied().or(hidden).or(struck).or_else(by_field);
         role.filter(|role| *role != Role::PageNumber || self.numbers == PageNumbers::Aside)
@@ -647,7 +658,7 @@ impl<'a> Walk<'a> {
 
     /// Counts a passage that was changed and is read.
     fn count_passage(&mut self, role: Option<Role>, look: Look) {
-        let before = look.struck == Some(true) && self.tracked == Tracked::Original;
+        let before = self.is_struck(look) && self.tracked == Tracked::Original;
         let live = role.is_none() && (self.live > 0 || before);
         self.passages += usize::from(live && !self.in_live);
         self.in_live = live;

@@ -67,7 +67,8 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
         let (before, run) = text.split_at(start);
         let end = start + run_length(run);
         from = end;
-        if !is_power(before, text.get(start..end).unwrap_or_default()) {
+        let (figures, after) = run.split_at(end - start);
+        if !is_power(before, figures, after) {
             marks.push(start..end);
         }
     }
@@ -97,9 +98,26 @@ fn run_length(run: &str) -> usize {
 /// Units of length that make units of area and volume.
 const UNITS: [&str; 8] = ["m", "km", "cm", "mm", "dm", "ft", "mi", "yd"];
 
+/// What periods are counted in: no policy keeps anything for a power of ten of them.
+const TIMES: [&str; 13] =
+    ["year", "month", "week", "day", "hour", "minute", "an", "année", "moi", "semaine", "jour", "heure", "second"];
+
+/// The same in Han characters, at their beginning.
+const HAN_TIMES: [&str; 8] = ["年", "个月", "個月", "月", "日", "天", "周", "週"];
+
+/// Whether words begin with what periods are counted in.
+fn begins_with_time(words: &str) -> bool {
+    let words = words.trim_start();
+    let word = words.split(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
+    TIMES.contains(&word.trim_end_matches('s')) || HAN_TIMES.iter().any(|time| words.starts_with(time))
+}
+
 /// Whether raised figures are a power of what stands before them: of a unit of length, or of ten. In doubt they are, so that no
 /// change of a number goes unseen.
-fn is_power(before: &str, figures: &str) -> bool {
+fn is_power(before: &str, figures: &str, after: &str) -> bool {
+    if begins_with_time(after) {
+        return false;
+    }
     let word = before.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     let unit = UNITS.contains(&word.trim_start_matches(|character: char| character.is_ascii_digit()));
     let of_unit = unit && matches!(figures, "²" | "³");
@@ -119,6 +137,9 @@ mod tests {
             ("partners¹,², and", "partners, and"),
             ("20 m², 20m³", "20 m², 20m³"),
             ("10⁶ records", "10⁶ records"),
+            ("10⁴ years", "10 years"),
+            ("10⁴ ans", "10 ans"),
+            ("10⁴ answers", "10⁴ answers"),
             ("10¹ days, 110² days", "10 days, 110 days"),
         ] {
             assert_eq!(without_marks(text).text, unmarked, "{text}");
