@@ -110,13 +110,13 @@ fn each_trouble_has_its_own_message() {
     is protected by a password: open it in Word, remove the password and save it, then give that file
     is a Word document of the old form (DOC): open it in Word or LibreOffice, save it as DOCX and give that file
     is an Office file of the old form, and no document: save the policy as DOCX, PDF or HTML and give that file
-    holds more than 10000 parts, which no document does: save its text alone and give that file
-    unpacks to more than 250 times its size (word/document.xml), as no document does: do not trust it, and get it anew
-    unpacks to more than 33554432 bytes (at word/document.xml), which no policy needs: save its text alone and give that file
+    holds more than 10000 parts, which is the limit: do not trust this file, or save the policy's text alone and give that; --limit parts=NUMBER raises it
+    holds data that unpacks to more than 250 times its size (word/document.xml), which is the limit: do not trust this file, or save the policy's text alone and give that; --limit ratio=NUMBER raises it
+    holds data that unpacks to more than 32 MiB (word/document.xml), which is the limit: do not trust this file, or save the policy's text alone and give that; --limit unpacked=MIB raises it
     is a damaged Word document (word/document.xml cannot be read): open it in Word, let it be repaired and save it anew
-    nests its elements more than 256 deep in word/document.xml, which no document does: save its text alone and give that file
+    nests its elements more than 256 deep (word/document.xml), which is the limit: do not trust this file, or save the policy's text alone and give that; --limit depth=NUMBER raises it
     declares a document type in word/document.xml, which Word never does and which could pull in other files: do not trust it, and get it anew
-    holds more than 4000000 tags in word/document.xml, which no policy needs: save its text alone and give that file
+    holds more than 4000000 tags in one part (word/document.xml), which is the limit: give the policy alone; --limit tags=NUMBER raises it
     ");
 }
 

@@ -440,7 +440,7 @@ fn is_contents_entry(side: &Features<'_>, run: &[ClauseId]) -> bool {
 fn is_among_contents(side: &Features<'_>, run: &[ClauseId]) -> bool {
     let alike =
         |section: &SectionFeatures, entry: &ClauseFeatures| dice(&section.shingles, &entry.shingles) >= CONTENTS_ENTRY;
-    let is_neighbour = |index: usize| names_a_section(side, ClauseId::new(index), is_heading);
+    let is_neighbour = |index: usize| names_a_section(side, ClauseId::new(index), alike);
     run.iter().all(|id| {
         let before = id.index().checked_sub(1).is_some_and(is_neighbour);
         names_a_section(side, *id, alike) && before && is_neighbour(id.index() + 1)
