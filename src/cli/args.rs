@@ -683,7 +683,6 @@ pub(super) fn known(language: Option<Language>, date: Option<Date>, args: &ReadA
         media_type: args.input_format.map(MediaType::from),
         tracked: args.tracked.map(Tracked::from).unwrap_or_default(),
         limits: limits(&args.limit),
-        ..ReadOptions::default()
     }
 }
 

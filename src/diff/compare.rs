@@ -45,6 +45,9 @@ pub fn differences(
     Differences { list, terms: walk.terms }
 }
 
+/// The facts of the two sections of a link, old and new.
+type FactsAround = (FactCounts, FactCounts);
+
 /// Two aligned documents on the way through their alignment.
 pub(super) struct Walk<'a> {
     pub(super) old: &'a Features<'a>,
@@ -68,7 +71,7 @@ pub(super) struct Walk<'a> {
     link_targets: bool,
     strictness: Strictness,
     /// The facts of the sections asked for last: all clauses of a section ask in a row.
-    facts_around: RefCell<Option<(usize, Rc<(FactCounts, FactCounts)>)>>,
+    facts_around: RefCell<Option<(usize, Rc<FactsAround>)>>,
 }
 
 impl<'a> Walk<'a> {

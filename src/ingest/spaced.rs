@@ -42,16 +42,19 @@ pub struct Raw<'a> {
     pub near: bool,
 }
 
+/// A row of cells, each as the lines that it takes its words from: the position of each line and its words.
+pub type Row<'a> = Vec<Vec<(usize, &'a str)>>;
+
 /// The rows of the table that begins with the first of some lines, each cell as the lines that it takes its words from, and how
 /// many lines it takes.
-pub fn table<'a>(lines: &[Raw<'a>]) -> Option<(usize, Vec<Vec<Vec<(usize, &'a str)>>>)> {
+pub fn table<'a>(lines: &[Raw<'a>]) -> Option<(usize, Vec<Row<'a>>)> {
     let first = cells(lines.first()?.text);
     if first.len() < 2 {
         return None;
     }
     let starts: Vec<usize> = first.iter().map(|(start, _)| *start).collect();
     let column = |start: usize| starts.iter().position(|own| own.abs_diff(start) <= DRIFT);
-    let mut rows: Vec<Vec<Vec<(usize, &str)>>> = Vec::new();
+    let mut rows: Vec<Row<'a>> = Vec::new();
     let (mut taken, mut several) = (0, 0);
     for (index, line) in lines.iter().enumerate() {
         let own = cells(line.text);

@@ -154,7 +154,7 @@ fn is_of(glyph: &Glyph, piece: &Line) -> bool {
 }
 
 /// Groups of edges that stand at one height, by a distance.
-fn at_one_height<'a, T>(edges: &'a [T], distance: impl Fn(&T) -> f64) -> Vec<Vec<&'a T>> {
+fn at_one_height<T>(edges: &[T], distance: impl Fn(&T) -> f64) -> Vec<Vec<&T>> {
     let mut sorted: Vec<&T> = edges.iter().collect();
     sorted.sort_by(|first, second| distance(first).total_cmp(&distance(second)));
     let mut groups: Vec<Vec<&T>> = Vec::new();
