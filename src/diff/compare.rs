@@ -38,10 +38,11 @@ pub fn differences(
     for (index, link) in alignment.sections.iter().enumerate() {
         walk.section(index, link, &mut list);
     }
-    moved::mark(&mut list);
     let besides = Besides::new(old, new);
     let comparable = |passage: &Passage| comparison_key(&passage.text, old.vocabulary);
     besides.settle(&mut list, comparable);
+    // After the roles are known: a fact does not move into struck or hidden text.
+    moved::mark(&mut list);
     Differences { list, terms: walk.terms }
 }
 

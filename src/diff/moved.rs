@@ -17,7 +17,8 @@ type FactKey = (FactKind, String, Option<usize>);
 /// Marks the facts that went from one difference and came to another with the position of the other.
 pub(super) fn mark(list: &mut [Difference]) {
     let (mut gone, mut came): (BTreeMap<FactKey, Vec<Place>>, BTreeMap<FactKey, Vec<Place>>) = Default::default();
-    for (index, difference) in list.iter().enumerate().filter(|(_, difference)| difference.unit != Unit::Cell) {
+    let counts = |difference: &Difference| difference.unit != Unit::Cell && difference.role.is_in_force();
+    for (index, difference) in list.iter().enumerate().filter(|(_, difference)| counts(difference)) {
         for (place, delta) in difference.facts.iter().enumerate() {
             let (side, value) = match (&delta.old, &delta.new) {
                 (Some(old), None) => (&mut gone, old),
